@@ -1,0 +1,1 @@
+"""What is true: frozen records and pure functions over them, standard library only."""

@@ -1,0 +1,1 @@
+"""What goes out: from a case and a preset to the pages of a packet."""

@@ -1,0 +1,1 @@
+"""Reads and checks the protection programmes that ship as data."""
