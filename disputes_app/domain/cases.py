@@ -1,0 +1,137 @@
+"""Cases: one problem pursued on one or more routes, through stages to an outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from disputes_app.domain.ids import (
+    CaseId,
+    DeadlineId,
+    EvidenceId,
+    ExhibitId,
+    MessageId,
+    OrderId,
+    ShipmentId,
+)
+from disputes_app.domain.moments import Moment
+from disputes_app.domain.money import Money
+
+
+class Want(StrEnum):
+    """What the buyer asks for."""
+
+    REFUND = "refund"
+    PARTIAL = "partial"
+    REPLACEMENT = "replacement"
+    RETURN = "return"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One case. ``claim``, ``stage`` and ``outcome`` hold the words of ``domain.claims``.
+
+    ``number`` is the user's own (such as ``2026-007``), ``platform_number`` the one the platform gave.
+    """
+
+    id: CaseId = CaseId(0)
+    number: str
+    title: str = ""
+    claim: str
+    want: Want = Want.REFUND
+    amount: Money | None = None
+    home_amount: Money | None = None
+    programme: str = ""
+    stage: str = "preparing"
+    outcome: str = ""
+    recovered: Money | None = None
+    platform_number: str = ""
+    summary: str = ""
+    statement: str = ""
+    note: str = ""
+    opened_at: datetime
+    closed_at: datetime | None = None
+    deleted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOrder:
+    """That an order belongs to a case."""
+
+    id: int = 0
+    case_id: CaseId
+    order_id: OrderId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseStage:
+    """One step of a case's history: it reached ``stage`` at ``at``."""
+
+    id: int = 0
+    case_id: CaseId
+    stage: str
+    at: Moment
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibit:
+    """An evidence item, message or tracking history used in a case: exactly one of the three is set.
+
+    ``letter`` is empty while letters follow ``position`` and set once frozen by filing.
+    """
+
+    id: ExhibitId = ExhibitId(0)
+    case_id: CaseId
+    evidence_id: EvidenceId | None = None
+    message_id: MessageId | None = None
+    shipment_id: ShipmentId | None = None
+    position: int
+    letter: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redaction:
+    """A box to be destroyed on every copy of an exhibit that leaves: fractions of the upright picture."""
+
+    id: int = 0
+    exhibit_id: ExhibitId
+    page: int = 1
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A date the user or the platform set. ``rule`` names the computed rule it overrides, if any."""
+
+    id: DeadlineId = DeadlineId(0)
+    order_id: OrderId | None = None
+    case_id: CaseId | None = None
+    set_by: str
+    rule: str = ""
+    action: str
+    reason: str = ""
+    due: Moment
+    zone: str = ""
+    done_at: datetime | None = None
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketRecord:
+    """One packet that was built: what it was, and the bytes' fingerprint."""
+
+    id: int = 0
+    case_id: CaseId
+    name: str
+    preset: str
+    sha256: str
+    size: int
+    pages: int
+    built_at: datetime
+    filed_at: datetime | None = None

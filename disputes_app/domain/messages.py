@@ -1,0 +1,40 @@
+"""Messages: one communication, through any channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from disputes_app.domain.ids import EvidenceId, MessageId, OrderId
+from disputes_app.domain.moments import Moment
+
+
+class MessageDirection(StrEnum):
+    """Who wrote: the buyer (sent), the other side (received), or not known."""
+
+    SENT = "sent"
+    RECEIVED = "received"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message. ``fingerprint`` tells the same message read twice; ``zone`` is the sender's, if known."""
+
+    id: MessageId = MessageId(0)
+    order_id: OrderId | None = None
+    channel: str = ""
+    direction: MessageDirection = MessageDirection.UNKNOWN
+    sender: str = ""
+    at: Moment
+    zone: str = ""
+    subject: str = ""
+    text: str
+    language: str = ""
+    translation: str = ""
+    translated_by: str = ""
+    evidence_id: EvidenceId | None = None
+    fingerprint: str = ""
+    added_at: datetime
+    deleted_at: datetime | None = None
