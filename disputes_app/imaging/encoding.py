@@ -1,0 +1,59 @@
+"""The last step of every copy: redaction burnt into the pixels, then a JPEG without metadata."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image, ImageDraw
+
+from disputes_app.imaging import opening
+from disputes_app.imaging.opening import PictureError
+
+Box = tuple[float, float, float, float]
+"""Left, top, width, height as fractions of the upright picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A JPEG (three colours, no metadata) and its size in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+def encoded(image: Image.Image, room: tuple[int, int], boxes: Sequence[Box], quality: int) -> Picture:
+    """A decoded upright RGB picture as a JPEG within ``room``, boxes burnt in."""
+
+    def work() -> Picture:
+        small = image.copy() if boxes else image
+        # Before scaling, so that no pixel outside a box is mixed with one inside; after it, for clean edges.
+        _burn(small, boxes)
+        if small.width > room[0] or small.height > room[1]:
+            scale = min(room[0] / small.width, room[1] / small.height)
+            size = (max(1, round(small.width * scale)), max(1, round(small.height * scale)))
+            small = small.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+            _burn(small, boxes)
+        out = BytesIO()
+        small.save(out, "JPEG", quality=quality, optimize=True)
+        return Picture(out.getvalue(), small.width, small.height)
+
+    return opening.careful(work)
+
+
+def _burn(image: Image.Image, boxes: Sequence[Box]) -> None:
+    draw = ImageDraw.Draw(image)
+    for left, top, width, height in boxes:
+        if not all(math.isfinite(side) for side in (left, top, width, height)) or width < 0 or height < 0:
+            raise PictureError("A redaction box needs left, top, width and height, as fractions from 0 to 1.")
+        # Outwards to whole pixels: a pixel that is partly covered is covered.
+        first = (max(0, math.floor(left * image.width)), max(0, math.floor(top * image.height)))
+        last = (
+            min(image.width, math.ceil((left + width) * image.width)) - 1,
+            min(image.height, math.ceil((top + height) * image.height)) - 1,
+        )
+        if first[0] <= last[0] and first[1] <= last[1]:
+            draw.rectangle((first, last), fill=(0, 0, 0))

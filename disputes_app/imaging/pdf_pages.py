@@ -1,0 +1,174 @@
+"""Pages of received PDFs as pictures and text. Pages are counted from 1."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium_c
+from PIL import Image
+
+from disputes_app.imaging import opening
+from disputes_app.imaging.encoding import Box, Picture, encoded
+from disputes_app.imaging.opening import PictureError, Source
+
+MAX_PAGES = 2_000
+_MAX_PAGE_PIXELS = 40_000_000
+_DAMAGED = "The PDF is damaged; get it again from where it came from."
+# PDFium keeps state outside its documents and must never run in two threads at once.
+_one_at_a_time = threading.RLock()
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFacts:
+    """How many pages a PDF has (0 when it needs a password) and the names of the files inside it."""
+
+    pages: int
+    encrypted: bool
+    embedded: tuple[str, ...]
+
+
+def is_pdf(source: Source) -> bool:
+    """Whether the file says it is a PDF within its first kilobyte, as readers allow."""
+    if isinstance(source, bytes):
+        return b"%PDF-" in source[:1024]
+    try:
+        with Path(source).open("rb") as file:
+            return b"%PDF-" in file.read(1024)
+    except OSError as error:
+        raise PictureError(f"The file cannot be read ({error.strerror}); check it.") from error
+
+
+def look(source: Source) -> PdfFacts:
+    """Counts pages and names embedded files. Raises PictureError when it is no PDF or beyond repair."""
+    try:
+        with _opened(source) as document:
+            return PdfFacts(len(document), False, tuple(name for name, _ in _attachments(document)))
+    except _PasswordError:
+        return PdfFacts(0, True, ())
+
+
+def page_sizes(source: Source) -> list[tuple[float, float]]:
+    """Width and height of the first ``MAX_PAGES`` pages in points (1/72 inch), as shown."""
+    with _opened(source) as document:
+        return [document.get_page_size(number) for number in range(min(len(document), MAX_PAGES))]
+
+
+def page_texts(source: Source, max_pages: int = MAX_PAGES, max_characters: int = 1_000_000) -> list[str]:
+    """The text of each page in reading order; stops when ``max_characters`` are gathered."""
+    texts: list[str] = []
+    room = max_characters
+    with _opened(source) as document:
+        for number in range(min(len(document), max_pages)):
+            if room <= 0:
+                break
+            texts.append(_page_text(document, number)[:room])
+            room -= len(texts[-1])
+    return texts
+
+
+def embedded_file(source: Source, name: str, max_bytes: int = 10 << 20) -> bytes | None:
+    """The content of a file inside the PDF, or None when there is none of that name or it is larger."""
+    with _opened(source) as document:
+        for found, attachment in _attachments(document):
+            if found == name:
+                return _attached_bytes(attachment, max_bytes)
+    return None
+
+
+def page_jpeg(
+    source: Source, page: int, dpi: float = 150, boxes: Sequence[Box] = (), quality: int = 85
+) -> Picture:
+    """One page as a JPEG, form values and notes included; what lies under ``boxes`` is gone.
+
+    Very large pages come out at fewer dots per inch. Raises PictureError.
+    """
+    image = rendered(source, page, dpi=dpi)
+    return encoded(image, image.size, boxes, quality)
+
+
+def rendered(source: Source, page: int, dpi: float = 150, room: tuple[int, int] | None = None) -> Image.Image:
+    """One page as an RGB picture, at ``dpi`` or as large as fits into ``room`` pixels."""
+    with _opened(source) as document:
+        if not 1 <= page <= len(document):
+            raise PictureError(f"The PDF has {len(document)} pages, so there is no page {page}.")
+        document.init_forms()
+        try:
+            sheet = document.get_page(page - 1)
+        except pypdfium2.PdfiumError as error:
+            raise PictureError(f"Page {page} of the PDF is damaged; get the file again.") from error
+        width, height = sheet.get_size()
+        if not (math.isfinite(width) and math.isfinite(height)) or min(width, height) <= 0:
+            raise PictureError(f"Page {page} of the PDF has no size; get the file again.")
+        scale = min(room[0] / width, room[1] / height) if room else dpi / 72
+        scale = min(
+            scale,
+            math.sqrt(_MAX_PAGE_PIXELS / (width * height)),
+            opening.MAX_SIDE / max(width, height),
+        )
+        try:
+            bitmap = sheet.render(scale=scale, fill_color=(255, 255, 255, 255))
+            image: Image.Image = opening.careful(lambda: bitmap.to_pil().convert("RGB"))
+        except (pypdfium2.PdfiumError, RuntimeError) as error:
+            raise PictureError(f"Page {page} of the PDF cannot be drawn; get the file again.") from error
+        return image
+
+
+class _PasswordError(PictureError):
+    """The PDF cannot be read without a password."""
+
+
+@contextmanager
+def _opened(source: Source) -> Iterator[Any]:
+    data = source if isinstance(source, bytes) else opening.readable(source).getvalue()
+    with _one_at_a_time:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
+                raise _PasswordError(
+                    "The PDF needs a password; save a copy without one and add that."
+                ) from error
+            raise PictureError(_DAMAGED) from error
+        try:
+            yield document
+        finally:
+            document.close()
+
+
+def _page_text(document: Any, number: int) -> str:
+    try:
+        page = document.get_page(number)
+        text = page.get_textpage().get_text_bounded()
+        page.close()
+    except pypdfium2.PdfiumError:
+        return ""  # a damaged page has no text; the others still have theirs
+    return str(text).replace("\r\n", "\n").replace("\0", "").replace("\ufffe", "-")
+
+
+def _attachments(document: Any) -> Iterator[tuple[str, Any]]:
+    for number in range(min(document.count_attachments(), 100)):
+        try:
+            attachment = document.get_attachment(number)
+            yield str(attachment.get_name()), attachment
+        except pypdfium2.PdfiumError:
+            continue
+
+
+def _attached_bytes(attachment: Any, max_bytes: int) -> bytes | None:
+    # The size is asked for first: get_data would fetch any amount.
+    length = ctypes.c_ulong()
+    pdfium_c.FPDFAttachment_GetFile(attachment, None, 0, length)
+    if length.value > max_bytes:
+        return None
+    try:
+        return bytes(attachment.get_data())
+    except pypdfium2.PdfiumError:
+        return None
