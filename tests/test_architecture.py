@@ -1,0 +1,368 @@
+"""Who may know whom, in code; every rule is proved with a small tree that breaks it."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import sys
+import tokenize
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+from tests.helpers.source_tree import PACKAGE, a_tree, imports, is_in, loaded_by, modules
+
+ROOT = Path(__file__).parents[1]
+
+# Small modules that everything but the domain may use.
+BASE = frozenset({"clock", "errors", "paths", "progress", "resources", "settings"})
+KNOWN = BASE | {"domain"}
+MIDDLE = frozenset({"imaging", "store", "programmes", "importers", "packets"})
+
+# domain ← imaging ← store, programmes, importers, packets ← actions, queries ← gui, cli ← bootstrap.
+# Each part may always import itself and the package's version.
+MAY_IMPORT: Mapping[str, frozenset[str]] = {
+    "domain": frozenset(),
+    **dict.fromkeys(BASE, KNOWN),
+    "imaging": KNOWN,
+    "store": KNOWN | {"imaging"},
+    "programmes": KNOWN | {"imaging"},
+    "importers": KNOWN | {"imaging"},
+    "packets": KNOWN | {"imaging"},
+    # An open library, the rules in force and the clock, as one thing to hand on.
+    "core": KNOWN | MIDDLE,
+    "queries": KNOWN | MIDDLE | {"core"},
+    "actions": KNOWN | MIDDLE | {"core", "queries"},
+    "demo": KNOWN | {"actions", "queries", "packets", "imaging", "core"},
+    "gui": KNOWN | {"actions", "queries"},
+    "cli": KNOWN | {"actions", "queries", "core", "demo", "bootstrap"},
+    "bootstrap": KNOWN | MIDDLE | {"actions", "queries", "core", "demo", "gui"},
+    "__main__": frozenset({"cli"}),
+}
+
+# One fence per library: the only parts that may know it.
+FENCES: Mapping[str, frozenset[str]] = {
+    "PySide6": frozenset({"gui"}),
+    "sqlite3": frozenset({"store"}),
+    "sqlite_utils": frozenset({"store"}),
+    "reportlab": frozenset({"packets"}),
+    "pikepdf": frozenset({"packets"}),
+    "PIL": frozenset({"imaging"}),
+    "pi_heif": frozenset({"imaging"}),
+    "pypdfium2": frozenset({"imaging"}),
+    "lxml": frozenset({"importers"}),
+    "nh3": frozenset({"importers"}),
+    "click": frozenset({"cli"}),
+    "platformdirs": frozenset({"paths"}),
+    "threading": frozenset({"gui"}),
+}
+
+# (module or folder, what it imports) → why it may do what nothing else may.
+EXCEPTIONS: Mapping[tuple[str, str], str] = {
+    ("demo", "PIL"): "the photographs of the sample library are drawn, not shipped",
+    (
+        "imaging.pdf_pages",
+        "threading",
+    ): "PDFium must never be called by two threads at once: one lock stands around it",
+}
+
+# Where a distribution's modules are not simply called like it.
+MODULES_OF = {
+    "pillow": {"PIL"},
+    "pyside6-essentials": {"PySide6", "shiboken6"},
+    "python-dateutil": {"dateutil"},
+}
+
+# Nothing on the network, ever: what could open a connection, or show a page that does.
+NETWORK = frozenset(
+    """aiohttp ftplib http httpx imaplib nntplib poplib requests smtplib socket socketserver ssl telnetlib urllib3
+    urllib.request webbrowser websockets xmlrpc PySide6.QtNetwork PySide6.QtNetworkAuth PySide6.QtWebChannel
+    PySide6.QtWebEngineCore PySide6.QtWebEngineQuick PySide6.QtWebEngineWidgets PySide6.QtWebSockets
+    PySide6.QtWebView""".split()
+)
+
+# What costs start-up time, and so is imported where it is used.
+EXPENSIVE = frozenset(
+    {"reportlab", "pikepdf", "pypdfium2", "holidays", "PIL", "lxml", "babel", "sqlite_utils"}
+)
+STARTS = {f"{PACKAGE}.cli": EXPENSIVE | {"PySide6"}, f"{PACKAGE}.gui.main_window": EXPENSIVE}
+
+NAMELESS = frozenset("common data helper helpers info manager managers misc stuff util utils".split())
+
+
+def part_of(name: str) -> str:
+    return name.split(".", maxsplit=1)[0]
+
+
+def excused(name: str, imported: str, exceptions: Mapping[tuple[str, str], str]) -> bool:
+    return any(is_in(name, module) and is_in(imported, library) for module, library in exceptions)
+
+
+def wrong_ways(root: Path, exceptions: Mapping[tuple[str, str], str] = EXCEPTIONS) -> list[str]:
+    """Imports against the order of the layers, and parts that have no place in it."""
+    faults = []
+    for name, file in modules(root):
+        part = part_of(name)
+        if name != "__init__" and part not in MAY_IMPORT:
+            faults.append(f"{name} has no place in the order of the layers")
+            continue
+        for imported in imports(name, file):
+            if not is_in(imported, PACKAGE) or excused(name, imported, exceptions):
+                continue
+            target = imported.removeprefix(PACKAGE).lstrip(".").split(".")[0]
+            if target not in {part, "", "__version__"} and target not in MAY_IMPORT.get(part, frozenset()):
+                faults.append(f"{name} imports {imported}")
+    return faults
+
+
+def fences_climbed(root: Path, exceptions: Mapping[tuple[str, str], str] = EXCEPTIONS) -> list[str]:
+    """Libraries used outside the one part that may know them."""
+    return [
+        f"{name} imports {imported}, which only {' and '.join(sorted(inside))} may"
+        for name, file in modules(root)
+        for imported in imports(name, file)
+        for library, inside in FENCES.items()
+        if is_in(imported, library)
+        and part_of(name) not in inside
+        and not excused(name, imported, exceptions)
+    ]
+
+
+def unused_exceptions(root: Path, exceptions: Mapping[tuple[str, str], str] = EXCEPTIONS) -> list[str]:
+    """Exceptions that nothing needs any more."""
+    used = {(name, imported) for name, file in modules(root) for imported in imports(name, file)}
+    return [
+        f"{module} no longer imports {library}"
+        for module, library in exceptions
+        if not any(is_in(name, module) and is_in(imported, library) for name, imported in used)
+    ]
+
+
+def beyond_the_standard_library(root: Path) -> list[str]:
+    """What the domain imports that is neither the domain nor the standard library."""
+    return [
+        f"{name} imports {imported}"
+        for name, file in modules(root)
+        if part_of(name) == "domain"
+        for imported in imports(name, file)
+        if imported.split(".")[0] not in {*sys.stdlib_module_names, PACKAGE}
+    ]
+
+
+def undeclared(root: Path) -> list[str]:
+    """Imports of what pyproject.toml does not ask for."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = [Requirement(text).name.lower() for text in project["dependencies"]]
+    modules_asked_for = set().union(*(MODULES_OF.get(name, {name.replace("-", "_")}) for name in names))
+    return [
+        f"{name} imports {imported}"
+        for name, file in modules(root)
+        for imported in imports(name, file)
+        if imported.split(".", maxsplit=1)[0] not in {*sys.stdlib_module_names, *modules_asked_for, PACKAGE}
+    ]
+
+
+def ways_to_the_network(root: Path) -> list[str]:
+    """Imports that could reach the network."""
+    return [
+        f"{name} imports {imported}"
+        for name, file in modules(root)
+        for imported in imports(name, file)
+        if any(is_in(imported, way) for way in NETWORK)
+    ]
+
+
+def nameless(root: Path) -> list[str]:
+    """Modules and folders whose name says nothing."""
+    return [name for name, _ in modules(root) if NAMELESS & set(re.split(r"[._]", name))]
+
+
+def without_a_sentence(root: Path) -> list[str]:
+    """Modules that do not open by saying what they are for."""
+    return [name for name, file in modules(root) if not ast.get_docstring(ast.parse(file.read_bytes()))]
+
+
+def unfinished(root: Path) -> list[str]:
+    """Notes of things to do, and functions that only say that they do not exist."""
+    faults = []
+    for name, file in modules(root):
+        source = file.read_text(encoding="utf-8")
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            to_do = token.type == tokenize.COMMENT and re.search(r"\b(TODO|FIXME|XXX)\b", token.string)
+            missing = token.type == tokenize.NAME and token.string == "NotImplementedError"
+            if to_do or missing:
+                faults.append(f"{name}, line {token.start[0]}: {token.string}")
+    return faults
+
+
+RULES = {
+    "no part imports what stands to its right": wrong_ways,
+    "every library stays inside its fence": fences_climbed,
+    "every exception is still needed": unused_exceptions,
+    "the domain needs nothing but the standard library": beyond_the_standard_library,
+    "nothing is imported that the project does not ask for": undeclared,
+    "nothing reaches the network": ways_to_the_network,
+    "every module has a name that says something": nameless,
+    "every module opens with what it is for": without_a_sentence,
+    "nothing is left unfinished": unfinished,
+}
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_the_house_keeps_the_rule(rule):
+    assert rule(ROOT) == []
+
+
+def starts() -> list[str]:
+    return [module for module in STARTS if ROOT.joinpath(*module.split(".")).with_suffix(".py").exists()]
+
+
+@pytest.mark.parametrize("module", starts())
+def test_what_is_loaded_first_loads_nothing_expensive(module):
+    assert STARTS[module] & loaded_by(module, ROOT) == set()
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "fault"),
+    [
+        (
+            "domain/orders.py",
+            "from disputes_app.store import orders",
+            "domain.orders imports disputes_app.store.orders",
+        ),
+        ("domain/orders.py", "from disputes_app import errors", "domain.orders imports disputes_app.errors"),
+        ("store/a.py", "import disputes_app.packets.plan", "store.a imports disputes_app.packets.plan"),
+        ("importers/a.py", "from disputes_app import store", "importers.a imports disputes_app.store"),
+        ("importers/a.py", "from ..store import b", "importers.a imports disputes_app.store.b"),
+        ("importers/__init__.py", "from ..store import b", "importers imports disputes_app.store.b"),
+        (
+            "queries/a.py",
+            "def f():\n    from disputes_app.actions import b",
+            "queries.a imports disputes_app.actions.b",
+        ),
+        (
+            "gui/screens/a.py",
+            "from disputes_app.store import b",
+            "gui.screens.a imports disputes_app.store.b",
+        ),
+        ("gui/a.py", "import disputes_app.bootstrap", "gui.a imports disputes_app.bootstrap"),
+        ("actions/a.py", "from disputes_app.gui import b", "actions.a imports disputes_app.gui.b"),
+        ("actions/a.py", "from disputes_app.demo import b", "actions.a imports disputes_app.demo.b"),
+        ("clock.py", "from disputes_app.store import b", "clock imports disputes_app.store.b"),
+        ("__init__.py", "from disputes_app import cli", "__init__ imports disputes_app.cli"),
+        ("__init__.py", "from . import cli", "__init__ imports disputes_app.cli"),
+        ("attic/a.py", "", "attic.a has no place in the order of the layers"),
+    ],
+)
+def test_an_import_against_the_order_is_found(tmp_path, file, text, fault):
+    assert wrong_ways(a_tree(tmp_path, {file: text})) == [fault]
+
+
+def test_imports_along_the_order_are_fine(tmp_path):
+    tree = a_tree(
+        tmp_path,
+        {
+            "__init__.py": "__version__ = '1'",
+            "store/orders.py": "from . import library\nfrom disputes_app.domain import orders\nimport json",
+            "actions/orders.py": "from disputes_app import __version__, errors\nfrom disputes_app.store import orders",
+            "bootstrap.py": "from disputes_app.gui import main_window\nfrom disputes_app.store import library",
+        },
+    )
+    assert wrong_ways(tree) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("queries/a.py", "import sqlite3"),
+        ("actions/a.py", "from PySide6.QtCore import QObject"),
+        ("importers/a.py", "def f():\n    from PIL import Image"),
+        ("gui/a.py", "import pypdfium2 as pdfium"),
+        ("store/a.py", "from reportlab.pdfgen import canvas"),
+        ("imaging/a.py", "import pikepdf"),
+        ("store/a.py", "import threading"),
+    ],
+)
+def test_a_library_outside_its_fence_is_found(tmp_path, file, text):
+    assert len(fences_climbed(a_tree(tmp_path, {file: text}))) == 1
+
+
+def test_a_named_exception_opens_the_fence_for_one_module_only(tmp_path):
+    tree = a_tree(tmp_path, {"actions/a.py": "import sqlite3", "actions/b.py": "import sqlite3"})
+    assert fences_climbed(tree, {("actions.a", "sqlite3"): "because"}) == [
+        "actions.b imports sqlite3, which only store may"
+    ]
+
+
+def test_a_named_exception_lets_one_module_import_against_the_order(tmp_path):
+    tree = a_tree(tmp_path, {"gui/a.py": "from disputes_app import bootstrap"})
+    assert wrong_ways(tree, {("gui.a", "disputes_app.bootstrap"): "because"}) == []
+
+
+def test_an_exception_that_nothing_needs_is_found(tmp_path):
+    tree = a_tree(tmp_path, {"actions/a.py": "import json"})
+    assert unused_exceptions(tree, {("actions.a", "sqlite3"): "because"}) == [
+        "actions.a no longer imports sqlite3"
+    ]
+
+
+def test_a_library_in_the_domain_is_found(tmp_path):
+    tree = a_tree(tmp_path, {"domain/a.py": "import dateutil.parser", "domain/b.py": "import decimal"})
+    assert beyond_the_standard_library(tree) == ["domain.a imports dateutil.parser"]
+
+
+def test_an_import_of_something_that_is_not_asked_for_is_found(tmp_path):
+    (tmp_path / "pyproject.toml").write_text('[project]\ndependencies = ["pillow>=11", "pi-heif>=0.20"]\n')
+    tree = a_tree(tmp_path, {"imaging/a.py": "import PIL.Image, pi_heif, json\nfrom numpy import array"})
+    assert undeclared(tree) == ["imaging.a imports numpy.array"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import socket",
+        "from http import client",
+        "from http.client import HTTPSConnection",
+        "from urllib import request",
+        "import urllib.request",
+        "from PySide6 import QtNetwork",
+        "from PySide6.QtWebEngineWidgets import QWebEngineView",
+    ],
+)
+def test_a_way_to_the_network_is_found(tmp_path, text):
+    tree = a_tree(tmp_path, {"gui/a.py": text, "gui/b.py": "from urllib.parse import quote"})
+    assert len(ways_to_the_network(tree)) == 1
+
+
+def test_a_name_that_says_nothing_is_found(tmp_path):
+    tree = a_tree(tmp_path, {"store/date_utils.py": "", "gui/helpers/a.py": "", "store/dates.py": ""})
+    assert nameless(tree) == ["gui.helpers.a", "store.date_utils"]
+
+
+def test_a_module_that_does_not_say_what_it_is_for_is_found(tmp_path):
+    tree = a_tree(tmp_path, {"store/a.py": "import json", "store/b.py": '"""Keeps b."""'})
+    assert without_a_sentence(tree) == ["store.a"]
+
+
+def test_an_unfinished_place_is_found(tmp_path):
+    note = "# TO" + "DO: later\n"
+    tree = a_tree(
+        tmp_path, {"store/a.py": f"{note}raise NotImplementedError\n", "store/b.py": "KIND = 'XXX'\n"}
+    )
+    assert unfinished(tree) == [f"store.a, line 1: {note.strip()}", "store.a, line 2: NotImplementedError"]
+
+
+def test_an_expensive_import_is_found_through_the_modules_between(tmp_path):
+    tree = a_tree(
+        tmp_path,
+        {
+            "__init__.py": "",
+            "cli.py": "from disputes_app import actions",
+            "actions/__init__.py": "import sqlite_utils\ndef later():\n    import holidays",
+        },
+    )
+    assert EXPENSIVE & loaded_by("disputes_app.cli", tree) == {"sqlite_utils"}
