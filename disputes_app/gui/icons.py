@@ -1,0 +1,65 @@
+"""Icons by name and colour token, drawn from our Lucide files and cached."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from disputes_app import resources
+from disputes_app.gui import theme
+
+_PEN = 1.6
+_RATIOS = (1.0, 2.0)
+
+
+@cache
+def _source(name: str) -> str:
+    return resources.path("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
+@cache
+def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    # The files are drawn on a 24-unit square: the pen is widened so that it is 1.6 px at any size.
+    pen = _PEN * 24 / max(size, 16)
+    text = (
+        _source(name).replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{pen:.3f}"')
+    )
+    renderer = QSvgRenderer(QByteArray(text.encode()))
+    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.render(painter, QRectF(0, 0, picture.width(), picture.height()))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def pixmap(name: str, colour: str = "ink2", size: int = 16, ratio: float = 1.0) -> QPixmap:
+    """The icon as a picture in the colour of a token of the theme in force."""
+    return _pixmap(name, theme.active().color(colour).name(), size, ratio)
+
+
+def icon(name: str, colour: str = "ink2", size: int = 16, disabled: str = "ink3") -> QIcon:
+    """The icon for buttons and menus; ask again when the theme changes."""
+    made = QIcon()
+    for ratio in _RATIOS:
+        made.addPixmap(pixmap(name, colour, size, ratio))
+        made.addPixmap(pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+    return made
+
+
+def paint_icon(painter: QPainter, rect: QRectF, name: str, colour: str = "ink2", size: int = 16) -> None:
+    """Draws the icon centred in a rectangle, sharp at the painter's device pixel ratio."""
+    ratio = painter.device().devicePixelRatio()
+    x = round(rect.center().x() - size / 2)
+    y = round(rect.center().y() - size / 2)
+    painter.drawPixmap(QRectF(x, y, size, size).topLeft(), pixmap(name, colour, size, ratio))
+
+
+def size_of(pixels: int = 16) -> QSize:
+    """A square icon size."""
+    return QSize(pixels, pixels)
