@@ -26,7 +26,7 @@ usage: python3 packaging/dev.py COMMAND
   test [ARGUMENTS]     run all tests and print the coverage; with arguments, run pytest with just those
   lint                 ruff, its formatter and mypy
   bench [ARGUMENTS]    measure, with pytest-benchmark
-  lock                 choose the versions anew and write packaging/requirements.lock"""
+  lock [--upgrade]     bring packaging/requirements.lock in line with pyproject.toml, or up to date"""
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
