@@ -1,0 +1,75 @@
+"""Days and zones: when a day begins and ends somewhere, months and working days after it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta
+from functools import cache, lru_cache
+from zoneinfo import ZoneInfo
+
+from disputes_app.domain.programmes import WorkingDays
+
+_SECOND = timedelta(seconds=1)
+
+
+@cache
+def zone_info(name: str) -> ZoneInfo:
+    """The zone of this name. Raises ValueError with a sentence when there is none."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"“{name}” is not a time zone; write a name such as Europe/London") from None
+
+
+@lru_cache(maxsize=65536)
+def start_of_day(zone: str, ordinal: int) -> datetime:
+    """The first instant (UTC) of a day in a zone; where midnight is skipped, the first that exists."""
+    day = date.fromordinal(ordinal)
+    return datetime(day.year, day.month, day.day, tzinfo=zone_info(zone)).astimezone(UTC)
+
+
+@lru_cache(maxsize=65536)
+def end_of_day(zone: str, ordinal: int) -> datetime:
+    """The last whole second (UTC) of a day in a zone: 23:59:59 by its clocks."""
+    return start_of_day(zone, ordinal + 1) - _SECOND
+
+
+def day_in(zone: str, instant: datetime) -> int:
+    """The ordinal of the day that an instant falls on in a zone."""
+    return instant.astimezone(zone_info(zone)).toordinal()
+
+
+def plus_months(ordinal: int, months: int) -> int:
+    """The same day so many months on; the month's last day where that day does not exist
+    (31 January + 1 month = 28 or 29 February).
+    """
+    day = date.fromordinal(ordinal)
+    year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = monthrange(year, month0 + 1)[1]
+    return date(year, month0 + 1, min(day.day, last)).toordinal()
+
+
+def plus_working_days(working: WorkingDays, calendar: str, ordinal: int, n: int) -> int:
+    """The n-th working day after a day (which itself does not count); for n = 0, the day itself."""
+    if n <= 0:
+        return ordinal
+    year = date.fromordinal(ordinal).year
+    days = working(calendar, year)
+    place = bisect_right(days, ordinal) + n - 1
+    while place >= len(days):
+        place -= len(days)
+        year += 1
+        days = working(calendar, year)
+    return days[place]
+
+
+def on_or_after(working: WorkingDays, calendar: str, ordinal: int) -> int:
+    """The day itself when it is a working day, else the next one."""
+    year = date.fromordinal(ordinal).year
+    while True:
+        days = working(calendar, year)
+        place = bisect_left(days, ordinal)
+        if place < len(days):
+            return days[place]
+        year += 1

@@ -1,0 +1,385 @@
+"""Programmes and their rules as data: who may do what until when, counted from which anchor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+
+from disputes_app.domain.anchors import MEANINGS, AnchorKind
+from disputes_app.domain.claims import ClaimType, Ground
+from disputes_app.domain.moments import Moment
+from disputes_app.domain.money import Money
+
+
+class Kind(StrEnum):
+    """What a rule gives: a last day, a first day, somebody else's clock, or a limit without a clock."""
+
+    LATEST = "latest"
+    EARLIEST = "earliest"
+    SLA = "sla"
+    COVER = "cover"
+
+
+class Actor(StrEnum):
+    """Who acts under a rule."""
+
+    BUYER = "buyer"
+    SELLER = "seller"
+    PLATFORM = "platform"
+    CARRIER = "carrier"
+    INSURER = "insurer"
+
+
+class RuleStage(StrEnum):
+    """Which step of a claim a rule times."""
+
+    OPEN = "open"
+    SHIP = "ship"
+    CANCEL = "cancel"
+    RESPOND = "respond"
+    NEGOTIATE = "negotiate"
+    ESCALATE = "escalate"
+    EVIDENCE = "evidence"
+    RETURN = "return"
+    INSPECT = "inspect"
+    DECIDE = "decide"
+    APPEAL = "appeal"
+    REFUND = "refund"
+    PAUSE = "pause"
+    SUIT = "suit"
+    COVER = "cover"
+
+
+class Unit(StrEnum):
+    """What a length is counted in. ``reasonable_time`` has no number; ``shown`` is a date that only the
+    programme's own page tells.
+    """
+
+    DAYS = "days"
+    BUSINESS_DAYS = "business_days"
+    HOURS = "hours"
+    MONTHS = "months"
+    YEARS = "years"
+    BILLING_CYCLES = "billing_cycles"
+    REASONABLE_TIME = "reasonable_time"
+    SHOWN = "shown"
+
+
+class ActTest(StrEnum):
+    """What must have happened by the last day for the act to be in time."""
+
+    SUBMITTED = "submitted"
+    SENT = "sent"
+    POSTMARKED = "postmarked"
+    HANDED_OVER = "handed_over"
+    RECEIVED = "received"
+
+
+class Confidence(StrEnum):
+    """How sure the source of a rule is."""
+
+    HIGH = "high"
+    MED = "med"
+    LOW = "low"
+
+
+class Flag(StrEnum):
+    """What to know about a rule's source: superseded, without a date, or contradicted by another copy."""
+
+    STALE = "stale"
+    UNDATED = "undated"
+    CONFLICTING = "conflicting"
+
+
+class Family(StrEnum):
+    """What sort of protection a programme is."""
+
+    MARKETPLACE = "marketplace"
+    PAYMENT_SERVICE = "payment_service"
+    CARD_NETWORK = "card_network"
+    CARD_PROCESSOR = "card_processor"
+    LAW = "law"
+    CARRIER = "carrier"
+    INSURANCE = "insurance"
+
+
+class How(StrEnum):
+    """How one date is chosen among several anchors."""
+
+    LATER_OF = "later_of"
+    EARLIER_OF = "earlier_of"
+    MOST_GENEROUS = "most_generous"
+    FIRST_KNOWN = "first_known"
+
+
+class Effect(StrEnum):
+    """What one programme does to another when both are used for the same money."""
+
+    CLOSED_BY = "closed_by"
+    """Filing with the other programme ends this one."""
+    CLOSES = "closes"
+    """Filing here ends the other programme."""
+    PAID_ONCE = "paid_once"
+    """Both may run, but the money may be taken only once."""
+    KEEPS_RUNNING = "keeps_running"
+    """This programme's clock runs on while the other one is tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A number of units. ``attribute`` names the fact of the order that holds the number instead;
+    ``calendar`` names the business days; ``day_cap`` bounds billing cycles in days.
+    """
+
+    n: int | None = None
+    unit: Unit = Unit.DAYS
+    calendar: str = ""
+    attribute: str = ""
+    day_cap: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An anchor, with lengths added to it (a promised date = payment + lead + shipping + handling)."""
+
+    kind: AnchorKind
+    plus: tuple[Length, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """The last day of another rule of the same programme: what happens by itself then."""
+
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One date chosen among several."""
+
+    how: How
+    parts: tuple[Expression, ...]
+
+
+Expression = Term | Lapse | Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """An outer limit: never later than this length after a second anchor."""
+
+    anchor: Term
+    length: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The clock stands still from one event to another; afterwards at least ``at_least`` days remain."""
+
+    start: AnchorKind
+    end: AnchorKind
+    at_least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A fact of the order that selects a programme or rule.
+
+    The fact must be one of ``any_of`` (when given), none of ``none_of``, above ``over`` and not above
+    ``up_to``. ``assume`` is the value taken when nothing is known; without it a missing fact is asked for.
+    ``refusal`` says in one sentence why an order does not qualify.
+    """
+
+    fact: str
+    any_of: frozenset[str] = frozenset()
+    none_of: frozenset[str] = frozenset()
+    over: Money | None = None
+    up_to: Money | None = None
+    assume: str = ""
+    refusal: str = ""
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule was read: a short reference, the address, and how the copy is dated."""
+
+    ref: str
+    address: str
+    dated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example of one rule: facts in, the dates that must come out.
+
+    ``closes``, ``opens`` and ``earliest`` are an instant, or the day in the zone the rule counts in.
+    """
+
+    given: tuple[tuple[str, Moment], ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    home: str = "Europe/London"
+    opens: Moment | None = None
+    closes: Moment | None = None
+    needs: str = ""
+    earliest: Moment | None = None
+    applies: bool | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One window of a programme, as data."""
+
+    id: str
+    title: str
+    action: str
+    kind: Kind
+    actors: tuple[Actor, ...]
+    stage: RuleStage
+    claims: tuple[Ground, ...]
+    anchor: Expression | None
+    length: Length
+    other_readings: tuple[Length, ...] = ()
+    event_day_counts: bool = False
+    last_day_counts: bool = True
+    opens_next_day: bool = False
+    roll_calendar: str = ""
+    cap: Cap | None = None
+    pause: Pause | None = None
+    extension: str = ""
+    act_test: ActTest | None = None
+    soft: bool = False
+    lapse_effect: str = ""
+    opened_by: tuple[str, ...] = ()
+    follows: str = ""
+    own_clock: bool = False
+    when: tuple[Condition, ...] = ()
+    zone: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    limit: Money | None = None
+    sources: tuple[Source, ...] = ()
+    as_of: date | None = None
+    confidence: Confidence = Confidence.LOW
+    flags: tuple[Flag, ...] = ()
+    note: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """What happens between this programme and another, named by its id or by its family."""
+
+    other: str
+    effect: Effect
+    text: str
+    sources: tuple[Source, ...] = ()
+    confidence: Confidence = Confidence.LOW
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A protection somebody offers, with its rules.
+
+    ``zone`` is the zone it counts in: a zone name, ``buyer`` where the law counts at the buyer's place, or
+    empty when no source states one. ``platforms`` are the shops whose own page can show its dates.
+    """
+
+    id: str
+    name: str
+    scheme: str
+    family: Family
+    zone: str
+    platforms: frozenset[str]
+    when: tuple[Condition, ...]
+    rules: tuple[Rule, ...]
+    interactions: tuple[Interaction, ...]
+    as_of: date
+    note: str = ""
+
+    @cached_property
+    def by_rule_id(self) -> dict[str, Rule]:
+        """The rules by their id."""
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def gates(self) -> frozenset[str]:
+        """The rules that only say when another rule's window opens."""
+        return frozenset(gate for rule in self.rules for gate in rule.opened_by)
+
+    @cached_property
+    def chained(self) -> frozenset[str]:
+        """The rules counted from an event of a case, which start once a case is filed."""
+        return frozenset(rule.id for rule in self.rules if self._is_chained(rule.anchor))
+
+    @cached_property
+    def page_dated(self) -> frozenset[str]:
+        """The rules for which a last day shown on the order's page is meant: those to open a claim."""
+        return frozenset(
+            rule.id
+            for rule in self.rules
+            if rule.stage is RuleStage.OPEN
+            and rule.kind is Kind.LATEST
+            and Actor.BUYER in rule.actors
+            and not rule.own_clock
+            and any(isinstance(ground, ClaimType) for ground in rule.claims)
+        )
+
+    def _is_chained(self, expression: Expression | None) -> bool:
+        if isinstance(expression, Term):
+            return MEANINGS[expression.kind].of_case
+        if isinstance(expression, Lapse):
+            return self._is_chained(self.by_rule_id[expression.rule].anchor)
+        return expression is not None and all(self._is_chained(part) for part in expression.parts)
+
+
+WorkingDays = Callable[[str, int], tuple[int, ...]]
+"""Gives the working days of a calendar and year as sorted day ordinals."""
+
+
+@dataclass(frozen=True)
+class Programmes:
+    """All programmes in force, and the working days of the calendars they name."""
+
+    items: tuple[Programme, ...]
+    working_days: WorkingDays
+
+    def __iter__(self) -> Iterator[Programme]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    @cached_property
+    def by_id(self) -> MappingProxyType[str, Programme]:
+        """The programmes by their id."""
+        return MappingProxyType({programme.id: programme for programme in self.items})
+
+    @cached_property
+    def owners(self) -> MappingProxyType[str, Programme]:
+        """The programme of every rule id."""
+        return MappingProxyType({rule.id: programme for programme in self.items for rule in programme.rules})
+
+    @cached_property
+    def _by_platform(self) -> dict[str, tuple[Programme, ...]]:
+        return {}
+
+    def candidates(self, platform: str) -> tuple[Programme, ...]:
+        """The programmes an order on this platform can fall under as far as the platform decides."""
+        found = self._by_platform.get(platform)
+        if found is None:
+            found = tuple(p for p in self.items if _admits(p, platform))
+            self._by_platform[platform] = found
+        return found
+
+
+def _admits(programme: Programme, platform: str) -> bool:
+    for condition in programme.when:
+        if condition.fact == "platform" and platform:
+            return platform in condition.any_of if condition.any_of else platform not in condition.none_of
+    return True
