@@ -1,1 +1,1 @@
-"""What is kept: the SQLite database and the evidence files, and the only code that writes either."""
+"""What is kept: the database and the evidence files of a library, and the only code that writes either."""

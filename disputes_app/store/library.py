@@ -1,0 +1,347 @@
+"""Opens, locks and closes a library, reads its records and changes them one action at a time.
+
+2026-11-22: plain sqlite3 is used for the library's daily work and sqlite-utils only for changing tables in
+migrations. Importing sqlite-utils takes over 100 ms of the start, its inserts three to four times as long as
+prepared statements, and each of its writes commits by itself unless one is careful.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from disputes_app import clock as clocks
+from disputes_app.errors import LibraryError
+from disputes_app.store import connection as connections
+from disputes_app.store import durable, journal, migrations, records
+from disputes_app.store.evidence_files import EvidenceFiles
+from disputes_app.store.lock import Lock
+from disputes_app.store.records import Record
+
+Mode = Literal["read", "write"]
+
+
+class Reader:
+    """Reads records and rows over one connection, which belongs to the thread that made it."""
+
+    def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
+        self.connection = connection
+        self.folder = folder
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+        """All rows of a SELECT."""
+        with connections.errors_explained(self.folder):
+            return self.connection.execute(sql, values).fetchall()
+
+    def value(self, sql: str, values: Sequence[object] = ()) -> Any:
+        """The first column of the first row, or None when there is no row."""
+        with connections.errors_explained(self.folder):
+            row = self.connection.execute(sql, values).fetchone()
+        return None if row is None else row[0]
+
+    def get(self, of: type[Record], record_id: int) -> Record | None:
+        """The record with this id, or None."""
+        return self.first(of, "id = ?", (record_id,))
+
+    def load(self, of: type[Record], record_id: int) -> Record:
+        """The record with this id; LookupError when there is none."""
+        found = self.get(of, record_id)
+        if found is None:
+            raise LookupError(f"no row {record_id} in {records.table(of)}")
+        return found
+
+    def find(
+        self,
+        of: type[Record],
+        where: str = "1",
+        values: Sequence[object] = (),
+        *,
+        order: str = "id",
+        limit: int | None = None,
+    ) -> list[Record]:
+        """The records for which a condition in SQL holds, in the order of the columns named."""
+        sql = f"SELECT * FROM {records.table(of)} WHERE {where} ORDER BY {order}"
+        return records.records(of, self.rows(sql if limit is None else f"{sql} LIMIT {limit:d}", values))
+
+    def first(
+        self, of: type[Record], where: str, values: Sequence[object] = (), *, order: str = "id"
+    ) -> Record | None:
+        """The first record for which a condition in SQL holds, or None."""
+        found = self.find(of, where, values, order=order, limit=1)
+        return found[0] if found else None
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        """The value of a setting of this library, or the default."""
+        text = self.value("SELECT value FROM settings WHERE key = ?", (key,))
+        return default if text is None else json.loads(text)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class Transaction(Reader):
+    """Writes records within one action. ``seq`` is the number of its journal entry once it has ended."""
+
+    def __init__(self, connection: sqlite3.Connection, folder: Path, now: datetime, summary: str) -> None:
+        super().__init__(connection, folder)
+        self.now = now
+        self.summary = summary
+        self.seq = 0
+
+    def execute(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        """Run one statement; changes of tracked tables are journalled however they are made."""
+        return self.connection.execute(sql, values)
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[object]]) -> sqlite3.Cursor:
+        """Run one statement for every row, prepared once."""
+        return self.connection.executemany(sql, rows)
+
+    def insert(self, record: Any) -> int:
+        """Store a new record (id 0) and return the id it got."""
+        row = self.execute(_insertion(type(record)), records.values(record)).lastrowid
+        assert row is not None
+        return row
+
+    def insert_many(self, new: Sequence[Any]) -> list[int]:
+        """Store new records of one class through one prepared statement; their ids, in order."""
+        if not new:
+            return []
+        of = type(new[0])
+        last = self.value("SELECT seq FROM sqlite_sequence WHERE name = ?", (records.table(of),)) or 0
+        ids = list(range(last + 1, last + 1 + len(new)))
+        self.executemany(
+            _insertion(of), ([row_id, *records.values(one)[1:]] for row_id, one in zip(ids, new, strict=True))
+        )
+        return ids
+
+    def update(self, of: type, record_id: int, **changes: object) -> None:
+        """Change some fields of a record; LookupError when there is no such record."""
+        columns = records.assignments(of, changes)
+        self._assign(records.table(of), record_id, columns)
+
+    def save(self, record: Any) -> None:
+        """Change all fields of a stored record to those given; LookupError when it is not stored."""
+        of = type(record)
+        row = dict(zip(records.columns(of), records.values(record), strict=True))
+        record_id = row.pop("id")
+        self._assign(records.table(of), record_id, row)
+
+    def delete(self, of: type, record_id: int) -> None:
+        """Remove a record for good, with what belongs to it; the journal keeps what it was."""
+        self.execute(f"DELETE FROM {records.table(of)} WHERE id = ?", (record_id,))
+
+    def set_setting(self, key: str, value: Any) -> None:
+        """Keep a setting of this library: anything JSON can hold."""
+        text = records.clean(json.dumps(value, ensure_ascii=False, sort_keys=True))
+        self.execute(
+            "INSERT INTO settings (key, value) VALUES (?, ?) "
+            "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, text),
+        )
+
+    def _assign(self, table: str, record_id: object, row: dict[str, records.Value]) -> None:
+        assigned = ", ".join(f'"{column}" = ?' for column in row) or "id = id"
+        done = self.execute(f"UPDATE {table} SET {assigned} WHERE id = ?", (*row.values(), record_id))
+        if done.rowcount == 0:
+            raise LookupError(f"no row {record_id} in {table}")
+
+
+class Library(Reader):
+    """An open library. Its own reads run on the thread that opened it; other threads take a ``reader``."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, folder: Path, clock: clocks.Clock, actor: str, lock: Lock | None
+    ) -> None:
+        super().__init__(connection, folder)
+        self.clock = clock
+        self.actor = actor
+        self.evidence = EvidenceFiles(folder / "evidence")
+        self._lock = lock
+        self._is_acting = False
+        self._failure: LibraryError | None = None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether this library was opened for reading only."""
+        return self._lock is None
+
+    def now(self) -> datetime:
+        """The instant taken as now, in UTC."""
+        return self.clock().astimezone(UTC)
+
+    def reader(self) -> Reader:
+        """A read-only connection of its own, for the calling thread; it sees what is committed."""
+        return Reader(_connected(connections.reader, self.folder), self.folder)
+
+    @contextmanager
+    def action(self, name: str, summary: str) -> Iterator[Transaction]:
+        """One action of the user: one transaction and one journal entry, or nothing at all.
+
+        Raises LibraryError when the library is open for reading only, or was since its disk failed.
+        """
+        if self._lock is None:
+            raise LibraryError(
+                f"The library {self.folder} is open for reading only; nothing can be changed in it."
+            )
+        if self._failure is not None:
+            raise self._failure
+        if self._is_acting:
+            raise RuntimeError("an action is running already")
+        tx = Transaction(self.connection, self.folder, self.now(), summary)
+        with connections.errors_explained(self.folder):
+            self.connection.execute("BEGIN IMMEDIATE")
+        self._is_acting = True
+        try:
+            with connections.errors_explained(self.folder):
+                yield tx
+                tx.seq = journal.write_entry(
+                    self.connection, tx.now, self.actor, name, records.clean(tx.summary)
+                )
+                self.connection.execute("COMMIT")
+        except BaseException as error:
+            self._roll_back()
+            if isinstance(error, LibraryError) and isinstance(error.__cause__, sqlite3.Error):
+                # After a failed write or flush nobody knows what the disk holds: nothing more is written until
+                # the library is opened again and recovers from what is really there.
+                self._failure = error
+            raise
+        finally:
+            self._is_acting = False
+
+    def _roll_back(self) -> None:
+        # SQLite rolls back by itself when the disk fails.
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Close the library; everything is folded into one database file and the lock is freed."""
+        super().close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+
+def create(
+    folder: str | os.PathLike[str], clock: clocks.Clock = clocks.system, actor: str = "command line"
+) -> Library:
+    """Make an empty library in a folder, which may exist, and open it for writing.
+
+    Raises LibraryError when there is a library already, or the folder cannot be made or written.
+    """
+    folder = Path(folder)
+    if (folder / connections.DATABASE).exists():
+        raise LibraryError(f"There is a library in {folder} already; choose another folder.")
+    try:
+        durable.make_private_folder(folder)
+        for part in ("evidence", "backups", "cache"):
+            durable.make_private_folder(folder / part)
+    except OSError as error:
+        raise LibraryError(
+            f"The folder {folder} cannot be made or written ({error.strerror}); choose another."
+        ) from error
+    lock = Lock(folder)
+    try:
+        with connections.errors_explained(folder):
+            _make_database(folder, clock)
+        return _opened(folder, clock, actor, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _make_database(folder: Path, clock: clocks.Clock) -> None:
+    """Under another name first: a folder with a half-made database must not pass for a library."""
+    unfinished = folder / f"{connections.DATABASE}.new"
+    durable.remove_database(unfinished)
+    durable.make_private_file(unfinished)
+    connection = connections.writer(unfinished)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        migrations.make(connection)
+        connection.executemany(
+            "INSERT INTO meta VALUES (?, ?)",
+            [("library", str(uuid.uuid4())), ("made_at", records.instant_text(clock()))],
+        )
+    finally:
+        connection.close()
+    durable.flush(unfinished)
+    unfinished.replace(folder / connections.DATABASE)
+    durable.flush(folder)
+
+
+def open_library(
+    folder: str | os.PathLike[str],
+    mode: Mode = "write",
+    clock: clocks.Clock = clocks.system,
+    actor: str = "command line",
+) -> Library:
+    """Open the library in a folder.
+
+    For writing, the library is locked and, when it is older than the program, brought up to date after a
+    backup. Reading needs no lock and works beside a writer and where nothing can be written.
+
+    Raises LibraryError when the library is absent, in use, not writable, newer than the program, or damaged.
+    """
+    folder = Path(folder)
+    database = folder / connections.DATABASE
+    if not database.is_file():
+        raise LibraryError(
+            f"There is no library in {folder}; name its folder with --library, or make a new one with “disputes-app init”."
+        )
+    # Looked at before anything is written, so that a newer library keeps every byte.
+    version = migrations.checked_version(folder)
+    if mode == "read":
+        migrations.refuse_older(folder, version)
+        return Library(_connected(connections.reader, folder), folder, clock, actor, None)
+    if not connections.is_writable(database):
+        raise LibraryError(
+            f"The library {folder} cannot be written; check the rights of the folder, or copy it to a place of your own."
+        )
+    lock = Lock(folder)
+    try:
+        with connections.errors_explained(folder):
+            migrations.bring_up_to_date(folder, clock)
+            durable.remove_leftovers(folder)
+        return _opened(folder, clock, actor, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _opened(folder: Path, clock: clocks.Clock, actor: str, lock: Lock) -> Library:
+    connection = _connected(connections.writer, folder)
+    try:
+        with connections.errors_explained(folder):
+            journal.install(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return Library(connection, folder, clock, actor, lock)
+
+
+def _connected(connect: Callable[[Path], sqlite3.Connection], folder: Path) -> sqlite3.Connection:
+    with connections.errors_explained(folder):
+        return connect(folder / connections.DATABASE)
+
+
+def _insertion(of: type) -> str:
+    columns = records.columns(of)
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f"INSERT INTO {records.table(of)} ({names}) VALUES ({', '.join('?' * len(columns))})"

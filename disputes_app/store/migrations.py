@@ -1,0 +1,132 @@
+"""Brings a library from any released schema to the newest: on a copy that is proven before it takes the place."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from disputes_app import clock as clocks
+from disputes_app.errors import LibraryError
+from disputes_app.store import connection as connections
+from disputes_app.store import durable, journal, proof, schema
+
+
+def m001(connection: sqlite3.Connection) -> None:
+    """The tables of the first release."""
+    connection.executescript(f"BEGIN;{schema.VERSION_1}COMMIT;")
+    connection.execute(f"PRAGMA application_id = {connections.APPLICATION_ID}")
+
+
+# Only ever added to: step N brings a library from schema N-1 to schema N.
+STEPS: list[Callable[[sqlite3.Connection], None]] = [m001]
+
+
+def newest() -> int:
+    """The schema this program writes."""
+    return len(STEPS)
+
+
+def make(connection: sqlite3.Connection) -> None:
+    """Make all tables of the newest schema in an empty database."""
+    _step(connection, 0)
+
+
+def _step(connection: sqlite3.Connection, version: int) -> None:
+    for number, step in enumerate(STEPS[version:], start=version + 1):
+        step(connection)
+        connection.execute(f"PRAGMA user_version = {number}")
+
+
+def checked_version(folder: Path) -> int:
+    """The schema of a library. Raises LibraryError when it is newer than this program or no library at all."""
+    database = folder / connections.DATABASE
+    with connections.errors_explained(folder), closing(connections.reader(database)) as connection:
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        kind: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    if kind != connections.APPLICATION_ID or version < 1:
+        raise LibraryError(
+            f"{database} is not a library's database, or damaged; restore the newest backup into a new folder."
+        )
+    if version > newest():
+        raise LibraryError(
+            f"The library {folder} has schema {version}, newer than schema {newest()} of this program; "
+            "update the program, nothing was changed."
+        )
+    return version
+
+
+def refuse_older(folder: Path, version: int) -> None:
+    """Raise LibraryError when a library must be brought up to date before this program can read it."""
+    if version < newest():
+        raise LibraryError(
+            f"The library {folder} has the older schema {version}; open it once for writing to bring it up to date."
+        )
+
+
+def bring_up_to_date(folder: Path, clock: clocks.Clock) -> Path | None:
+    """Bring an older library to the newest schema; where its backup lies, or None when nothing was to do.
+
+    Killed at any moment, the library is whole: first the old one, after one rename the new one.
+    """
+    version = checked_version(folder)
+    if version == newest():
+        return None
+    database = folder / connections.DATABASE
+    fresh = folder / f"{connections.DATABASE}.new"
+    kept = folder / "backups" / f"schema-{version}-{clock().strftime('%Y%m%dT%H%M%S')}.db"
+    durable.make_private_folder(kept.parent)
+    while kept.exists():
+        kept = kept.with_name(f"{kept.stem}+.db")
+    unfinished = kept.with_name(kept.name + durable.UNFINISHED)
+    copy_database(database, unfinished)
+    copy_database(database, fresh)
+    _upgrade(fresh, version, clock)
+    unfinished.replace(kept)
+    durable.flush(kept.parent)
+    durable.flush(fresh)
+    # The log of the old file must not be taken for the new one's: fold it in, then swap.
+    connections.writer(database).close()
+    fresh.replace(database)
+    durable.flush(folder)
+    return kept
+
+
+def copy_database(database: Path, to: Path) -> None:
+    """A whole, flushed copy of a database that may be in use; one that was left unfinished there is replaced."""
+    durable.remove_database(to)
+    durable.make_private_file(to)
+    with closing(connections.reader(database)) as source, closing(sqlite3.connect(to)) as target:
+        source.backup(target)
+    durable.flush(to)
+
+
+def _upgrade(fresh: Path, version: int, clock: clocks.Clock) -> None:
+    with closing(connections.writer(fresh)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        known = {(one.table, one.row_id) for one in proof.differences(connection)}
+        _step(connection, version)
+        broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+        faults = [row[0] for row in connection.execute("PRAGMA integrity_check(1)")]
+        if broken is not None or faults != ["ok"]:
+            raise LibraryError(
+                f"The library {fresh.parent} could not be brought up to date: its copy did not pass the check. "
+                "Nothing was changed; run “disputes-app check --deep”."
+            )
+        _note_changed_rows(connection, known, clock(), f"Schema {version} brought to schema {newest()}")
+
+
+def _note_changed_rows(
+    connection: sqlite3.Connection, known: set[tuple[str, int]], at: datetime, summary: str
+) -> None:
+    """Journal the rows the steps changed, but not those that were no longer what the journal said before."""
+    connection.execute("BEGIN IMMEDIATE")
+    changed = [
+        journal.noted(one.table, one.row_id, one.before, one.after)
+        for one in proof.differences(connection)
+        if (one.table, one.row_id) not in known
+    ]
+    journal.append(connection, at, "program", "migrate", summary, changed)
+    connection.execute("COMMIT")
