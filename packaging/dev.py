@@ -15,7 +15,7 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -37,6 +37,8 @@ PROJECT = ROOT / "pyproject.toml"
 SAMPLE = ROOT / "build" / "sample-library"
 PACKETS = ROOT / "build" / "sample-packets"
 PICTURES = ROOT / "build" / "pictures"
+
+VENV_MODULE = "Python's venv module"
 
 # Library → Debian package: found by adding to a bare Debian 12 until PySide6-Essentials ran.
 QT_LIBRARIES = {
@@ -166,16 +168,17 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
 
 def set_up() -> None:
     """Bring system libraries and ``.venv`` to what the checkout asks for; quick when they already are."""
-    need_libraries()
     wanted = {
         "python": f"{platform.python_version()} {sys.executable}",
         "lock": fingerprint(LOCK),
         "project": f"{ROOT} {fingerprint(PROJECT)}",
     }
     installed = read_stamp()
+    outdated = any(installed.get(part) != wanted[part] for part in ("python", "lock"))
+    need_packages(lacking(makes_environment=outdated))
     if installed == wanted:
         return
-    if any(installed.get(part) != wanted[part] for part in ("python", "lock")):
+    if outdated:
         make_environment()
     say("Installing this checkout")
     pip("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
@@ -184,8 +187,6 @@ def set_up() -> None:
 
 def make_environment() -> None:
     """Make ``.venv`` afresh, so that nothing stays in it that the lock does not name."""
-    if importlib.util.find_spec("ensurepip") is None:
-        install_packages(["python{}.{}-venv".format(*sys.version_info)], "Python's venv module")
     say(f"Making {VENV}")
     call([sys.executable, "-m", "venv", "--clear", str(VENV)])
     say("Installing the locked dependencies (about 150 MB to fetch the first time)")
@@ -211,18 +212,15 @@ def fingerprint(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def need_libraries() -> None:
-    """Install the system libraries that Qt's wheels expect and this Linux lacks."""
-    if sys.platform != "linux":
-        return
-    wanted = QT_LIBRARIES | (X11_LIBRARIES if os.environ.get("DISPLAY") else {})
-    lacking = {name: package for name, package in wanted.items() if not loads(name)}
-    if not lacking:
-        return
-    if shutil.which("apt-get"):
-        install_packages(lacking.values(), "the system libraries that Qt needs")
-    else:
-        say(f"Qt needs system libraries that are not here; please install: {' '.join(lacking)}")
+def lacking(*, makes_environment: bool) -> dict[str, str]:
+    """What this machine lacks → the Debian package that has it."""
+    found_lacking = {}
+    if makes_environment and importlib.util.find_spec("ensurepip") is None:
+        found_lacking[VENV_MODULE] = "python{}.{}-venv".format(*sys.version_info)
+    if sys.platform == "linux":
+        wanted = QT_LIBRARIES | (X11_LIBRARIES if os.environ.get("DISPLAY") else {})
+        found_lacking |= {name: package for name, package in wanted.items() if not loads(name)}
+    return found_lacking
 
 
 def loads(library: str) -> bool:
@@ -234,26 +232,30 @@ def loads(library: str) -> bool:
     return True
 
 
-def install_packages(packages: Iterable[str], what: str) -> None:
-    """Install Debian packages as root or through sudo; else stop with the command to type."""
-    names = sorted(packages)
-    by_hand = f"sudo apt-get install {' '.join(names)}"
+def need_packages(lack: Mapping[str, str]) -> None:
+    """Install what is lacking from apt, as root or through sudo; else stop with the command to type."""
+    if not lack:
+        return
+    what = ", ".join(lack)
     if not shutil.which("apt-get"):
-        stop(f"This Python lacks {what}; please install what your system calls {' '.join(names)}.")
+        if VENV_MODULE in lack:
+            stop(f"This machine lacks {what}; please install what your system calls it.")
+        say(f"Qt needs system libraries that are not here; if no window opens, install {what}.")
+        return
+    packages = sorted(lack.values())
+    by_hand = f"apt-get install {' '.join(packages)}"
     as_root = root_prefix()
     if as_root is None:
-        stop(
-            f"This machine lacks {what}, and there is no sudo; please run as root: {by_hand.removeprefix('sudo ')}"
-        )
-    say(f"Installing {what}: {' '.join(names)}")
+        stop(f"This machine lacks {what}, and there is no sudo; please run as root: {by_hand}")
+    say(f"Installing {' '.join(packages)}")
     apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet", "--quiet"]
-    install = [*apt, "install", "--yes", "--no-install-recommends", *names]
+    install = [*apt, "install", "--yes", "--no-install-recommends", *packages]
     # A fresh machine has no package lists, or lists that name files long gone: fetch them when the first try fails.
     if subprocess.run(install, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0:
         return
     subprocess.run([*apt, "update"])
     if subprocess.run(install, stdout=subprocess.DEVNULL).returncode != 0:
-        stop(f"That did not work; please install {what} by hand: {by_hand}")
+        stop(f"That did not work; please run it yourself: sudo {by_hand}")
 
 
 def root_prefix() -> list[str] | None:

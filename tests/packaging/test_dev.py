@@ -100,21 +100,22 @@ def test_without_root_or_sudo_the_exact_command_is_named(dev, monkeypatch):
     monkeypatch.setattr(dev, "root_prefix", lambda: None)
     monkeypatch.setattr(dev.shutil, "which", lambda name: "/usr/bin/apt-get" if name == "apt-get" else None)
     with pytest.raises(SystemExit, match=r"please run as root: apt-get install libegl1 libgl1$"):
-        dev.install_packages(["libgl1", "libegl1"], "the system libraries that Qt needs")
+        dev.need_packages({"libGL.so.1": "libgl1", "libEGL.so.1": "libegl1"})
 
 
-def test_only_what_is_lacking_is_installed_and_x11_only_for_a_screen(dev, monkeypatch):
-    asked = []
+def test_only_what_is_lacking_is_named_and_x11_only_for_a_screen(dev, monkeypatch):
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(dev, "loads", lambda library: library == "libGL.so.1")
-    monkeypatch.setattr(dev, "install_packages", lambda packages, what: asked.append(set(packages)))
-    monkeypatch.setattr(dev.shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.delenv("DISPLAY", raising=False)
-    dev.need_libraries()
+    assert set(dev.lacking(makes_environment=False)) == set(dev.QT_LIBRARIES) - {"libGL.so.1"}
     monkeypatch.setenv("DISPLAY", ":0")
-    dev.need_libraries()
-    assert asked[0] == set(dev.QT_LIBRARIES.values()) - {"libgl1"}
-    assert asked[1] - asked[0] == set(dev.X11_LIBRARIES.values())
+    assert set(dev.X11_LIBRARIES) <= set(dev.lacking(makes_environment=False))
+
+
+def test_pythons_venv_module_is_asked_for_only_to_make_an_environment(dev, monkeypatch):
+    monkeypatch.setattr(dev.importlib.util, "find_spec", lambda name: None)
+    assert dev.lacking(makes_environment=False) == {}
+    assert list(dev.lacking(makes_environment=True)) == [dev.VENV_MODULE]
 
 
 def test_without_a_screen_packets_and_pictures_are_made_and_named(dev, monkeypatch, capsys):
