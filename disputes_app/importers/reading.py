@@ -1,0 +1,189 @@
+"""Reads files in child processes: a file that crashes, hangs or swells its reader costs one reading, nothing more."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from disputes_app.importers import other, registry
+from disputes_app.importers.base import Found
+
+MAX_FILE = 200 << 20
+TIMEOUT = 20.0
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+class Reader:
+    """Reads files through child processes that start when first needed and are reused.
+
+    A context manager. Attachments are written into a private folder (inside ``into``, or the system's
+    temporary one) that is removed on leaving: take what you need before. Safe to use from several threads.
+    """
+
+    def __init__(
+        self, into: Path | None = None, children: int = 1, command: Sequence[str] | None = None
+    ) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="disputes-", dir=into)
+        self._children: queue.SimpleQueue[_Child] = queue.SimpleQueue()
+        self._count = children
+        for _ in range(children):
+            self._children.put(_Child(command or _command(), Path(self._folder.name)))
+        self._numbers = iter(range(1, sys.maxsize))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for _ in range(self._count):
+            self._children.get().stop()
+        self._folder.cleanup()
+
+    def read(
+        self, path: str | os.PathLike[str], name: str, timeout: float = TIMEOUT, kind: str | None = None
+    ) -> Found:
+        """What a file holds. Never raises for a bad file: then the finding is ``unreadable`` and says why.
+
+        ``name`` is the original file name, ``timeout`` in seconds, ``kind`` the KIND of an importer to
+        force (of the registry, else ValueError).
+        """
+        if kind is not None:
+            registry.check_kind(kind)
+        path = Path(path)
+        try:
+            size = path.stat().st_size
+        except OSError as error:
+            return other.kept(path, name, error.strerror or "it cannot be opened", repr(error))
+        if size > MAX_FILE:
+            return other.kept(path, name, f"it is larger than {MAX_FILE >> 20} MiB")
+        into = Path(self._folder.name) / str(next(self._numbers))
+        into.mkdir()
+        job = json.dumps({"path": str(path.absolute()), "name": name, "into": str(into), "kind": kind})
+        child = self._children.get()
+        try:
+            answer, fault = child.ask(job, timeout)
+        finally:
+            self._children.put(child)
+        if answer is None:
+            why = f"that took more than {timeout:g} seconds" if fault == "timeout" else "it is damaged"
+            return other.kept(path, name, why, fault)
+        return _found(answer, into)
+
+    def read_all(
+        self, files: Iterable[tuple[str | os.PathLike[str], str]], timeout: float = TIMEOUT
+    ) -> Iterator[Found]:
+        """What each of the (path, name) pairs holds, in their order, as many at a time as there are children."""
+        waiting: deque[Future[Found]] = deque()
+        with ThreadPoolExecutor(self._count) as pool:
+            for path, name in files:
+                waiting.append(pool.submit(self.read, path, name, timeout))
+                # A little ahead only: attachments take room on the disk until they are fetched.
+                if len(waiting) > 2 * self._count:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+
+class _Child:
+    def __init__(self, command: Sequence[str], folder: Path) -> None:
+        self._command = list(command)
+        self._folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def ask(self, job: str, timeout: float) -> tuple[bytes | None, str | None]:
+        """The answer, or None and what happened.
+
+        A child that ends without one is tried once more afresh, for it may have ended of its own accord
+        (it does so now and then, to return memory).
+        """
+        fault: str | None = None
+        for _ in range(2):
+            process = self._started()
+            expired = threading.Event()
+            timer = threading.Timer(timeout, _kill, (process, expired))
+            timer.start()
+            answer = _exchange(process, job)
+            timer.cancel()
+            if answer:
+                return answer, None
+            self.stop()
+            if expired.is_set():
+                return None, "timeout"
+            fault = f"ended with {process.returncode}"
+        return None, fault
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self.stop()
+            root = str(Path(__file__).parents[2])
+            paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+            self._process = subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd=self._folder,
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONSAFEPATH": "1"},
+            )
+        return self._process
+
+    def stop(self) -> None:
+        if self._process is None:
+            return
+        process, self._process = self._process, None
+        process.kill()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:
+                    continue  # what was still to be written has no reader any more
+        process.wait()
+
+
+def _command() -> list[str]:
+    # An installed program built into one file answers to the same words, see __main__.
+    return [sys.executable, "-m", "disputes_app.importers.worker"]
+
+
+def _kill(process: subprocess.Popen[bytes], expired: threading.Event) -> None:
+    expired.set()
+    process.kill()
+
+
+def _exchange(process: subprocess.Popen[bytes], job: str) -> bytes | None:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        process.stdin.write(job.encode("ascii") + b"\n")
+        process.stdin.flush()
+        line = process.stdout.readline()
+    except OSError:
+        return None
+    return line if line.endswith(b"\n") else None
+
+
+def _found(answer: bytes, into: Path) -> Found:
+    found = msgspec.json.decode(answer, type=Found)
+    attachments = tuple(
+        replace(attachment, path=str(into / attachment.sha256))
+        for attachment in found.attachments
+        if _DIGEST.fullmatch(attachment.sha256)
+    )
+    return replace(found, attachments=attachments)
