@@ -6,10 +6,10 @@ import sys
 
 
 def main() -> None:
-    """Run the command line, which opens the window when no command is given, and exit with its status."""
-    from disputes_app import cli
+    """Run the program, the window when no command is given, and exit with its status."""
+    from disputes_app import bootstrap
 
-    sys.exit(cli.main())
+    sys.exit(bootstrap.run())
 
 
 if __name__ == "__main__":

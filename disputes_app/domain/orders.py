@@ -56,6 +56,17 @@ class BuyerKind(StrEnum):
     BUSINESS = "business"
 
 
+class OrderStatus(StrEnum):
+    """How far an order has come."""
+
+    ORDERED = "ordered"
+    ON_THE_WAY = "on_the_way"
+    DELIVERED = "delivered"
+    CONFIRMED = "confirmed"
+    IN_CASE = "in_case"
+    REFUNDED = "refunded"
+
+
 _NOT_IN_KEY = re.compile(r"[\W_]+")
 
 

@@ -1,0 +1,152 @@
+"""What a user can do to cases: open, describe, move on through the stages, close."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from disputes_app.actions.act import Act, Done, act
+from disputes_app.core import Core
+from disputes_app.domain import moments
+from disputes_app.domain.cases import Case, CaseOrder, CaseStage, Exhibit, Want
+from disputes_app.domain.claims import ClaimType, Outcome, Stage, words
+from disputes_app.domain.exhibits import lettered
+from disputes_app.domain.ids import CaseId, OrderId
+from disputes_app.domain.money import Money
+from disputes_app.domain.orders import Order
+from disputes_app.errors import UsageError, UserError
+
+DESCRIBED = ("title", "summary", "statement", "note", "platform_number", "amount", "home_amount", "want", "programme")
+
+
+def open_case(
+    core: Core,
+    orders: Sequence[OrderId],
+    claim: ClaimType,
+    *,
+    amount: Money | None = None,
+    want: Want = Want.REFUND,
+    programme: str = "",
+    title: str = "",
+) -> Done[CaseId]:
+    """Open a case on one order, or on several of one seller; without an amount the orders' total is claimed.
+
+    Raises UsageError without an order, UserError when the orders have different sellers.
+    """
+    if not orders:
+        raise UsageError("a case needs at least one order")
+    with act(core, "cases.open", f"Case opened: {words(claim)}") as action:
+        kept = [action.tx.load(Order, order) for order in dict.fromkeys(orders)]
+        if len({(order.seller_id, order.platform) for order in kept}) > 1:
+            raise UserError("a case takes orders of one seller only; open one case for each seller")
+        now = core.now()
+        case = CaseId(
+            action.tx.insert(
+                Case(
+                    number=_next_number(action, now.year),
+                    title=title or kept[0].title or f"Order {kept[0].number}",
+                    claim=claim,
+                    want=want,
+                    amount=amount or _total([order.total for order in kept]),
+                    home_amount=None if amount else _total([order.home_total for order in kept]),
+                    programme=programme,
+                    stage=Stage.PREPARING,
+                    opened_at=now,
+                )
+            )
+        )
+        for order in kept:
+            action.tx.insert(CaseOrder(case_id=case, order_id=order.id))
+        action.tx.insert(CaseStage(case_id=case, stage=Stage.PREPARING, at=now))
+        action.touch([order.id for order in kept], [case])
+    return action.done(case)
+
+
+def describe_case(core: Core, case: CaseId, **changed: object) -> Done[CaseId]:
+    """Change what a case says of itself: any of ``DESCRIBED``."""
+    unknown = changed.keys() - set(DESCRIBED)
+    if unknown:
+        raise UsageError(f"a case has no field {', '.join(sorted(unknown))}; it has {', '.join(DESCRIBED)}")
+    with act(core, "cases.describe", f"Case edited: {', '.join(changed)}") as action:
+        action.tx.update(Case, case, **changed)
+        _touch(action, case)
+    return action.done(case)
+
+
+def advance_case(
+    core: Core, case: CaseId, stage: Stage, at: moments.Moment | None = None, note: str = ""
+) -> Done[CaseId]:
+    """Note that a case reached a stage; from ``opened`` on the exhibits' letters are frozen.
+
+    Raises UserError when the case is closed, or the stage is ``closed``, which needs an outcome.
+    """
+    if stage is Stage.CLOSED:
+        raise UserError("a case is closed with its outcome; use “cases close”")
+    with act(core, "cases.advance", f"Case: {words(stage)}") as action:
+        kept = action.tx.load(Case, case)
+        if kept.closed_at is not None:
+            raise UserError(f"case {kept.number} is closed")
+        _reach(action, case, stage, at or core.now(), note)
+        action.tx.update(Case, case, stage=stage)
+        if stage is not Stage.PREPARING:
+            freeze_letters(action, case)
+        _touch(action, case)
+    return action.done(case)
+
+
+def close_case(
+    core: Core,
+    case: CaseId,
+    outcome: Outcome,
+    *,
+    recovered: Money | None = None,
+    at: moments.Moment | None = None,
+) -> Done[CaseId]:
+    """Close a case with its outcome and what was recovered.
+
+    Raises UserError when it is closed already.
+    """
+    with act(core, "cases.close", f"Case closed: {words(outcome)}") as action:
+        kept = action.tx.load(Case, case)
+        if kept.closed_at is not None:
+            raise UserError(f"case {kept.number} is closed already")
+        _reach(action, case, Stage.CLOSED, at or core.now(), "")
+        action.tx.update(
+            Case, case, stage=Stage.CLOSED, outcome=outcome, recovered=recovered, closed_at=core.now()
+        )
+        freeze_letters(action, case)
+        _touch(action, case)
+    return action.done(case)
+
+
+def case_orders(action: Act, case: CaseId) -> list[OrderId]:
+    """The orders of a case."""
+    return [link.order_id for link in action.tx.find(CaseOrder, "case_id = ?", (case,))]
+
+
+def _touch(action: Act, case: CaseId) -> None:
+    action.touch(case_orders(action, case), [case])
+
+
+def _reach(action: Act, case: CaseId, stage: Stage, at: moments.Moment, note: str) -> None:
+    action.tx.insert(CaseStage(case_id=case, stage=stage, at=at, note=note))
+
+
+def freeze_letters(action: Act, case: CaseId) -> None:
+    """What was filed keeps its letter for good; an exhibit added later takes the next free one."""
+    exhibits = action.tx.find(Exhibit, "case_id = ?", (case,), order="position")
+    for exhibit, letter in lettered(exhibits, {one: one.letter for one in exhibits if one.letter}).items():
+        if exhibit.letter != letter:
+            action.tx.update(Exhibit, exhibit.id, letter=letter)
+
+
+def _next_number(action: Act, year: int) -> str:
+    taken = [case.number for case in action.tx.find(Case, "number LIKE ?", (f"{year}-%",))]
+    last = max((int(number.partition("-")[2]) for number in taken), default=0)
+    return f"{year}-{last + 1:03d}"
+
+
+def _total(amounts: Sequence[Money | None]) -> Money | None:
+    known = [amount for amount in amounts if amount is not None]
+    if len(known) != len(amounts) or len({amount.currency for amount in known}) != 1:
+        return None
+    return Money(sum(amount.minor for amount in known), known[0].currency)

@@ -1,0 +1,50 @@
+"""What a user can do to evidence items: add files to an order, file one with an order, caption, delete."""
+
+from __future__ import annotations
+
+from disputes_app.actions.act import Done, act
+from disputes_app.core import Core
+from disputes_app.domain.evidence import Evidence
+from disputes_app.domain.ids import EvidenceId, OrderId
+
+
+def file_evidence(core: Core, evidence: EvidenceId, order: OrderId | None) -> Done[EvidenceId]:
+    """Say which order an item belongs to, or none; the messages read from it go with it."""
+    with act(core, "evidence.file", "Evidence filed with an order" if order else "Evidence taken off its order") as action:
+        kept = action.tx.load(Evidence, evidence)
+        action.tx.update(Evidence, evidence, order_id=order)
+        action.tx.execute("UPDATE messages SET order_id = ? WHERE evidence_id = ?", (order, evidence))
+        action.touch(orders=[one for one in (kept.order_id, order) if one])
+    return action.done(evidence)
+
+
+def describe_evidence(
+    core: Core, evidence: EvidenceId, *, caption: str | None = None, proves: str | None = None
+) -> Done[EvidenceId]:
+    """Set what an item shows (``caption``) and which exhibit codes it proves (``proves``, such as ``X09 X14``)."""
+    changed = {"caption": caption, "proves": proves}
+    with act(core, "evidence.describe", "Evidence described") as action:
+        kept = action.tx.load(Evidence, evidence)
+        action.tx.update(
+            Evidence, evidence, **{name: value.strip() for name, value in changed.items() if value is not None}
+        )
+        action.touch(orders=[kept.order_id] if kept.order_id else [])
+    return action.done(evidence)
+
+
+def delete_evidence(core: Core, evidence: EvidenceId) -> Done[EvidenceId]:
+    """Put an item into the bin; its bytes stay in the evidence store."""
+    with act(core, "evidence.delete", "Evidence moved to the bin") as action:
+        kept = action.tx.load(Evidence, evidence)
+        action.tx.update(Evidence, evidence, deleted_at=core.now())
+        action.touch(orders=[kept.order_id] if kept.order_id else [])
+    return action.done(evidence)
+
+
+def restore_evidence(core: Core, evidence: EvidenceId) -> Done[EvidenceId]:
+    """Bring an item back from the bin."""
+    with act(core, "evidence.restore", "Evidence restored from the bin") as action:
+        kept = action.tx.load(Evidence, evidence)
+        action.tx.update(Evidence, evidence, deleted_at=None)
+        action.touch(orders=[kept.order_id] if kept.order_id else [])
+    return action.done(evidence)

@@ -1,0 +1,127 @@
+"""What a user can do to the exhibits of a case: add, order, caption, redact, take out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from disputes_app.actions.act import Act, Done, act
+from disputes_app.actions.cases import case_orders, freeze_letters
+from disputes_app.core import Core
+from disputes_app.domain.cases import Case, Exhibit, Redaction
+from disputes_app.domain.claims import Stage
+from disputes_app.domain.evidence import Evidence
+from disputes_app.domain.ids import CaseId, EvidenceId, ExhibitId, MessageId, ShipmentId
+from disputes_app.errors import UsageError, UserError
+
+Source = EvidenceId | MessageId | ShipmentId
+SOURCES = {"evidence": "evidence_id", "message": "message_id", "shipment": "shipment_id"}
+
+
+def add_exhibits(core: Core, case: CaseId, sources: Sequence[tuple[str, int]]) -> Done[list[ExhibitId]]:
+    """Use evidence items, messages or tracking histories, given as (kind, id), as exhibits of a case.
+
+    One that is there already stays where it is. On a filed case new ones take the next free letters.
+    """
+    with act(core, "exhibits.add", f"{len(sources)} exhibits added") as action:
+        kept = _exhibits(action, case)
+        added: list[ExhibitId] = []
+        for kind, number in sources:
+            column = SOURCES[kind]
+            same = [exhibit.id for exhibit in kept if getattr(exhibit, column) == number]
+            if same:
+                added.append(same[0])
+                continue
+            caption = action.tx.load(Evidence, number).caption if kind == "evidence" else ""
+            position = kept[-1].position + 1 if kept else 1
+            exhibit = Exhibit(case_id=case, position=position, caption=caption, **{column: number})  # type: ignore[arg-type]
+            added.append(ExhibitId(action.tx.insert(exhibit)))
+            kept = _exhibits(action, case)
+        if action.tx.load(Case, case).stage != Stage.PREPARING:
+            freeze_letters(action, case)
+        _touch(action, case)
+    return action.done(added)
+
+
+def order_exhibits(core: Core, case: CaseId, wanted: Sequence[ExhibitId]) -> Done[None]:
+    """Put exhibits into this order; ones not named keep theirs, after the named.
+
+    Raises UserError once letters are frozen by filing, UsageError for one that is not of this case.
+    """
+    with act(core, "exhibits.order", "Exhibits put in order") as action:
+        kept = _exhibits(action, case)
+        if any(exhibit.letter for exhibit in kept):
+            raise UserError("the letters of a filed case are frozen, so its exhibits cannot be moved")
+        ids = [exhibit.id for exhibit in kept]
+        strangers = [exhibit for exhibit in wanted if exhibit not in ids]
+        if strangers:
+            raise UsageError("an exhibit to be ordered is not in this case; “cases show” lists those that are")
+        ordered = list(dict.fromkeys([*wanted, *ids]))
+        for position, exhibit in enumerate(ordered, 1):
+            action.tx.update(Exhibit, exhibit, position=position)
+        _touch(action, case)
+    return action.done(None)
+
+
+def caption_exhibit(core: Core, exhibit: ExhibitId, caption: str) -> Done[None]:
+    """Say in a few words what an exhibit shows."""
+    with act(core, "exhibits.caption", "Caption changed") as action:
+        kept = action.tx.load(Exhibit, exhibit)
+        action.tx.update(Exhibit, exhibit, caption=caption.strip())
+        _touch(action, kept.case_id)
+    return action.done(None)
+
+
+def redact_exhibit(
+    core: Core, exhibit: ExhibitId, box: tuple[float, float, float, float], page: int = 1
+) -> Done[None]:
+    """Cover a box (x, y, width, height as fractions of the upright picture or page) in every packet.
+
+    Raises UsageError when the box is not inside the picture or the exhibit has no picture.
+    """
+    x, y, width, height = box
+    inside = 0 <= x and 0 <= y and width > 0 and height > 0 and x + width <= 1.0001 and y + height <= 1.0001
+    if not inside or page < 1:
+        raise UsageError("a box is X,Y,W,H in fractions of the picture, each from 0 to 1, such as 0.1,0.2,0.3,0.1")
+    with act(core, "exhibits.redact", "Area covered") as action:
+        kept = action.tx.load(Exhibit, exhibit)
+        if kept.evidence_id is None:
+            raise UserError("only pictures and documents can be covered; this exhibit is neither")
+        action.tx.insert(
+            Redaction(exhibit_id=exhibit, page=page, x=x, y=y, width=width, height=height)
+        )
+        _touch(action, kept.case_id)
+    return action.done(None)
+
+
+def uncover_exhibit(core: Core, exhibit: ExhibitId) -> Done[None]:
+    """Take all boxes off an exhibit."""
+    with act(core, "exhibits.uncover", "Covered areas removed") as action:
+        kept = action.tx.load(Exhibit, exhibit)
+        for box in action.tx.find(Redaction, "exhibit_id = ?", (exhibit,)):
+            action.tx.delete(Redaction, box.id)
+        _touch(action, kept.case_id)
+    return action.done(None)
+
+
+def remove_exhibit(core: Core, exhibit: ExhibitId) -> Done[None]:
+    """Take an exhibit out of its case; the evidence itself stays in the library.
+
+    Raises UserError once it was filed.
+    """
+    with act(core, "exhibits.remove", "Exhibit taken out") as action:
+        kept = action.tx.load(Exhibit, exhibit)
+        if kept.letter:
+            raise UserError(f"exhibit {kept.letter} was filed and stays as it was sent")
+        for box in action.tx.find(Redaction, "exhibit_id = ?", (exhibit,)):
+            action.tx.delete(Redaction, box.id)
+        action.tx.delete(Exhibit, exhibit)
+        _touch(action, kept.case_id)
+    return action.done(None)
+
+
+def _exhibits(action: Act, case: CaseId) -> list[Exhibit]:
+    return action.tx.find(Exhibit, "case_id = ?", (case,), order="position")
+
+
+def _touch(action: Act, case: CaseId) -> None:
+    action.touch(case_orders(action, case), [case])

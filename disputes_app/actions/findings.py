@@ -1,0 +1,204 @@
+"""Storing what a reader found in a file: its facts, its messages, its attachments, and the order it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+
+from disputes_app.actions.act import Act
+from disputes_app.actions.messages import fingerprint
+from disputes_app.core import Core
+from disputes_app.domain import moments
+from disputes_app.domain.evidence import Evidence, EvidenceKind, Reading
+from disputes_app.domain.ids import EvidenceId, MessageId, OrderId
+from disputes_app.domain.messages import Message, MessageDirection
+from disputes_app.importers import matching
+from disputes_app.importers.base import Found, FoundMessage
+from disputes_app.importers.matching import Match
+from disputes_app.importers.reading import Reader
+from disputes_app.store import search
+from disputes_app.store.library import Reader as Rows
+
+RECIPE = "text-1"
+DIRECTIONS = {"in": MessageDirection.RECEIVED, "out": MessageDirection.SENT}
+Attached = Mapping[str, tuple[int, Found]]
+"""Kept attachments by SHA-256: their size and what was read in them."""
+
+
+def evidence_kind(found: Found) -> EvidenceKind:
+    """The kind of evidence item a found file becomes."""
+    return EvidenceKind(found.kind) if found.kind in set(EvidenceKind) else EvidenceKind.OTHER
+
+
+def matched_order(rows: Rows, found: Found) -> Match | None:
+    """The one order a file is surely about, with the reason; None when it is not sure."""
+    numbers = matching.lookup_numbers(found.hints)
+    if not numbers:
+        return None
+    marks = ",".join("?" * len(numbers))
+    known = rows.rows(
+        f"""SELECT o.id, o.number, o.platform, s.name AS seller FROM orders o
+            LEFT JOIN sellers s ON s.id = o.seller_id
+            WHERE o.deleted_at IS NULL AND (o.number_key IN ({marks})
+               OR o.id IN (SELECT order_id FROM shipments WHERE tracking_key IN ({marks}))
+               OR o.id IN (SELECT order_id FROM payments WHERE reference_key IN ({marks})))""",  # noqa: S608
+        (*numbers, *numbers, *numbers),
+    )
+    candidates = [
+        matching.Candidate(
+            order=row["id"],
+            number=row["number"],
+            platform=row["platform"],
+            seller=row["seller"],
+            tracking_numbers=tuple(
+                one["tracking_number"]
+                for one in rows.rows("SELECT tracking_number FROM shipments WHERE order_id = ?", (row["id"],))
+            ),
+        )
+        for row in known
+    ]
+    return matching.decide(found.hints, candidates, moment=_day(found)).chosen
+
+
+def _day(found: Found) -> date | None:
+    stamps = [message.sent_at for message in found.messages if message.sent_at] or [found.facts.captured_at]
+    return date.fromisoformat(stamps[0][:10]) if stamps[0] else None
+
+
+def keep_attachments(core: Core, mails: Sequence[Found], reader: Reader) -> Attached:
+    """Make the attachments of mails durable and read each; attachments of attached mails as well."""
+    kept: dict[str, tuple[int, Found]] = {}
+    waiting = [attachment for mail in mails for attachment in mail.attachments]
+    while waiting:
+        attachment = waiting.pop()
+        if attachment.sha256 in kept or not attachment.size:
+            continue
+        file = core.library.evidence.put(attachment.path)
+        found = reader.read(core.library.evidence.path(file.sha256), attachment.name)
+        kept[file.sha256] = (file.size, found)
+        waiting.extend(found.attachments)
+    return kept
+
+
+def apply(
+    action: Act,
+    evidence: EvidenceId,
+    found: Found | None,
+    attached: Attached,
+    kind: EvidenceKind | None,
+    counts: Mapping[str, Counter[str]],
+) -> str:
+    """Store what was found in one evidence item and give it its order; returns what a person should know."""
+    kept = action.tx.load(Evidence, evidence)
+    if found is None:
+        action.tx.update(Evidence, evidence, reading=Reading.UNREADABLE)
+        return kept.reading_note
+    match = None if kept.order_id else matched_order(action.tx, found)
+    order = kept.order_id or (OrderId(match.order) if match else None)
+    _store_facts(action, evidence, found, kind or evidence_kind(found), order)
+    for message in found.messages:
+        counts["messages"][_store_message(action, message, evidence, order)] += 1
+    _store_attachments(action, evidence, found, attached, order, counts)
+    if order is not None:
+        action.touch(orders=[order])
+    else:
+        search.refresh_evidence(action.tx, evidence)
+    return "; ".join([*found.warnings, *([match.reason] if match else [])])
+
+
+def _store_facts(
+    action: Act, evidence: EvidenceId, found: Found, kind: EvidenceKind, order: OrderId | None
+) -> None:
+    facts = found.facts
+    captured: moments.Moment | None = None
+    if facts.captured_at and facts.offset_known:
+        captured = datetime.fromisoformat(facts.captured_at)
+    action.tx.update(
+        Evidence,
+        evidence,
+        media_type=found.media_type,
+        kind=kind,
+        order_id=order,
+        captured_at=captured,
+        captured_local="" if captured else facts.captured_at or "",
+        captured_tag=facts.captured_from or "",
+        device=facts.device or "",
+        orientation=facts.orientation or 1,
+        width=facts.width or 0,
+        height=facts.height or 0,
+        pages=facts.pages or 0,
+        latitude=facts.latitude,
+        longitude=facts.longitude,
+        reading=Reading.UNREADABLE if found.unreadable else Reading.READ,
+        reading_note="; ".join(found.warnings),
+    )
+    sha256 = action.tx.load(Evidence, evidence).sha256
+    search.put_extract(action.tx, sha256, found.text, "\n".join(found.warnings), RECIPE)
+
+
+def _store_message(action: Act, found: FoundMessage, evidence: EvidenceId, order: OrderId | None) -> str:
+    """Store one message read in a file; ``unchanged`` when the same words are there already."""
+    at = datetime.fromisoformat(found.sent_at) if found.sent_at else action.core.now()
+    if at.tzinfo is None:
+        at = at.replace(tzinfo=UTC)
+    sender = found.sender_name or found.sender
+    mark = fingerprint(sender, at, found.text)
+    same = action.tx.first(Message, "fingerprint = ? AND deleted_at IS NULL", (mark,))
+    if same is not None:
+        if same.order_id is None and order is not None:
+            action.tx.update(Message, same.id, order_id=order)
+            return "updated"
+        return "unchanged"
+    message = action.tx.insert(
+        Message(
+            order_id=order,
+            channel=found.channel,
+            direction=DIRECTIONS.get(found.direction, MessageDirection.UNKNOWN),
+            sender=sender,
+            at=at,
+            subject=found.subject,
+            text=found.text,
+            evidence_id=evidence,
+            fingerprint=mark,
+            added_at=action.core.now(),
+        )
+    )
+    if order is None:
+        search.refresh_message(action.tx, MessageId(message))
+    return "new"
+
+
+def _store_attachments(
+    action: Act,
+    parent: EvidenceId,
+    found: Found,
+    attached: Attached,
+    order: OrderId | None,
+    counts: Mapping[str, Counter[str]],
+) -> None:
+    for attachment in found.attachments:
+        if attachment.sha256 not in attached:
+            continue
+        size, read = attached[attachment.sha256]
+        if action.tx.first(Evidence, "sha256 = ? AND parent_id = ?", (attachment.sha256, parent)):
+            counts["evidence"]["unchanged"] += 1
+            continue
+        child = EvidenceId(
+            action.tx.insert(
+                Evidence(
+                    sha256=attachment.sha256,
+                    size=size,
+                    name=attachment.name,
+                    name_bytes=attachment.name.encode(),
+                    media_type=attachment.media_type,
+                    kind=evidence_kind(read),
+                    order_id=order,
+                    parent_id=parent,
+                    origin="attachment",
+                    added_at=action.core.now(),
+                )
+            )
+        )
+        counts["evidence"]["new"] += 1
+        apply(action, child, read, attached, None, counts)

@@ -1,0 +1,218 @@
+"""Taking in files: the bytes are safe first, then a child process reads them, then they find their order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from disputes_app.actions import findings
+from disputes_app.actions.act import act
+from disputes_app.core import Core
+from disputes_app.domain.changes import Changes
+from disputes_app.domain.evidence import Evidence, EvidenceKind, Reading
+from disputes_app.domain.ids import EvidenceId, OrderId, written
+from disputes_app.errors import UserError
+from disputes_app.importers import folder
+from disputes_app.importers.base import Found
+from disputes_app.importers.folder import Intake
+from disputes_app.importers.reading import Reader
+from disputes_app.progress import Progress, silent
+
+BATCH = 16
+"""How many files share one transaction: few enough that a stop or a crash costs little."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedItem:
+    """What became of one input. ``result`` is new, updated, unchanged or rejected."""
+
+    path: str
+    kind: str
+    result: str
+    reason: str = ""
+    order: OrderId | None = None
+    evidence: EvidenceId | None = None
+    sha256: str = ""
+
+
+def _no_counts() -> dict[str, Counter[str]]:
+    things = ("orders", "messages", "shipments", "payments", "evidence")
+    return {thing: Counter(new=0, updated=0, unchanged=0) for thing in things}
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did: each input's fate, counts by kind of thing, and what found no order."""
+
+    items: list[ImportedItem] = field(default_factory=list)
+    counts: dict[str, Counter[str]] = field(default_factory=_no_counts)
+    unlinked: list[str] = field(default_factory=list)
+    changes: Changes = Changes()
+    journal: list[int] = field(default_factory=list)
+
+    @property
+    def rejected(self) -> list[ImportedItem]:
+        """The inputs that were not taken, each with its reason."""
+        return [item for item in self.items if item.result == "rejected"]
+
+
+def nobody(item: ImportedItem) -> None:
+    """The default listener: nobody waits for single items."""
+
+
+def import_paths(
+    core: Core,
+    paths: Sequence[Path],
+    *,
+    order: OrderId | None = None,
+    kind: EvidenceKind | None = None,
+    caption: str = "",
+    dry_run: bool = False,
+    on_item: Callable[[ImportedItem], None] = nobody,
+    progress: Progress = silent,
+) -> ImportReport:
+    """Take in files and folders; each item is told to ``on_item`` once it is durable.
+
+    A file already known by its content is unchanged; one that cannot be read is kept and says so; only
+    what cannot be kept at all (absent, empty, not a file) is rejected. ``dry_run`` stores nothing.
+    """
+    report = ImportReport()
+    listing = folder.listing(paths)
+    for refused in listing.refused:
+        _tell(report, ImportedItem(str(refused.path), "other", "rejected", refused.reason), on_item)
+    files = [intake for intake in listing.files if not _refuse_empty(report, intake, on_item)]
+    with Reader() as reader:
+        for start in range(0, len(files), BATCH):
+            progress(start, len(files), files[start].name)
+            batch = files[start : start + BATCH]
+            items = _look(core, batch, reader) if dry_run else _take(core, batch, reader, order, kind, caption, report)
+            for item in items:
+                _tell(report, item, on_item)
+    progress(len(files), len(files), "")
+    return report
+
+
+def _refuse_empty(report: ImportReport, intake: Intake, on_item: Callable[[ImportedItem], None]) -> bool:
+    if intake.size == 0:
+        reason = f"{intake.name} is empty; there is nothing to keep"
+        _tell(report, ImportedItem(str(intake.path), "other", "rejected", reason), on_item)
+    return intake.size == 0
+
+
+def _tell(report: ImportReport, item: ImportedItem, on_item: Callable[[ImportedItem], None]) -> None:
+    report.items.append(item)
+    if item.result != "rejected":
+        report.counts["evidence"][item.result] += 1
+    if item.evidence is not None and item.order is None:
+        report.unlinked.append(written("evidence", item.evidence))
+    on_item(item)
+
+
+def _look(core: Core, batch: Sequence[Intake], reader: Reader) -> Iterator[ImportedItem]:
+    """What ``_take`` would say, with nothing stored."""
+    for intake in batch:
+        sha256 = _digest(intake.path)
+        known = core.library.first(Evidence, "sha256 = ? AND deleted_at IS NULL", (sha256,))
+        if known is not None:
+            yield ImportedItem(
+                str(intake.path), known.kind, "unchanged", "the same file is there already", known.order_id, known.id, sha256
+            )
+            continue
+        found = reader.read(intake.path, intake.name)
+        match = findings.matched_order(core.library, found)
+        reason = "; ".join(filter(None, [intake.warning, *found.warnings, match.reason if match else ""]))
+        yield ImportedItem(
+            str(intake.path), findings.evidence_kind(found), "new", reason, OrderId(match.order) if match else None
+        )
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as fault:
+        raise UserError(f"{path} cannot be read: {fault.strerror}") from fault
+
+
+def _take(
+    core: Core,
+    batch: Sequence[Intake],
+    reader: Reader,
+    order: OrderId | None,
+    kind: EvidenceKind | None,
+    caption: str,
+    report: ImportReport,
+) -> Iterator[ImportedItem]:
+    kept: list[tuple[Intake, EvidenceId, bool]] = []
+    unreadable: list[ImportedItem] = []
+    stored = []
+    for intake in batch:
+        try:
+            stored.append((intake, core.library.evidence.put(intake.path)))
+        except UserError as fault:
+            unreadable.append(ImportedItem(str(intake.path), "other", "rejected", str(fault)))
+    with act(core, "import.keep", f"{len(stored)} files kept") as action:
+        for intake, file in stored:
+            same = action.tx.find(Evidence, "sha256 = ? AND deleted_at IS NULL", (file.sha256,), order="id")
+            known = next((one for one in same if order in (None, one.order_id)), None)
+            unfiled = next((one for one in same if one.order_id is None), None)
+            if known is None and unfiled is not None:
+                action.tx.update(Evidence, unfiled.id, order_id=order)
+                known = unfiled
+            new = known is None
+            evidence = known.id if known else EvidenceId(
+                action.tx.insert(
+                    Evidence(
+                        sha256=file.sha256,
+                        size=file.size,
+                        name=intake.name,
+                        name_bytes=intake.name_bytes,
+                        media_type="application/octet-stream",
+                        kind=kind or EvidenceKind.OTHER,
+                        order_id=order,
+                        caption=caption,
+                        reading_note=intake.warning or "",
+                        origin="file",
+                        added_at=core.now(),
+                    )
+                )
+            )
+            kept.append((intake, evidence, new))
+        action.touch(orders=[order] if order else [])
+    report.journal.append(action.tx.seq)
+    read = [
+        (evidence, reader.read(core.library.evidence.path(row.sha256), intake.name) if not intake.warning else None)
+        for intake, evidence, _ in kept
+        if (row := core.library.load(Evidence, evidence)).reading is Reading.WAITING
+    ]
+    notes = _apply(core, read, reader, kind, report)
+    yield from unreadable
+    for intake, evidence, new in kept:
+        row = core.library.load(Evidence, evidence)
+        reason = notes.get(evidence, "") if new or evidence in notes else "the same file is there already"
+        result = "new" if new else "updated" if evidence in notes else "unchanged"
+        yield ImportedItem(str(intake.path), row.kind, result, reason, row.order_id, evidence, row.sha256)
+
+
+def _apply(
+    core: Core,
+    read: Sequence[tuple[EvidenceId, Found | None]],
+    reader: Reader,
+    kind: EvidenceKind | None,
+    report: ImportReport,
+) -> dict[EvidenceId, str]:
+    """Store what was read in the files, and give each file its order; the note says what a person should know."""
+    if not read:
+        return {}
+    attached = findings.keep_attachments(core, [found for _, found in read if found], reader)
+    with act(core, "import.read", f"{len(read)} files read") as action:
+        notes = {
+            evidence: findings.apply(action, evidence, found, attached, kind, report.counts)
+            for evidence, found in read
+        }
+    report.journal.append(action.tx.seq)
+    report.changes |= Changes(frozenset(action.orders), frozenset(action.cases))
+    return notes

@@ -1,0 +1,105 @@
+"""Bringing what is worked out up to date: windows, the order's place in lists, its search text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import islice
+
+from disputes_app.core import Core
+from disputes_app.domain.anchors import AnchorKind
+from disputes_app.domain.ids import CaseId, OrderId
+from disputes_app.domain.leading import lead
+from disputes_app.domain.moments import day_of
+from disputes_app.domain.orders import OrderStatus
+from disputes_app.domain.payments import PaymentState
+from disputes_app.domain.windows import Window, windows_for
+from disputes_app.queries.facts import KnownOrder, known_orders
+from disputes_app.queries.settings import settings
+from disputes_app.store import search, windows
+from disputes_app.store.library import Transaction
+from disputes_app.store.records import instant_text
+from disputes_app.store.windows import KeptWindow
+
+CHUNK = 400
+
+
+def refresh_orders(tx: Transaction, core: Core, orders: Iterable[OrderId], *, texts: bool = True) -> None:
+    """Work out anew everything that depends on these orders' facts; ``texts`` includes the search text."""
+    home_zone = settings(tx).home_zone
+    remaining = iter(sorted(set(orders)))
+    while chunk := list(islice(remaining, CHUNK)):
+        _refresh(tx, core, chunk, home_zone)
+        if texts:
+            for order in chunk:
+                search.refresh_order(tx, order)
+
+
+def refresh_all(tx: Transaction, core: Core) -> None:
+    """Work out the windows of every order anew, as after a change of rules."""
+    refresh_orders(tx, core, [OrderId(row["id"]) for row in tx.rows("SELECT id FROM orders")], texts=False)
+
+
+def refresh_passed(core: Core) -> int:
+    """Move on the orders whose next deadline has passed since it was worked out; returns how many."""
+    passed = core.library.rows(
+        "SELECT order_id FROM order_state WHERE next_deadline_at < ? AND next_deadline_at >= ?",
+        (instant_text(core.now()), ""),
+    )
+    if passed:
+        with core.library.action("refresh", "Deadlines moved on") as tx:
+            refresh_orders(tx, core, [OrderId(row["order_id"]) for row in passed], texts=False)
+    return len(passed)
+
+
+def _refresh(tx: Transaction, core: Core, chunk: Sequence[OrderId], home_zone: str) -> None:
+    now = core.now()
+    kept: list[KeptWindow] = []
+    states = []
+    for known in known_orders(tx, chunk, home_zone):
+        found, leading = _windows(known, core, now)
+        kept += found
+        ordered = next((day_of(a.value) for a in known.facts.anchors if a.kind is AnchorKind.ORDERED), None)
+        close = leading.shown_close if leading else None
+        states.append(
+            (
+                known.order.id,
+                ordered.isoformat() if ordered else None,
+                instant_text(close) if close else None,
+                leading.rule.id if leading else "",
+                status_of(known),
+                json.dumps({}),
+            )
+        )
+    windows.replace(tx, chunk, kept)
+    tx.executemany("DELETE FROM order_state WHERE order_id = ?", ((order,) for order in chunk))
+    tx.executemany("INSERT INTO order_state VALUES (?, ?, ?, ?, ?, ?)", states)
+
+
+def _windows(known: KnownOrder, core: Core, now: datetime) -> tuple[list[KeptWindow], Window | None]:
+    """The windows of an order: as its open cases see them, else for every claim; and the one that leads."""
+    if known.order.deleted_at is not None:
+        return [], None
+    sides: list[tuple[CaseId | None, str, str, tuple[Window, ...]]] = [
+        (case.id, case.programme, case.stage, windows_for(facts, core.programmes)) for case, facts in known.cases
+    ]
+    if not sides:
+        sides = [(None, "", "", windows_for(known.facts, core.programmes))]
+    kept = [KeptWindow(known.order.id, case, window) for case, _, _, found in sides for window in found]
+    leads = [one for _, programme, stage, found in sides if (one := lead(found, now, programme, stage))]
+    return kept, min(leads, key=lambda window: window.shown_close or now + timedelta(days=36500), default=None)
+
+
+def status_of(known: KnownOrder) -> OrderStatus:
+    """How far an order has come, from its payments, cases and dates."""
+    kinds = {anchor.kind for anchor in known.facts.anchors}
+    if known.payments and all(payment.state is PaymentState.REFUNDED for payment in known.payments):
+        return OrderStatus.REFUNDED
+    if known.cases:
+        return OrderStatus.IN_CASE
+    if AnchorKind.CONFIRMED in kinds:
+        return OrderStatus.CONFIRMED
+    if AnchorKind.DELIVERED in kinds:
+        return OrderStatus.DELIVERED
+    return OrderStatus.ON_THE_WAY if AnchorKind.SHIPPED in kinds else OrderStatus.ORDERED

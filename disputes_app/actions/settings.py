@@ -1,0 +1,40 @@
+"""What a user can set for a whole library."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from zoneinfo import ZoneInfo
+
+from disputes_app.actions.act import Done, act
+from disputes_app.actions.refresh import refresh_all
+from disputes_app.core import Core
+from disputes_app.domain import money
+from disputes_app.domain.changes import Changes
+from disputes_app.domain.settings import Settings
+from disputes_app.errors import UsageError
+
+
+def change_settings(core: Core, **changed: str) -> Done[None]:
+    """Change settings by name; a new home zone moves the windows that are counted in it.
+
+    Raises UsageError for a name or value that is not one.
+    """
+    known = {field.name for field in fields(Settings)}
+    if unknown := changed.keys() - known:
+        raise UsageError(f"there is no setting {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}")
+    if zone := changed.get("home_zone"):
+        try:
+            ZoneInfo(zone)
+        except (LookupError, ValueError, OSError):
+            raise UsageError(f"“{zone}” is not a time zone; write one such as Europe/London") from None
+    if currency := changed.get("home_currency"):
+        try:
+            money.parse("0", currency)
+        except ValueError as fault:
+            raise UsageError(f"home_currency: {fault}") from None
+    with act(core, "settings.change", f"Settings changed: {', '.join(changed)}") as action:
+        for name, value in changed.items():
+            action.tx.set_setting(name, value)
+        if changed.keys() & {"home_zone", "buyer_country"}:
+            refresh_all(action.tx, core)
+    return Done(None, Changes(everything=True), action.tx.seq)

@@ -1,0 +1,60 @@
+"""Opens the library and wires everything to it; the only module that knows all the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from disputes_app import cli
+from disputes_app.cli.session import Services
+from disputes_app.clock import Clock
+from disputes_app.core import Core
+from disputes_app.programmes import evidence, reading
+from disputes_app.store import library as libraries
+
+
+def open_core(folder: Path, mode: Literal["read", "write"], clock: Clock, actor: str = "command line") -> Core:
+    """The library in a folder with the rules in force.
+
+    Raises LibraryError when it cannot be opened, UserError when a rule file of the library is faulty.
+    """
+    library = libraries.open_library(folder, mode, clock, actor)
+    return _core(library, clock)
+
+
+def create_library(folder: Path, clock: Clock) -> Core:
+    """Make an empty library in a folder and open it.
+
+    Raises LibraryError when there is one already or the folder cannot be written.
+    """
+    return _core(libraries.create(folder, clock), clock)
+
+
+def _core(library: libraries.Library, clock: Clock) -> Core:
+    try:
+        own_rules = library.folder / "programmes"
+        programmes = reading.load([own_rules] if own_rules.is_dir() else [])
+    except BaseException:
+        library.close()
+        raise
+    return Core(library, programmes, evidence.load_requirements(), clock)
+
+
+def make_demo(folder: Path, clock: Clock) -> Mapping[str, Any]:
+    """Make the sample library in a folder."""
+    from disputes_app.demo import make_sample_library
+
+    return make_sample_library(folder, create_library, clock)
+
+
+def open_window(folder: Path, clock: Clock) -> int:
+    """Open the window on a library and stay until it is closed; returns the exit status."""
+    from disputes_app.gui.application import run
+
+    return run(folder, clock, open_core=open_core, create_library=create_library, make_demo=make_demo)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the program: the window without a command, else the command; returns the exit status."""
+    return cli.main(Services(open_core, create_library, open_window, make_demo), arguments)

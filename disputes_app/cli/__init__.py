@@ -1,0 +1,103 @@
+"""The command line: everything the window can do to a library, as commands."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from disputes_app import __version__, clock
+from disputes_app.cli import cases, library, messages, orders, packets, protection
+from disputes_app.cli.session import Services, Session
+from disputes_app.errors import Stopped, UserError
+
+_GLOBAL_FLAGS = {"--json", "--debug"}
+_GLOBAL_OPTIONS = {"--library", "--now"}
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="disputes-app")
+@click.option("--library", metavar="DIR", help="The library's folder; else DISPUTES_LIBRARY, else the usual place.")
+@click.option("--now", metavar="ISO-8601", help="The instant taken as now, with its offset; else DISPUTES_NOW.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output and nothing else.")
+@click.option("--debug", is_flag=True, help="Show where an error arose.")
+@click.pass_context
+def app(context: click.Context, library: str | None, now: str | None, as_json: bool, debug: bool) -> None:
+    """Keep the proof of your online orders, watch every deadline and build the packet for a claim.
+
+    Without a command, the window opens.
+    """
+    session: Session = context.obj
+    session.begin(library, now, as_json=as_json, debug=debug)
+    if context.invoked_subcommand is None:
+        context.exit(session.open_window())
+
+
+for command in (
+    *library.COMMANDS, *orders.COMMANDS, *messages.COMMANDS, *protection.COMMANDS, *cases.COMMANDS, *packets.COMMANDS
+):
+    app.add_command(command)
+
+
+def main(services: Services, arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; what went wrong is one line on standard error."""
+    given = _global_first(list(sys.argv[1:] if arguments is None else arguments))
+    session = Session(services)
+    try:
+        with session:
+            status = app.main(given, prog_name="disputes-app", obj=session, standalone_mode=False)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.Abort:
+        return _fail("stopped; nothing of it was kept", 1)
+    except click.ClickException as fault:
+        return _fail(_usage(fault), 2)
+    except Stopped:
+        return _fail("stopped; nothing of it was kept", 1)
+    except UserError as fault:
+        return _fail(str(fault), fault.exit_status, debug=session.debug)
+    except BrokenPipeError:
+        return 1
+    except Exception as fault:  # noqa: BLE001 - the last resort: a person never meets a traceback
+        return _fail(
+            f"something went wrong in the program itself ({type(fault).__name__}: {fault}); nothing was stored. "
+            "Run it again with --debug to see where",
+            1,
+            debug=session.debug,
+        )
+    return status if isinstance(status, int) else 0
+
+
+def _global_first(arguments: list[str]) -> list[str]:
+    """Global options may stand anywhere: bring them in front of the command."""
+    first: list[str] = []
+    rest: list[str] = []
+    remaining = iter(arguments)
+    for argument in remaining:
+        if argument == "--":
+            rest += [argument, *remaining]
+        elif argument in _GLOBAL_FLAGS or argument.partition("=")[0] in _GLOBAL_OPTIONS and "=" in argument:
+            first.append(argument)
+        elif argument in _GLOBAL_OPTIONS:
+            first += [argument, *[value for value in [next(remaining, None)] if value is not None]]
+        else:
+            rest.append(argument)
+    return first + rest
+
+
+def _usage(fault: click.ClickException) -> str:
+    text = fault.format_message()
+    where = getattr(fault, "ctx", None)
+    return f"{text} See “{where.command_path} --help”." if where else text
+
+
+def _fail(message: str, status: int, *, debug: bool = False) -> int:
+    if debug:
+        traceback.print_exc()
+    print("disputes-app: " + " ".join(message.split()), file=sys.stderr)
+    return status
+
+
+__all__ = ["app", "clock", "main"]

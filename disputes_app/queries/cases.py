@@ -1,0 +1,126 @@
+"""Cases as lists show them, and one case with its exhibits and what it still lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from disputes_app.core import Core
+from disputes_app.domain.cases import Case, CaseStage, Exhibit, PacketRecord, Redaction
+from disputes_app.domain.evidence import Evidence
+from disputes_app.domain.exhibits import lettered
+from disputes_app.domain.ids import CaseId, OrderId
+from disputes_app.domain.messages import Message
+from disputes_app.domain.readiness import Readiness
+from disputes_app.domain.shipments import Shipment
+from disputes_app.queries.deadlines import WindowRow
+from disputes_app.queries.orders import OrderDetail, leading, order_detail
+from disputes_app.queries.proofs import case_readiness
+from disputes_app.store.library import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitRow:
+    """One exhibit with its letter and the one thing it was made of."""
+
+    exhibit: Exhibit
+    letter: str
+    evidence: Evidence | None
+    message: Message | None
+    shipment: Shipment | None
+    boxes: tuple[Redaction, ...]
+
+    @property
+    def title(self) -> str:
+        """What to call it while it has no caption."""
+        if self.exhibit.caption:
+            return self.exhibit.caption
+        if self.evidence is not None:
+            return self.evidence.caption or self.evidence.name
+        if self.message is not None:
+            return self.message.subject or self.message.text.splitlines()[0][:80]
+        assert self.shipment is not None
+        return f"{self.shipment.carrier} {self.shipment.tracking_number}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case in a list."""
+
+    case: Case
+    orders: tuple[OrderId, ...]
+    lead: WindowRow | None
+    readiness: Readiness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseDetail:
+    """One case with everything that belongs to it."""
+
+    case: Case
+    orders: tuple[OrderDetail, ...]
+    stages: tuple[CaseStage, ...]
+    exhibits: tuple[ExhibitRow, ...]
+    packets: tuple[PacketRecord, ...]
+    windows: tuple[WindowRow, ...]
+    lead: WindowRow | None
+    readiness: Readiness
+
+
+def case_ids(reader: Reader, *, open_only: bool = False) -> list[CaseId]:
+    """The cases that are not in the bin, newest first."""
+    where = "deleted_at IS NULL" + (" AND closed_at IS NULL" if open_only else "")
+    return [CaseId(row["id"]) for row in reader.rows(f"SELECT id FROM cases WHERE {where} ORDER BY id DESC")]  # noqa: S608
+
+
+def case_rows(core: Core, reader: Reader, cases: Sequence[CaseId]) -> list[CaseRow]:
+    """The rows of these cases, by their next deadline: missed first, closed cases last."""
+    found = []
+    for detail in (case_detail(core, reader, case) for case in cases):
+        orders = tuple(order.order.id for order in detail.orders)
+        found.append(CaseRow(detail.case, orders, detail.lead, detail.readiness))
+    far = core.now().replace(year=9999)
+    found.sort(
+        key=lambda row: (
+            row.case.closed_at is not None, (row.lead.window.shown_close if row.lead else None) or far, row.case.id
+        )
+    )
+    return found
+
+
+def case_detail(core: Core, reader: Reader, case: CaseId) -> CaseDetail:
+    """Everything of one case; LookupError when there is none."""
+    kept = reader.load(Case, case)
+    orders = tuple(
+        order_detail(core, reader, OrderId(row["order_id"]))
+        for row in reader.rows("SELECT order_id FROM case_orders WHERE case_id = ? ORDER BY order_id", (case,))
+    )
+    own = tuple(row for order in orders for row in order.row.windows if row.case == case)
+    exhibits = exhibit_rows(reader, case)
+    return CaseDetail(
+        case=kept,
+        orders=orders,
+        stages=tuple(reader.find(CaseStage, "case_id = ?", (case,), order="at, id")),
+        exhibits=exhibits,
+        packets=tuple(reader.find(PacketRecord, "case_id = ?", (case,), order="built_at DESC, id DESC")),
+        windows=own,
+        lead=leading(core, own, kept) if kept.closed_at is None else None,
+        readiness=case_readiness(core, kept, orders, exhibits),
+    )
+
+
+def exhibit_rows(reader: Reader, case: CaseId) -> tuple[ExhibitRow, ...]:
+    """The exhibits of a case in their order, lettered."""
+    exhibits = reader.find(Exhibit, "case_id = ?", (case,), order="position, id")
+    letters = lettered(exhibits, {one: one.letter for one in exhibits if one.letter})
+    return tuple(
+        ExhibitRow(
+            exhibit,
+            letters[exhibit],
+            reader.get(Evidence, exhibit.evidence_id) if exhibit.evidence_id else None,
+            reader.get(Message, exhibit.message_id) if exhibit.message_id else None,
+            reader.get(Shipment, exhibit.shipment_id) if exhibit.shipment_id else None,
+            tuple(reader.find(Redaction, "exhibit_id = ?", (exhibit.id,), order="page, id")),
+        )
+        for exhibit in exhibits
+    )

@@ -1,0 +1,214 @@
+"""Orders as lists show them, and one order with everything known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from disputes_app.core import Core
+from disputes_app.domain.cases import Case
+from disputes_app.domain.evidence import Evidence
+from disputes_app.domain.ids import CaseId, OrderId
+from disputes_app.domain.leading import lead
+from disputes_app.domain.messages import Message
+from disputes_app.domain.money import Money
+from disputes_app.domain.orders import Item, Order, OrderAttribute, OrderDate, OrderStatus, Platform
+from disputes_app.domain.payments import Payment
+from disputes_app.domain.sellers import Seller
+from disputes_app.domain.shipments import Shipment, ShipmentEvent
+from disputes_app.queries.deadlines import WindowRow, windows_of_orders
+from disputes_app.store import search
+from disputes_app.store.library import Reader
+from disputes_app.store.records import records
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """One order in a list. ``lead`` is its next deadline, ``windows`` all its windows, soonest first."""
+
+    id: OrderId
+    number: str
+    platform: Platform
+    title: str
+    seller: str
+    ordered_on: date | None
+    total: Money | None
+    home_total: Money | None
+    status: OrderStatus
+    case: CaseId | None
+    case_title: str
+    recovered: Money | None
+    lead: WindowRow | None
+    windows: tuple[WindowRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderFilter:
+    """Which orders a list shows; everything empty means all that are not in the bin."""
+
+    text: str = ""
+    status: str = ""
+    platform: str = ""
+    seller: str = ""
+    group: str = ""
+
+
+GROUPS = {
+    "": "1",
+    "open_case": "s.status = 'in_case'",
+    "closing": "s.next_deadline_at IS NOT NULL AND julianday(s.next_deadline_at) - julianday(:now) <= 14",
+    "on_the_way": "s.status IN ('ordered', 'on_the_way')",
+    "ended": "s.next_deadline_at IS NULL AND s.status <> 'in_case'",
+}
+"""The chips above the orders list, as conditions."""
+
+SORTS = {
+    # Missed and soonest first; orders without any deadline last, the newest of them first.
+    "next_deadline": "s.next_deadline_at IS NULL, s.next_deadline_at, s.ordered_at DESC, o.id DESC",
+    "ordered": "s.ordered_at DESC, o.id DESC",
+    "title": "o.title COLLATE NOCASE, o.id",
+    "seller": "v.name COLLATE NOCASE, o.id",
+    "platform": "o.platform, s.ordered_at DESC, o.id",
+    "total": "o.total_minor DESC, o.id",
+}
+_FROM = (
+    "FROM orders o LEFT JOIN order_state s ON s.order_id = o.id LEFT JOIN sellers v ON v.id = o.seller_id "
+    "WHERE o.deleted_at IS NULL"
+)
+
+
+def order_ids(
+    core: Core,
+    reader: Reader,
+    chosen: OrderFilter = OrderFilter(),
+    sort: str = "next_deadline",
+    *,
+    limit: int = -1,
+    offset: int = 0,
+) -> list[OrderId]:
+    """The ids of the orders a filter leaves, in order; ``text`` is searched in everything known of them."""
+    where, values = _conditions(core, reader, chosen)
+    rows = reader.rows(
+        f"SELECT o.id {_FROM}{where} ORDER BY {SORTS[sort]} LIMIT ? OFFSET ?", (*values, limit, offset)  # noqa: S608
+    )
+    return [OrderId(row["id"]) for row in rows]
+
+
+def order_count(core: Core, reader: Reader, chosen: OrderFilter = OrderFilter()) -> int:
+    """How many orders a filter leaves."""
+    where, values = _conditions(core, reader, chosen)
+    return int(reader.value(f"SELECT count(*) {_FROM}{where}", values))  # noqa: S608
+
+
+def _conditions(core: Core, reader: Reader, chosen: OrderFilter) -> tuple[str, list[object]]:
+    where, values = [GROUPS[chosen.group].replace(":now", "?")], []
+    if "?" in where[0]:
+        values.append(core.now().isoformat())
+    for column, value in (("s.status", chosen.status), ("o.platform", chosen.platform), ("v.name", chosen.seller)):
+        if value:
+            where.append(f"{column} = ?")
+            values.append(value)
+    if chosen.text.strip():
+        found = search.orders_matching(reader, chosen.text, limit=5000)
+        where.append(f"o.id IN ({','.join('?' * len(found))})")
+        values += found
+    return "".join(f" AND {condition}" for condition in where), values
+
+
+def order_rows(core: Core, reader: Reader, orders: Sequence[OrderId]) -> list[OrderRow]:
+    """The rows of these orders, in this order."""
+    if not orders:
+        return []
+    marks = ",".join("?" * len(orders))
+    rows = reader.rows(
+        f"""SELECT o.*, v.name AS seller_name, s.status, s.ordered_at FROM orders o
+            LEFT JOIN order_state s ON s.order_id = o.id LEFT JOIN sellers v ON v.id = o.seller_id
+            WHERE o.id IN ({marks})""",  # noqa: S608
+        orders,
+    )
+    cases = _cases(reader, marks, orders)
+    windows = windows_of_orders(core, reader, orders)
+    found = {}
+    for row, order in zip(rows, records(Order, rows), strict=True):
+        case = cases.get(order.id)
+        is_open = case is not None and case.closed_at is None
+        found[order.id] = OrderRow(
+            order.id,
+            order.number,
+            order.platform,
+            order.title,
+            row["seller_name"] or "",
+            date.fromisoformat(row["ordered_at"]) if row["ordered_at"] else None,
+            order.total,
+            order.home_total,
+            OrderStatus(row["status"] or OrderStatus.ORDERED),
+            case.id if case else None,
+            case.title if case else "",
+            case.recovered if case else None,
+            leading(core, windows[order.id], case if is_open else None),
+            tuple(windows[order.id]),
+        )
+    return [found[order] for order in orders if order in found]
+
+
+def leading(core: Core, windows: Sequence[WindowRow], case: Case | None = None) -> WindowRow | None:
+    """The window that leads among an order's, for its case when it has one."""
+    own = [row for row in windows if case is None or row.case == case.id]
+    first = lead([row.window for row in own], core.now(), case.programme if case else "", case.stage if case else "")
+    return next((row for row in own if row.window is first), None)
+
+
+def _cases(reader: Reader, marks: str, orders: Sequence[OrderId]) -> dict[int, Case]:
+    """One case for each order: an open one before a closed one, the newest."""
+    rows = reader.rows(
+        f"""SELECT c.*, l.order_id AS of_order FROM cases c JOIN case_orders l ON l.case_id = c.id
+            WHERE l.order_id IN ({marks}) AND c.deleted_at IS NULL ORDER BY c.closed_at IS NULL, c.id""",  # noqa: S608
+        orders,
+    )
+    return {row["of_order"]: case for row, case in zip(rows, records(Case, rows), strict=True)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderDetail:
+    """Everything known of one order."""
+
+    order: Order
+    row: OrderRow
+    seller: Seller | None
+    items: tuple[Item, ...]
+    payments: tuple[Payment, ...]
+    shipments: tuple[tuple[Shipment, tuple[ShipmentEvent, ...]], ...]
+    messages: tuple[Message, ...]
+    evidence: tuple[Evidence, ...]
+    dates: tuple[OrderDate, ...]
+    attributes: tuple[OrderAttribute, ...]
+    cases: tuple[Case, ...]
+
+
+def order_detail(core: Core, reader: Reader, order: OrderId) -> OrderDetail:
+    """Everything known of one order, oldest first; LookupError when there is none."""
+    kept = reader.load(Order, order)
+    own = "order_id = ?"
+    return OrderDetail(
+        order=kept,
+        row=order_rows(core, reader, [order])[0],
+        seller=reader.get(Seller, kept.seller_id) if kept.seller_id else None,
+        items=tuple(reader.find(Item, own, (order,), order="position, id")),
+        payments=tuple(reader.find(Payment, own, (order,))),
+        shipments=tuple(
+            (shipment, tuple(reader.find(ShipmentEvent, "shipment_id = ?", (shipment.id,), order="at, id")))
+            for shipment in reader.find(Shipment, own, (order,))
+        ),
+        messages=tuple(reader.find(Message, f"{own} AND deleted_at IS NULL", (order,), order="at, id")),
+        evidence=tuple(reader.find(Evidence, f"{own} AND deleted_at IS NULL", (order,), order="id")),
+        dates=tuple(reader.find(OrderDate, f"{own} AND withdrawn_at IS NULL", (order,), order="value, id")),
+        attributes=tuple(reader.find(OrderAttribute, own, (order,), order="name")),
+        cases=tuple(
+            reader.find(
+                Case,
+                "deleted_at IS NULL AND id IN (SELECT case_id FROM case_orders WHERE order_id = ?)",
+                (order,),
+            )
+        ),
+    )
