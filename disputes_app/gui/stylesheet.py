@@ -52,6 +52,7 @@ QToolButton[kind="primary"]:hover, QToolButton[kind="primary"]:pressed {
     background: $accent_h; border-color: $accent_h; }
 QPushButton[kind="primary"]:disabled { background: $chrome; color: $ink3; border-color: $line; }
 QPushButton[kind="flat"] { background: transparent; border-color: transparent; color: $ink2; padding: 0 8px; }
+QPushButton[kind="flat"][menu="true"] { padding-right: 26px; }
 QPushButton[kind="flat"]:hover { background: $hover; }
 QPushButton[kind="flat"]:pressed, QPushButton[kind="flat"]:checked { background: $sel; }
 QPushButton[kind="flat"]:disabled { color: $ink3; }

@@ -93,3 +93,8 @@ def two_lines(
     boxes = halves(rect, upper.font, lower.font)
     for box, piece in zip(boxes, (upper, lower), strict=True):
         line(painter, box, piece.text, piece.font, piece.colour, align)
+
+
+def line_height(font: QFont) -> float:
+    """The height of one line of the font."""
+    return QFontMetricsF(font).height()
