@@ -1,0 +1,294 @@
+"""Full-text search over orders, sellers, parcels, messages and evidence, newest first.
+
+Every searchable thing is one document. Its number in the index begins with its day, so that the index gives
+the newest first without sorting: ranking by relevance costs ten times as much for a frequent word.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from disputes_app.domain.ids import OrderId
+from disputes_app.progress import Progress, silent
+from disputes_app.store import search_words
+from disputes_app.store.library import Reader, Transaction
+
+_CHUNK = 500
+_PLACES_PER_DAY = 1 << 20
+_LONGEST_TEXT = 200_000
+
+
+class Document(NamedTuple):
+    """One searchable thing as it stands in the index; ``at`` is the date it is sorted by."""
+
+    kind: str
+    row_id: int
+    order_id: int | None
+    at: str
+    words: str
+    numbers: str
+
+
+class Hit(NamedTuple):
+    """One thing found, with the piece of its text where it was found."""
+
+    kind: str
+    row_id: int
+    order_id: OrderId | None
+    at: str
+    snippet: str
+
+
+class Extract(NamedTuple):
+    """The text a reader found in a file, what it could not read, and which recipe it followed."""
+
+    text: str
+    warnings: list[str]
+    recipe: str
+
+
+# For every kind: id, order, date, numbers, and then whatever words it has. ``{where}`` may speak of the table as o.
+# What lies in the bin is not found.
+_SOURCES = {
+    "order": """
+        SELECT o.id, o.id, coalesce(state.ordered_at, o.added_at),
+            o.number || char(10) || coalesce(
+                (SELECT group_concat(reference, char(10)) FROM payments WHERE order_id = o.id), ''),
+            o.number, o.title, seller.name, o.category, o.note,
+            (SELECT group_concat(title || ' ' || variant, char(10)) FROM items WHERE order_id = o.id)
+        FROM orders o LEFT JOIN sellers seller ON seller.id = o.seller_id
+            LEFT JOIN order_state state ON state.order_id = o.id
+        WHERE o.deleted_at IS NULL AND {where} ORDER BY o.id""",
+    "seller": """
+        SELECT o.id, NULL, o.added_at, '', o.name, o.website, o.contact, o.note,
+            (SELECT group_concat(finding || ' ' || note, char(10)) FROM seller_checks WHERE seller_id = o.id)
+        FROM sellers o WHERE o.deleted_at IS NULL AND {where} ORDER BY o.id""",
+    "shipment": """
+        SELECT o.id, o.order_id,
+            coalesce((SELECT max(at) FROM shipment_events WHERE shipment_id = o.id), owner.added_at),
+            o.tracking_number, o.carrier, o.tracking_number, o.note,
+            (SELECT group_concat(description || ' ' || place, char(10)) FROM shipment_events
+             WHERE shipment_id = o.id)
+        FROM shipments o JOIN orders owner ON owner.id = o.order_id
+        WHERE owner.deleted_at IS NULL AND {where} ORDER BY o.id""",
+    "message": """
+        SELECT o.id, o.order_id, o.at, '', o.sender, o.subject, o.text, o.translation
+        FROM messages o LEFT JOIN orders owner ON owner.id = o.order_id
+        WHERE o.deleted_at IS NULL AND owner.deleted_at IS NULL AND {where} ORDER BY o.id""",
+    "evidence": """
+        SELECT o.id, o.order_id, coalesce(o.captured_at, o.added_at), '', o.caption, o.name, extract.text
+        FROM evidence o LEFT JOIN orders owner ON owner.id = o.order_id
+            LEFT JOIN extracts extract ON extract.sha256 = o.sha256
+        WHERE o.deleted_at IS NULL AND owner.deleted_at IS NULL AND {where} ORDER BY o.id""",
+}
+_TABLES = {
+    "order": "orders",
+    "seller": "sellers",
+    "shipment": "shipments",
+    "message": "messages",
+    "evidence": "evidence",
+}
+_IDS = "SELECT value FROM json_each(?)"
+
+
+# --- asking ---------------------------------------------------------------------------------------------------------
+
+
+def orders_matching(reader: Reader, text: str, limit: int | None = 200, offset: int = 0) -> list[OrderId]:
+    """The orders that have the words or numbers typed, in anything of theirs: the newest find first."""
+    asked = search_words.query(text)
+    found: dict[int, None] = {}
+    if asked is None:
+        return []
+    last = None if limit is None else offset + limit
+    for row in reader.connection.execute(
+        "SELECT d.order_id FROM search JOIN search_docs d ON d.id = search.rowid "
+        "WHERE search MATCH ? ORDER BY search.rowid DESC",
+        (asked,),
+    ):
+        if row[0] is not None:
+            found[row[0]] = None
+        if last is not None and len(found) >= last:
+            break
+    return [OrderId(order_id) for order_id in list(found)[offset:]]
+
+
+def hits(reader: Reader, text: str, limit: int = 50) -> list[Hit]:
+    """Whatever has the words or numbers typed, newest first, with the piece of text where it was found."""
+    asked = search_words.query(text)
+    if asked is None:
+        return []
+    return [
+        Hit(
+            row["kind"],
+            row["row_id"],
+            None if row["order_id"] is None else OrderId(row["order_id"]),
+            row["at"],
+            search_words.readable(row["piece"]),
+        )
+        for row in reader.rows(
+            "SELECT d.kind, d.row_id, d.order_id, d.at, snippet(search, 0, '', '', '…', 16) AS piece "
+            "FROM search JOIN search_docs d ON d.id = search.rowid WHERE search MATCH ? "
+            "ORDER BY search.rowid DESC LIMIT ?",
+            (asked, limit),
+        )
+    ]
+
+
+# --- keeping up -----------------------------------------------------------------------------------------------------
+
+
+def refresh_order(tx: Transaction, order_id: int) -> None:
+    """Bring what is found of one order up to date, with its parcels, messages and evidence."""
+    refresh_orders(tx, [order_id])
+
+
+def refresh_orders(tx: Transaction, order_ids: Iterable[int]) -> None:
+    """Bring what is found of these orders up to date, with their parcels, messages and evidence."""
+    for chunk in _chunks(order_ids):
+        kept = tx.rows(f"SELECT * FROM search_docs WHERE order_id IN ({_IDS})", (chunk,))
+        wanted = list(_documents(tx, "order", f"o.id IN ({_IDS})", chunk))
+        for kind in ("shipment", "message", "evidence"):
+            wanted += _documents(tx, kind, f"o.order_id IN ({_IDS})", chunk)
+        _exchange(tx, [_Kept(*row) for row in kept], wanted)
+
+
+def refresh_sellers(tx: Transaction, seller_ids: Iterable[int]) -> None:
+    """Bring what is found of these sellers, and of the orders placed with them, up to date."""
+    ids = list(seller_ids)
+    _refresh(tx, "seller", ids)
+    rows = tx.rows(f"SELECT id FROM orders WHERE seller_id IN ({_IDS})", (json.dumps(ids),))
+    refresh_orders(tx, [row["id"] for row in rows])
+
+
+def refresh_messages(tx: Transaction, message_ids: Iterable[int]) -> None:
+    """Bring what is found of these messages up to date."""
+    _refresh(tx, "message", message_ids)
+
+
+def refresh_evidence(tx: Transaction, evidence_ids: Iterable[int]) -> None:
+    """Bring what is found of these evidence items up to date."""
+    _refresh(tx, "evidence", evidence_ids)
+
+
+def put_extract(tx: Transaction, sha256: str, found: Extract) -> None:
+    """Keep the text found in a file and let the evidence items with this content be found by it."""
+    tx.execute(
+        "INSERT INTO extracts VALUES (?, ?, ?, ?) ON CONFLICT (sha256) DO UPDATE SET "
+        "text = excluded.text, warnings = excluded.warnings, recipe = excluded.recipe",
+        (sha256, found.text, json.dumps(found.warnings, ensure_ascii=False), found.recipe),
+    )
+    rows = tx.rows("SELECT id FROM evidence WHERE sha256 = ?", (sha256,))
+    refresh_evidence(tx, [row["id"] for row in rows])
+
+
+def extract(reader: Reader, sha256: str) -> Extract | None:
+    """The text found in a file, or None when it was not read yet."""
+    rows = reader.rows("SELECT text, warnings, recipe FROM extracts WHERE sha256 = ?", (sha256,))
+    return Extract(rows[0]["text"], json.loads(rows[0]["warnings"]), rows[0]["recipe"]) if rows else None
+
+
+def rebuild(tx: Transaction, progress: Progress = silent) -> None:
+    """Make the whole index anew from the records."""
+    total = sum(tx.value(f"SELECT count(*) FROM {name}") for name in _TABLES.values())
+    tx.execute("DELETE FROM search_docs")
+    places: dict[str, int] = {}
+
+    def numbered() -> Iterator[Sequence[object]]:
+        for done, document in enumerate(documents(tx)):
+            if done % _CHUNK == 0:
+                progress(done, total, "search index")
+            day = document.at[:10]
+            places[day] = places.get(day, _first_place(day) - 1) + 1
+            yield (places[day], *document)
+
+    tx.executemany("INSERT INTO search_docs VALUES (?, ?, ?, ?, ?, ?, ?)", numbered())
+    tx.execute("INSERT INTO search (search) VALUES ('rebuild')")
+
+
+def documents(reader: Reader) -> Iterator[Document]:
+    """Every document there should be, by kind and id."""
+    for kind in _SOURCES:
+        yield from _documents(reader, kind, "1")
+
+
+def _documents(reader: Reader, kind: str, where: str, *values: object) -> Iterator[Document]:
+    cursor = reader.connection.cursor()
+    cursor.row_factory = None
+    for row_id, order_id, at, numbers, *texts in cursor.execute(_SOURCES[kind].format(where=where), values):
+        text = "\n".join(part for part in texts if part)[:_LONGEST_TEXT]
+        known = search_words.indexed_numbers(*numbers.split("\n"))
+        yield Document(
+            kind, row_id, order_id, at, search_words.indexed_words(text), search_words.numbers_in(text, known)
+        )
+
+
+class _Kept(NamedTuple):
+    """A document with its place in the index."""
+
+    place: int
+    kind: str
+    row_id: int
+    order_id: int | None
+    at: str
+    words: str
+    numbers: str
+
+    @property
+    def document(self) -> Document:
+        return Document(*self[1:])
+
+
+def _refresh(tx: Transaction, kind: str, row_ids: Iterable[int]) -> None:
+    for chunk in _chunks(row_ids):
+        kept = tx.rows(f"SELECT * FROM search_docs WHERE kind = ? AND row_id IN ({_IDS})", (kind, chunk))
+        _exchange(tx, [_Kept(*row) for row in kept], list(_documents(tx, kind, f"o.id IN ({_IDS})", chunk)))
+
+
+def _exchange(tx: Transaction, kept: list[_Kept], wanted: list[Document]) -> None:
+    """Take out of the index what no longer holds, put in what is new, and leave the rest alone."""
+    same = {one.document for one in kept}.intersection(wanted)
+    wanted = [one for one in wanted if one not in same]
+    old = {(one.kind, one.row_id): one for one in kept if one.document not in same}
+    for one in wanted:
+        # It may stand under another order, or under none.
+        for row in tx.rows("SELECT * FROM search_docs WHERE kind = ? AND row_id = ?", (one.kind, one.row_id)):
+            old[one.kind, one.row_id] = _Kept(*row)
+    _take_out(tx, list(old.values()))
+    _put_in(tx, wanted)
+
+
+def _take_out(tx: Transaction, kept: list[_Kept]) -> None:
+    # The index keeps no text of its own: it must be told what it once was given.
+    tx.executemany(
+        "INSERT INTO search (search, rowid, words, numbers) VALUES ('delete', ?, ?, ?)",
+        [(one.place, one.words, one.numbers) for one in kept],
+    )
+    tx.executemany("DELETE FROM search_docs WHERE id = ?", [(one.place,) for one in kept])
+
+
+def _put_in(tx: Transaction, wanted: list[Document]) -> None:
+    for one in wanted:
+        first = _first_place(one.at)
+        last = tx.value(
+            "SELECT max(id) FROM search_docs WHERE id BETWEEN ? AND ?", (first, first + _PLACES_PER_DAY - 1)
+        )
+        place = first if last is None else last + 1
+        tx.execute("INSERT INTO search_docs VALUES (?, ?, ?, ?, ?, ?, ?)", (place, *one))
+        tx.execute(
+            "INSERT INTO search (rowid, words, numbers) VALUES (?, ?, ?)", (place, one.words, one.numbers)
+        )
+
+
+def _first_place(at: str) -> int:
+    return date.fromisoformat(at[:10]).toordinal() * _PLACES_PER_DAY
+
+
+def _chunks(ids: Iterable[int]) -> Iterator[str]:
+    """The ids as JSON lists of bearable length."""
+    every = list(ids)
+    for start in range(0, len(every), _CHUNK):
+        yield json.dumps(every[start : start + _CHUNK])
