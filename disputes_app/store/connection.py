@@ -93,6 +93,16 @@ def errors_explained(folder: Path) -> Iterator[None]:
         raise sentence from error
 
 
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether an error on reading speaks of the file's content, and not of who may open it."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in {
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_ERROR,
+    }
+
+
 def explanation(error: sqlite3.Error, folder: Path) -> UserError | None:
     """What to tell a person about this error, or None when it is a fault of the program."""
     primary = getattr(error, "sqlite_errorcode", 0) & 0xFF

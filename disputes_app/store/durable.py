@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -49,6 +50,20 @@ def flush_open(file: int) -> None:
         fcntl.fcntl(file, fcntl.F_FULLFSYNC)
     else:
         os.fsync(file)
+
+
+def give_new_name(unfinished: Path, target: Path) -> None:
+    """Give a whole file its name; FileExistsError when somebody else has taken it meanwhile."""
+    try:
+        os.link(unfinished, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A disk without hard links (FAT): nothing better than looking first.
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+        unfinished.replace(target)
+    flush(target.parent)
 
 
 def remove_database(path: Path) -> None:

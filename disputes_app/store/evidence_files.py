@@ -128,7 +128,7 @@ class EvidenceFiles:
                         f"The stored file {sha256} is damaged and was not copied; restore it from a backup."
                     )
                 unfinished.chmod(0o600)
-                _rename_new(unfinished, target)
+                durable.give_new_name(unfinished, target)
             except OSError as error:
                 raise UserError(
                     f"{target} cannot be written ({error.strerror}); choose another place."
@@ -182,20 +182,6 @@ def _write_all(file: int, block: bytes) -> None:
     rest = memoryview(block)
     while rest:
         rest = rest[os.write(file, rest) :]
-
-
-def _rename_new(unfinished: Path, target: Path) -> None:
-    """Give a whole file its name, unless somebody else has taken it meanwhile."""
-    try:
-        os.link(unfinished, target)
-    except FileExistsError:
-        raise
-    except OSError:
-        # A disk without hard links (FAT): nothing better than looking first.
-        if target.exists():
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
-        unfinished.replace(target)
-    durable.flush(target.parent)
 
 
 def _named(source: bytes | os.PathLike[str]) -> str:

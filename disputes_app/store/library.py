@@ -302,9 +302,7 @@ def open_library(
     folder = Path(folder)
     database = folder / connections.DATABASE
     if not database.is_file():
-        raise LibraryError(
-            f"There is no library in {folder}; name its folder with --library, or make a new one with “disputes-app init”."
-        )
+        raise absent(folder)
     # Looked at before anything is written, so that a newer library keeps every byte.
     version = migrations.checked_version(folder)
     if mode == "read":
@@ -323,6 +321,13 @@ def open_library(
     except BaseException:
         lock.release()
         raise
+
+
+def absent(folder: Path) -> LibraryError:
+    """What to tell a person who named a folder without a library."""
+    return LibraryError(
+        f"There is no library in {folder}; name its folder with --library, or make a new one with “disputes-app init”."
+    )
 
 
 def _opened(folder: Path, clock: clocks.Clock, actor: str, lock: Lock) -> Library:

@@ -31,38 +31,48 @@ def newest() -> int:
 
 def make(connection: sqlite3.Connection) -> None:
     """Make all tables of the newest schema in an empty database."""
-    _step(connection, 0)
+    _take_steps(connection, 0)
 
 
-def _step(connection: sqlite3.Connection, version: int) -> None:
-    for number, step in enumerate(STEPS[version:], start=version + 1):
+def _take_steps(connection: sqlite3.Connection, old: int) -> None:
+    for number, step in enumerate(STEPS[old:], start=old + 1):
         step(connection)
         connection.execute(f"PRAGMA user_version = {number}")
+
+
+class NotALibrary(LibraryError):
+    """The file is a database of something else, or too damaged to say what it is."""
 
 
 def checked_version(folder: Path) -> int:
     """The schema of a library. Raises LibraryError when it is newer than this program or no library at all."""
     database = folder / connections.DATABASE
     with connections.errors_explained(folder), closing(connections.reader(database)) as connection:
-        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-        kind: int = connection.execute("PRAGMA application_id").fetchone()[0]
-    if kind != connections.APPLICATION_ID or version < 1:
-        raise LibraryError(
-            f"{database} is not a library's database, or damaged; restore the newest backup into a new folder."
+        return version(connection, folder)
+
+
+def version(connection: sqlite3.Connection, folder: Path) -> int:
+    """As ``checked_version``, over an open connection."""
+    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    kind: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    if kind != connections.APPLICATION_ID or found < 1:
+        raise NotALibrary(
+            f"{folder / connections.DATABASE} is not a library's database, or damaged; restore the newest backup "
+            "into a new folder."
         )
-    if version > newest():
+    if found > newest():
         raise LibraryError(
-            f"The library {folder} has schema {version}, newer than schema {newest()} of this program; "
+            f"The library {folder} has schema {found}, newer than schema {newest()} of this program; "
             "update the program, nothing was changed."
         )
-    return version
+    return found
 
 
-def refuse_older(folder: Path, version: int) -> None:
+def refuse_older(folder: Path, found: int) -> None:
     """Raise LibraryError when a library must be brought up to date before this program can read it."""
-    if version < newest():
+    if found < newest():
         raise LibraryError(
-            f"The library {folder} has the older schema {version}; open it once for writing to bring it up to date."
+            f"The library {folder} has the older schema {found}; open it once for writing to bring it up to date."
         )
 
 
@@ -71,19 +81,19 @@ def bring_up_to_date(folder: Path, clock: clocks.Clock) -> Path | None:
 
     Killed at any moment, the library is whole: first the old one, after one rename the new one.
     """
-    version = checked_version(folder)
-    if version == newest():
+    old = checked_version(folder)
+    if old == newest():
         return None
     database = folder / connections.DATABASE
     fresh = folder / f"{connections.DATABASE}.new"
-    kept = folder / "backups" / f"schema-{version}-{clock().strftime('%Y%m%dT%H%M%S')}.db"
+    kept = folder / "backups" / f"schema-{old}-{clock().strftime('%Y%m%dT%H%M%S')}.db"
     durable.make_private_folder(kept.parent)
     while kept.exists():
         kept = kept.with_name(f"{kept.stem}+.db")
     unfinished = kept.with_name(kept.name + durable.UNFINISHED)
     copy_database(database, unfinished)
     copy_database(database, fresh)
-    _upgrade(fresh, version, clock)
+    _upgrade(fresh, old, clock)
     unfinished.replace(kept)
     durable.flush(kept.parent)
     durable.flush(fresh)
@@ -103,11 +113,11 @@ def copy_database(database: Path, to: Path) -> None:
     durable.flush(to)
 
 
-def _upgrade(fresh: Path, version: int, clock: clocks.Clock) -> None:
+def _upgrade(fresh: Path, old: int, clock: clocks.Clock) -> None:
     with closing(connections.writer(fresh)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         known = {(one.table, one.row_id) for one in proof.differences(connection)}
-        _step(connection, version)
+        _take_steps(connection, old)
         broken = connection.execute("PRAGMA foreign_key_check").fetchone()
         faults = [row[0] for row in connection.execute("PRAGMA integrity_check(1)")]
         if broken is not None or faults != ["ok"]:
@@ -115,7 +125,7 @@ def _upgrade(fresh: Path, version: int, clock: clocks.Clock) -> None:
                 f"The library {fresh.parent} could not be brought up to date: its copy did not pass the check. "
                 "Nothing was changed; run “disputes-app check --deep”."
             )
-        _note_changed_rows(connection, known, clock(), f"Schema {version} brought to schema {newest()}")
+        _note_changed_rows(connection, known, clock(), f"Schema {old} brought to schema {newest()}")
 
 
 def _note_changed_rows(

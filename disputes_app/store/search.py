@@ -215,6 +215,30 @@ def documents(reader: Reader) -> Iterator[Document]:
         yield from _documents(reader, kind, "1")
 
 
+def differences(reader: Reader) -> Iterator[tuple[str, int]]:
+    """Every thing, by kind and id, for which the index holds something else than it should."""
+    cursor = reader.connection.cursor()
+    cursor.row_factory = None
+    for kind in _SOURCES:
+        cursor.execute("SELECT * FROM search_docs WHERE kind = ? ORDER BY row_id", (kind,))
+        kept = (_Kept(*row).document for row in cursor)
+        wanted = _documents(reader, kind, "1")
+        have, want = next(kept, None), next(wanted, None)
+        while have is not None or want is not None:
+            have_id, want_id = _id_or_end(have), _id_or_end(want)
+            # Dates only sort, and follow what the engine last worked out.
+            if have is None or want is None or have._replace(at="") != want._replace(at=""):
+                yield kind, min(have_id, want_id)
+            if have_id <= want_id:
+                have = next(kept, None)
+            if want_id <= have_id:
+                want = next(wanted, None)
+
+
+def _id_or_end(document: Document | None) -> int:
+    return 1 << 63 if document is None else document.row_id
+
+
 def _documents(reader: Reader, kind: str, where: str, *values: object) -> Iterator[Document]:
     cursor = reader.connection.cursor()
     cursor.row_factory = None
