@@ -55,7 +55,10 @@ class AnchorKind(StrEnum):
 
 
 class Meaning(NamedTuple):
-    """What an anchor kind says, what to ask when it is missing, and what cannot have come after it."""
+    """What an anchor kind says, what to ask when it is missing, and what cannot have come after it.
+
+    ``of_case`` kinds belong to one case with one programme, not to the order.
+    """
 
     words: str
     question: str
@@ -153,7 +156,22 @@ MEANINGS: dict[AnchorKind, Meaning] = {
     _K.CASE_CLOSED: Meaning("case closed", "When was the case closed?", (_K.CASE_OPENED, _K.ORDERED), True),
     _K.APPEALED: Meaning("appealed", "When did you appeal?", (_K.CASE_OPENED, _K.ORDERED), True),
 }
-"""Every kind with its words. ``of_case`` kinds belong to one case with one programme, not to the order."""
+WAITED_FOR = frozenset(kind for kind, meaning in MEANINGS.items() if meaning.of_case) | {
+    _K.SELLER_CONTACTED,
+    _K.SELLER_REPLIED,
+    _K.CANCEL_ASKED,
+    _K.WITHDRAWN,
+    _K.REPAIR_ASKED,
+    _K.REPAIRED,
+    _K.RETURNED,
+    _K.RETURN_RECEIVED,
+    _K.REFUND_PROMISED,
+    _K.CREDIT_ISSUED,
+    _K.REFUNDED,
+    _K.PLATFORM_NOTICE,
+    _K.LEARNED_FAKE,
+}
+"""Kinds that may never happen: while such a date is missing, it has not happened, and nobody is asked."""
 
 ESTIMATES = frozenset({_K.PROMISED, _K.ESTIMATED_FROM, _K.ESTIMATED_TO})
 """Kinds that say what somebody expected, not what happened."""

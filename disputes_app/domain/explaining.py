@@ -27,6 +27,8 @@ class Sentence(NamedTuple):
 
 ENGLISH: dict[str, str] = {
     "sum": "{anchor}: {start} ({known}), plus {length}, gives {close}, {city} time.",
+    "sum_in_hand": "{anchor}: {start} ({known}), plus {length}, less one day kept in hand, gives {close}, {city} "
+    "time. The rule names no time zone, so it is counted in yours.",
     "sum_day": "{anchor}: {start} ({known}), the same day, gives {close}, {city} time.",
     "opens_sum": "{anchor}: {start} ({known}), plus {length}: from {opens}, {city} time.",
     "no_length": "{anchor}: {start} ({known}). The rule gives no number: act without delay.",
@@ -38,7 +40,6 @@ ENGLISH: dict[str, str] = {
     "opens": "It opens on {opens}, {city} time.",
     "opens_question": "When it opens depends on an answer: {question}",
     "other_zone": "{programme} counts in {city} time; that is {close} in {home}.",
-    "in_hand": "The rule names no time zone: it is counted in your time, and one day is kept in hand.",
     "day_only": "The day is known without its hour and is taken as a day in {city}; in {home} it can be the day "
     "after. Enter the hour to be sure.",
     "clocks": "The clocks in {city} change in between.",
@@ -62,8 +63,9 @@ ENGLISH: dict[str, str] = {
     "soft": "The day is asked for, not strict: a later act is normally still taken.",
     "lapse": "After that: {effect}.",
     "note": "{note}.",
-    "source": "{programme} rule {rule}. Source: {address} ({dated}), seen {as_of}, confidence {confidence}.",
-    "source_none": "{programme} rule {rule}. No source was found for the number: ask before relying on it.",
+    "rule": "{programme} rule {rule}, last seen {as_of}, confidence {confidence}.",
+    "source": "The source that says so: {address} ({dated}).",
+    "source_none": "No source was found for it: ask before relying on it.",
     "flag_stale": "The source is known or likely to be out of date: check the page of {programme}.",
     "flag_undated": "The copy that was read carries no date.",
     "flag_conflicting": "Sources contradict each other here.",
@@ -177,7 +179,7 @@ def _counting(window: Window) -> Iterator[Sentence]:
         if window.counted.n is None and not window.counted.attribute:
             yield Sentence("no_length", values)
         return
-    key = "sum_day" if window.counted.n == 0 else "sum"
+    key = "sum_in_hand" if window.in_hand else "sum_day" if window.counted.n == 0 else "sum"
     yield Sentence(key, values | {"close": _local(window.computed_close, window.zone)})
     if window.rule.event_day_counts:
         yield Sentence("event_day", {})
@@ -204,8 +206,6 @@ def _missing(window: Window) -> Iterator[Sentence]:
 
 def _zones(window: Window, home_zone: str) -> Iterator[Sentence]:
     close = window.shown_close
-    if window.in_hand:
-        yield Sentence("in_hand", {})
     if close is None:
         return
     here, there = _local(close, home_zone), _local(close, window.zone)
@@ -275,20 +275,19 @@ def _duties(window: Window) -> Iterator[Sentence]:
 def _origin(window: Window) -> Iterator[Sentence]:
     programme: Value = window.programme.name
     rule = window.rule
+    yield Sentence(
+        "rule",
+        {
+            "programme": programme,
+            "rule": rule.id,
+            "as_of": window.as_of,
+            "confidence": _CONFIDENCE[rule.confidence],
+        },
+    )
     if not rule.sources:
-        yield Sentence("source_none", {"programme": programme, "rule": rule.id})
+        yield Sentence("source_none", {})
     for source in rule.sources:
-        yield Sentence(
-            "source",
-            {
-                "programme": programme,
-                "rule": rule.id,
-                "address": source.address,
-                "dated": source.dated or "undated",
-                "as_of": window.as_of,
-                "confidence": _CONFIDENCE[rule.confidence],
-            },
-        )
+        yield Sentence("source", {"address": source.address, "dated": source.dated or "undated"})
     for flag in Flag:
         if flag in rule.flags:
             yield Sentence(f"flag_{flag.value}", {"programme": programme})

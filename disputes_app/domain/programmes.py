@@ -258,6 +258,7 @@ class Rule:
     opened_by: tuple[str, ...] = ()
     follows: str = ""
     own_clock: bool = False
+    in_case: bool = False
     when: tuple[Condition, ...] = ()
     zone: str = ""
     valid_from: date | None = None
@@ -314,8 +315,8 @@ class Programme:
 
     @cached_property
     def chained(self) -> frozenset[str]:
-        """The rules counted from an event of a case, which start once a case is filed."""
-        return frozenset(rule.id for rule in self.rules if self._is_chained(rule.anchor))
+        """The rules that belong to a case: marked so, or counted from one of its events."""
+        return frozenset(rule.id for rule in self.rules if rule.in_case or self._is_chained(rule.anchor))
 
     @cached_property
     def page_dated(self) -> frozenset[str]:

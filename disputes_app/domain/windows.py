@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from disputes_app.domain import conditions
-from disputes_app.domain.anchors import MEANINGS, Anchor, AnchorKind, choose
+from disputes_app.domain.anchors import MEANINGS, WAITED_FOR, Anchor, AnchorKind, choose
 from disputes_app.domain.calendars import day_in, end_of_day, on_or_after, start_of_day
 from disputes_app.domain.claims import ClaimType, Ground
 from disputes_app.domain.conditions import Applies, Question
@@ -33,6 +33,7 @@ from disputes_app.domain.programmes import (
 )
 
 _NO_CASE = CaseFacts()
+_NO_LENGTH = Length()
 BUYER_ZONE = "buyer"
 
 # Which dated event shows that the act a rule times has been done.
@@ -98,7 +99,7 @@ class Window:
     awaiting: str = ""
     link_closes_at: datetime | None = None
     done_at: datetime | None = None
-    counted: Length = Length()
+    counted: Length = _NO_LENGTH
     capped: bool = False
     paused: bool = False
     rolled_from: date | None = None
@@ -213,6 +214,24 @@ def windows_of(programme: Programme, facts: OrderFacts, programmes: Programmes) 
     return tuple(sorted(found, key=soonest_first))
 
 
+def window_for(programme: Programme, rule: Rule, facts: OrderFacts, programmes: Programmes) -> Window:
+    """One rule counted for an order, whether or not it applies to it."""
+    case = facts.filed.get(programme.id)
+    anchors = _in_force(facts.anchors, of_case=False)
+    if case is not None:
+        anchors |= _in_force(case.anchors, of_case=True)
+    scope = Scope(facts.home_zone, anchors, facts.attributes, programmes, programme.by_rule_id)
+    in_force: dict[str, tuple[Question, ...]] = {one.id: () for one in programme.rules}
+    return _window(programme, rule, facts, scope, case, in_force, ())
+
+
+def applies_on(programme: Programme, rule: Rule, facts: OrderFacts) -> Applies:
+    """Whether a rule applies to an order: its programme's and its own conditions, and its validity."""
+    if not _is_valid(rule, _in_force(facts.anchors, of_case=True)):
+        return Applies.NO
+    return conditions.weigh((*programme.when, *rule.when), facts.values(), facts.total).applies
+
+
 _FAR = datetime.max.replace(tzinfo=UTC)
 
 
@@ -269,7 +288,10 @@ def _of_programme(
             continue
         if rule.id in programme.gates or (case is None and rule.id in programme.chained):
             continue
-        yield _window(programme, rule, facts, scope, case, in_force, open_questions)
+        window = _window(programme, rule, facts, scope, case, in_force, open_questions)
+        if case is None and window.awaiting and rule.stage is not RuleStage.OPEN:
+            continue
+        yield window
 
 
 def _is_valid(rule: Rule, anchors: dict[AnchorKind, Anchor]) -> bool:
@@ -412,7 +434,7 @@ def _opening(rule: Rule, reading: Reading, zone: str) -> tuple[datetime | None, 
             return point.instant.astimezone(UTC), None
         return start_of_day(zone, point.day + rule.opens_next_day), None
     if reading.missing:
-        return None, Needs(reading.missing[0], question_for(reading.missing[0], rule), None)
+        return None, Needs(reading.missing[0], question_for(reading.missing[0]), None)
     return None, None
 
 
@@ -450,22 +472,22 @@ def _opens(
 def _needs(rule: Rule, reading: Reading, zone: str, in_hand: bool, scope: Scope) -> Needs | None:
     if reading.missing:
         fact = reading.missing[0]
-        if fact in _CASE_NAMES:
+        if fact in _WAITED_FOR:
             return None
         earliest, _ = _closing(rule, reading.low, zone, in_hand, scope)
-        return Needs(fact, question_for(fact, rule), earliest)
+        return Needs(fact, question_for(fact), earliest)
     if rule.length.unit is Unit.SHOWN:
-        return Needs("platform_date", question_for("platform_date", rule), None)
+        return Needs("platform_date", question_for("platform_date"), None)
     return None
 
 
-_CASE_NAMES = frozenset(kind.value for kind, meaning in MEANINGS.items() if meaning.of_case)
+_WAITED_FOR = frozenset(kind.value for kind in WAITED_FOR)
 _QUESTIONS = {kind.value: meaning.question for kind, meaning in MEANINGS.items()} | {
     "platform_date": "Which last day does the page show?"
 }
 
 
-def question_for(fact: str, rule: Rule) -> str:
+def question_for(fact: str) -> str:
     """The words that ask for a missing fact of a rule."""
     return _QUESTIONS.get(fact) or f"How many {fact.replace('_', ' ')}?"
 
@@ -474,7 +496,7 @@ def _awaited(reading: Reading) -> str:
     """The event of the case that has not happened yet and that the window waits for."""
     if reading.point is None:
         for fact in reading.missing:
-            if fact in _CASE_NAMES:
+            if fact in _WAITED_FOR:
                 return fact
     return ""
 
@@ -516,9 +538,11 @@ def _platform_date(
     if not facts.platform_dates and (case is None or not case.platform_dates):
         return None
     fits = [p for p in facts.platform_dates if p.rule == rule.id]
-    for shown in (case or _NO_CASE).platform_dates:
-        if shown.rule == rule.id or (not shown.rule and rule.length.unit is Unit.SHOWN):
-            fits.append(shown)
+    fits += [
+        p
+        for p in (case or _NO_CASE).platform_dates
+        if p.rule == rule.id or (not p.rule and rule.length.unit is Unit.SHOWN)
+    ]
     if not fits and rule.id in programme.page_dated and facts.platform in programme.platforms:
         fits = [p for p in facts.platform_dates if not p.rule]
     if not fits:

@@ -1,1 +1,1 @@
-"""Reads and checks the protection programmes that ship as data."""
+"""Reads and checks the rule files that the protection engine works from."""
