@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from disputes_app import resources
@@ -40,13 +40,27 @@ def pixmap(name: str, colour: str = "ink2", size: int = 16, ratio: float = 1.0) 
     return _pixmap(name, theme.active().color(colour).name(), size, ratio)
 
 
-def icon(name: str, colour: str = "ink2", size: int = 16, disabled: str = "ink3") -> QIcon:
-    """The icon for buttons and menus; ask again when the theme changes."""
+def icon(name: str, colour: str = "ink2", size: int = 16, disabled: str = "ink3", *, gap: int = 0) -> QIcon:
+    """The icon for buttons and menus, with room after it where asked; ask again when the theme changes."""
     made = QIcon()
     for ratio in _RATIOS:
-        made.addPixmap(pixmap(name, colour, size, ratio))
-        made.addPixmap(pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+        made.addPixmap(_with_room(pixmap(name, colour, size, ratio), gap))
+        made.addPixmap(_with_room(pixmap(name, disabled, size, ratio), gap), QIcon.Mode.Disabled)
     return made
+
+
+def _with_room(picture: QPixmap, gap: int) -> QPixmap:
+    if not gap:
+        return picture
+    ratio = picture.devicePixelRatio()
+    wider = QPixmap(picture.width() + round(gap * ratio), picture.height())
+    wider.setDevicePixelRatio(ratio)
+    wider.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wider)
+    mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    painter.drawPixmap(gap if mirrored else 0, 0, picture)
+    painter.end()
+    return wider
 
 
 def paint_icon(painter: QPainter, rect: QRectF, name: str, colour: str = "ink2", size: int = 16) -> None:

@@ -21,6 +21,7 @@ QWidget[ground="pane"] { background: $pane; }
 QWidget[ground="chrome"] { background: $chrome; }
 QWidget[ground="sidebar"] { background: $sidebar; }
 QWidget[ground="well"] { background: $well; }
+QWidget[ground="edge"] { background: $line2; }
 QFrame[rule="bottom"] { border: none; border-bottom: 1px solid $line; }
 QFrame[rule="top"] { border: none; border-top: 1px solid $line; }
 QFrame[rule="edge-top"] { border: none; border-top: 1px solid $line2; }
@@ -52,6 +53,7 @@ QToolButton[kind="primary"]:hover, QToolButton[kind="primary"]:pressed {
     background: $accent_h; border-color: $accent_h; }
 QPushButton[kind="primary"]:disabled { background: $chrome; color: $ink3; border-color: $line; }
 QPushButton[kind="flat"] { background: transparent; border-color: transparent; color: $ink2; padding: 0 8px; }
+QPushButton[kind="flat"][align="left"] { text-align: left; }
 QPushButton[kind="flat"][menu="true"] { padding-right: 26px; }
 QPushButton[kind="flat"]:hover { background: $hover; }
 QPushButton[kind="flat"]:pressed, QPushButton[kind="flat"]:checked { background: $sel; }
@@ -133,6 +135,7 @@ QAbstractItemView::indicator:checked { background: $accent; border-color: $accen
 QAbstractItemView { background: $surface; color: $ink; border: none; outline: none;
     selection-background-color: $sel; selection-color: $ink; gridline-color: $line;
     alternate-background-color: $pane; }
+QTreeView#sidebar { background: $sidebar; }
 QTreeView::branch { background: transparent; border-image: none; image: none; }
 QHeaderView { background: $chrome; border: none; }
 QHeaderView::section { background: $chrome; color: $ink2; border: none; border-bottom: 1px solid $line2;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
@@ -19,6 +19,10 @@ _WEIGHTS = {
     "flat": QFont.Weight.Normal,
     "link": QFont.Weight.Medium,
 }
+
+
+# Qt sets words 4 px after the icon, the design 8.
+_GAP = 4
 
 
 class Button(QPushButton):
@@ -56,7 +60,9 @@ class Button(QPushButton):
 
     def _tint(self) -> None:
         if self._icon:
-            self.setIcon(icons.icon(self._icon, _COLOURS[self._kind]))
+            gap = _GAP if self.text() else 0
+            self.setIcon(icons.icon(self._icon, _COLOURS[self._kind], gap=gap))
+            self.setIconSize(QSize(16 + gap, 16))
 
 
 class IconButton(QToolButton):

@@ -147,17 +147,17 @@ class IconLabel(QWidget):
         self, name: str, colour: str = "ink2", size: int = 16, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._name, self._colour, self._size = name, colour, size
+        self.name, self._colour, self._size = name, colour, size
         self.setFixedSize(size, max(size, 18))
 
     def set_icon(self, name: str, colour: str | None = None) -> None:
         """Shows another icon."""
-        self._name, self._colour = name, colour or self._colour
+        self.name, self._colour = name, colour or self._colour
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        icons.paint_icon(painter, QRectF(self.rect()), self._name, self._colour, self._size)
+        icons.paint_icon(painter, QRectF(self.rect()), self.name, self._colour, self._size)
         painter.end()
 
 

@@ -1,0 +1,65 @@
+"""What every screen is: a widget that is given its context, knows when it is stale, and asks to go elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from disputes_app.gui.context import Context
+
+
+class Screen(QWidget):
+    """Base of the screens.
+
+    ``go`` asks for another screen by id, with its argument (an order's id …). ``status_changed`` carries the
+    words for the left of the status bar. ``commands_changed`` says that ``performs`` gives something else now.
+    """
+
+    go = Signal(str, object)
+    status_changed = Signal(str)
+    commands_changed = Signal()
+
+    title = ""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.stale = True
+        context.changes.announced.connect(self._on_announced)
+
+    def open(self, argument: Any) -> None:
+        """Shows what was asked for; called on every visit before the screen is shown, also by back."""
+
+    def refresh(self) -> None:
+        """Asks the screen's queries again."""
+
+    def on_changes(self, changes: Any) -> None:
+        """Something was changed while the screen is visible; by default all is asked again."""
+        self.refresh()
+
+    def performs(self) -> Mapping[str, Callable[[], object]]:
+        """The commands of ``commands.COMMANDS`` that mean something here now, by id."""
+        return {}
+
+    def panes(self) -> Sequence[QWidget]:
+        """What F6 goes through, in reading order."""
+        return ()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """The window became narrower or wider than 1180: inspectors close, panes become tabs."""
+
+    def _on_announced(self, changes: Any) -> None:
+        if self.isVisible():
+            self.on_changes(changes)
+        else:
+            self.stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.stale:
+            self.stale = False
+            self.refresh()

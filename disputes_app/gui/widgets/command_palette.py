@@ -1,0 +1,169 @@
+"""Go to or do anything: one field, and the orders, cases, messages and commands that fit it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from disputes_app.gui import theme as themes
+from disputes_app.gui.icons import paint_icon
+from disputes_app.gui.paint import text
+from disputes_app.gui.widgets.fields import set_state
+from disputes_app.gui.widgets.labels import IconLabel
+from disputes_app.gui.widgets.panels import column, panel, row
+
+Index = QModelIndex | QPersistentModelIndex
+FOUND = Qt.ItemDataRole.UserRole
+_MOST = 12
+
+
+@dataclass(frozen=True)
+class Found:
+    """One line: icon, words, what it is, and where it leads (a screen's id and its argument, or a command)."""
+
+    icon: str
+    words: str
+    note: str
+    target: tuple[str, Any]
+
+
+Provider = Callable[[str], Sequence[Found]]
+
+
+class FoundModel(QAbstractListModel):
+    """The lines that fit the field."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._found: list[Found] = []
+
+    def set_found(self, found: Sequence[Found]) -> None:
+        """Shows these."""
+        self.beginResetModel()
+        self._found = list(found)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self._found)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        found = self._found[index.row()]
+        if role == FOUND:
+            return found
+        if role == Qt.ItemDataRole.DisplayRole:
+            return found.words
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{found.words}, {found.note}"
+        return None
+
+
+class FoundDelegate(QStyledItemDelegate):
+    """Icon, words, and at the right what it is."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(10, themes.height("sidebar"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = themes.active()
+        found: Found = index.data(FOUND)
+        box = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, theme.sel)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, theme.hover)
+        paint_icon(painter, QRectF(box.left() + 11, box.top(), 16, box.height()), found.icon)
+        right = box.adjusted(37, 0, -11, 0)
+        small = themes.font("second")
+        used = text.line(painter, right, found.note, small, theme.ink3, text.RIGHT)
+        text.line(painter, right.adjusted(0, 0, -used - 10, 0), found.words, themes.font("medium"), theme.ink)
+
+
+class CommandPalette(QFrame):
+    """A popup over the window; ``chosen`` carries the ``Found`` that was taken with Enter or a click."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget, provider: Provider) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self._provider = provider
+        self.setProperty("ground", "surface")
+        self.setProperty("rule", "box2")
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(self.tr("Find or go to…"))
+        self.field.setAccessibleName(self.tr("Go to or do anything"))
+        set_state(self.field, "bare")
+        self.field.textChanged.connect(self._on_text_changed)
+        self.model = FoundModel(self)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(FoundDelegate(self.list))
+        self.list.setMouseTracking(True)
+        self.list.setUniformItemSizes(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setAccessibleName(self.tr("What fits"))
+        self.list.clicked.connect(self._take)
+        head = panel("", "bottom")
+        row(IconLabel("search", "ink2"), self.field, gap=10, edge=(11, 3, 11, 3), parent=head)
+        column(head, self.list, gap=0, edge=(1, 1, 1, 1), parent=self)
+        self.setFocusProxy(self.field)
+
+    def set_provider(self, provider: Provider) -> None:
+        """Where the lines come from; asked at every change of the text, so it must be quick."""
+        self._provider = provider
+
+    def open_over(self, window: QWidget) -> None:
+        """Shows it empty in the upper part of the window."""
+        self.field.clear()
+        self._on_text_changed("")
+        wide = min(themes.scaled(520), window.width() - 40)
+        self.resize(wide, self._height())
+        corner = window.rect().topLeft()
+        corner.setX((window.width() - wide) // 2)
+        corner.setY(window.height() // 8)
+        self.move(window.mapToGlobal(corner))
+        self.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(key), 0)
+        if step and self.model.rowCount():
+            line = (self.list.currentIndex().row() + step) % self.model.rowCount()
+            self.list.setCurrentIndex(self.model.index(line))
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._take(self.list.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _height(self) -> int:
+        lines = max(1, self.model.rowCount())
+        return themes.height("control") + 9 + lines * themes.height("sidebar") + 2
+
+    def _on_text_changed(self, words: str) -> None:
+        self.model.set_found(list(self._provider(words.strip()))[:_MOST])
+        if self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(0))
+        self.resize(self.width(), self._height())
+
+    def _take(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.hide()
+            self.chosen.emit(index.data(FOUND))
