@@ -19,6 +19,7 @@ from disputes_app.importers.matching import Match
 from disputes_app.importers.reading import Reader
 from disputes_app.store import search
 from disputes_app.store.library import Reader as Rows
+from disputes_app.store.search import Extract
 
 RECIPE = "text-1"
 DIRECTIONS = {"in": MessageDirection.RECEIVED, "out": MessageDirection.SENT}
@@ -98,12 +99,14 @@ def apply(
     order = kept.order_id or (OrderId(match.order) if match else None)
     _store_facts(action, evidence, found, kind or evidence_kind(found), order)
     for message in found.messages:
-        counts["messages"][_store_message(action, message, evidence, order)] += 1
+        # One without a date stays in its file: a message needs its place in time, and none is made up.
+        if message.sent_at:
+            counts["messages"][_store_message(action, message, evidence, order)] += 1
     _store_attachments(action, evidence, found, attached, order, counts)
     if order is not None:
         action.touch(orders=[order])
     else:
-        search.refresh_evidence(action.tx, evidence)
+        action.evidence.add(evidence)
     return "; ".join([*found.warnings, *([match.reason] if match else [])])
 
 
@@ -134,12 +137,13 @@ def _store_facts(
         reading_note="; ".join(found.warnings),
     )
     sha256 = action.tx.load(Evidence, evidence).sha256
-    search.put_extract(action.tx, sha256, found.text, "\n".join(found.warnings), RECIPE)
+    search.put_extract(action.tx, sha256, Extract(found.text, list(found.warnings), RECIPE))
 
 
 def _store_message(action: Act, found: FoundMessage, evidence: EvidenceId, order: OrderId | None) -> str:
     """Store one message read in a file; ``unchanged`` when the same words are there already."""
-    at = datetime.fromisoformat(found.sent_at) if found.sent_at else action.core.now()
+    assert found.sent_at is not None
+    at = datetime.fromisoformat(found.sent_at)
     if at.tzinfo is None:
         at = at.replace(tzinfo=UTC)
     sender = found.sender_name or found.sender
@@ -165,7 +169,7 @@ def _store_message(action: Act, found: FoundMessage, evidence: EvidenceId, order
         )
     )
     if order is None:
-        search.refresh_message(action.tx, MessageId(message))
+        action.messages.add(MessageId(message))
     return "new"
 
 

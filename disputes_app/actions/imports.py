@@ -182,6 +182,7 @@ def _take(
             )
             kept.append((intake, evidence, new))
         action.touch(orders=[order] if order else [])
+        action.evidence.update(evidence for _, evidence, _ in kept)
     report.journal.append(action.tx.seq)
     read = [
         (evidence, reader.read(core.library.evidence.path(row.sha256), intake.name) if not intake.warning else None)

@@ -76,6 +76,7 @@ def translate_message(core: Core, message: MessageId, translation: str, by: str 
             Message, message, translation=translation, translated_by=by if translation else ""
         )
         action.touch(orders=[kept.order_id] if kept.order_id else [])
+        action.messages.add(message)
     return action.done(message)
 
 
@@ -85,4 +86,5 @@ def delete_message(core: Core, message: MessageId) -> Done[MessageId]:
         kept = action.tx.load(Message, message)
         action.tx.update(Message, message, deleted_at=core.now())
         action.touch(orders=[kept.order_id] if kept.order_id else [])
+        action.messages.add(message)
     return action.done(message)

@@ -83,7 +83,9 @@ def seller_named(action: Act, name: str, platform: str) -> SellerId | None:
     found = action.tx.find(Seller, "name = ? AND platform = ? AND deleted_at IS NULL", (name, platform))
     if found:
         return found[0].id
-    return SellerId(action.tx.insert(Seller(name=name, platform=platform, added_at=action.core.now())))
+    seller = SellerId(action.tx.insert(Seller(name=name, platform=platform, added_at=action.core.now())))
+    action.sellers.add(seller)
+    return seller
 
 
 def set_date(

@@ -32,8 +32,7 @@ def refresh_orders(tx: Transaction, core: Core, orders: Iterable[OrderId], *, te
     while chunk := list(islice(remaining, CHUNK)):
         _refresh(tx, core, chunk, home_zone)
         if texts:
-            for order in chunk:
-                search.refresh_order(tx, order)
+            search.refresh_orders(tx, chunk)
 
 
 def refresh_all(tx: Transaction, core: Core) -> None:

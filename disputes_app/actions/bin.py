@@ -1,0 +1,49 @@
+"""The bin: what was deleted, and emptying it for good."""
+
+from __future__ import annotations
+
+from disputes_app.actions.act import Done, act
+from disputes_app.core import Core
+from disputes_app.domain.ids import OrderId, written
+from disputes_app.store.library import Reader
+
+_IN_BIN = {
+    "order": "SELECT id, number AS name, deleted_at FROM orders",
+    "case": "SELECT id, number || ' ' || title AS name, deleted_at FROM cases",
+    "message": "SELECT id, substr(text, 1, 60) AS name, deleted_at FROM messages",
+    "evidence": "SELECT id, name, deleted_at FROM evidence",
+}
+_TABLES = {"order": "orders", "case": "cases", "message": "messages", "evidence": "evidence"}
+
+
+def in_bin(reader: Reader) -> list[dict[str, str]]:
+    """What is in the bin: kind, id, name and when it was deleted."""
+    return [
+        {"kind": kind, "id": written(kind, row["id"]), "name": row["name"], "deleted_at": row["deleted_at"]}
+        for kind, sql in _IN_BIN.items()
+        for row in reader.rows(f"{sql} WHERE deleted_at IS NOT NULL ORDER BY deleted_at")
+    ]
+
+
+def empty_bin(core: Core) -> Done[dict[str, int]]:
+    """Remove what is in the bin, an order with all that belongs to it, and files nothing refers to any more."""
+    with act(core, "bin.empty", "Bin emptied") as action:
+        orders = [OrderId(row["id"]) for row in action.tx.rows("SELECT id FROM orders WHERE deleted_at IS NOT NULL")]
+        files = {
+            row["sha256"]
+            for row in action.tx.rows(
+                """SELECT sha256 FROM evidence WHERE deleted_at IS NOT NULL
+                   OR order_id IN (SELECT id FROM orders WHERE deleted_at IS NOT NULL)"""
+            )
+        }
+        owned = "order_id IN (SELECT id FROM orders WHERE deleted_at IS NOT NULL)"
+        removed = {}
+        for kind in ("message", "evidence", "case", "order"):
+            also = f" OR {owned}" if kind in ("message", "evidence") else ""
+            sql = f"DELETE FROM {_TABLES[kind]} WHERE deleted_at IS NOT NULL{also}"  # noqa: S608
+            removed[_TABLES[kind]] = action.tx.execute(sql).rowcount
+        kept = {row["sha256"] for row in action.tx.rows("SELECT DISTINCT sha256 FROM evidence")}
+        action.touch(orders=orders)
+    for sha256 in sorted(files - kept):
+        core.library.evidence.remove(sha256)
+    return action.done(removed)

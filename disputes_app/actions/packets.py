@@ -1,0 +1,70 @@
+"""What a user can do with packets: build one, check one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from disputes_app.actions.act import Done, act
+from disputes_app.actions.cases import case_orders
+from disputes_app.core import Core
+from disputes_app.domain.cases import Case, PacketRecord
+from disputes_app.domain.ids import CaseId
+from disputes_app.errors import UserError
+from disputes_app.packets import build, verify
+from disputes_app.packets.build import BuiltPacket
+from disputes_app.packets.presets import load
+from disputes_app.packets.verify import Verdict
+from disputes_app.progress import Progress, silent
+from disputes_app.queries.packet_content import packet_content
+
+
+def build_packet(
+    core: Core,
+    case: CaseId,
+    into: Path,
+    *,
+    preset: str = "print_a4",
+    paper: str | None = None,
+    language: str | None = None,
+    max_bytes: int | None = None,
+    progress: Progress = silent,
+) -> Done[BuiltPacket]:
+    """Build the packet of a case into a file, and note it in the journal with its fingerprint.
+
+    Raises UsageError for an unknown preset or language, UserError when an exhibit cannot be used or the file
+    cannot be written; then nothing is written.
+    """
+    chosen = load(preset)
+    if not into.parent.is_dir():
+        raise UserError(f"the folder {into.parent} is not there; choose another place for the packet")
+    content = packet_content(core, core.library, case, chosen, language)
+    built = build.build(content, chosen, into=into, progress=progress, paper=paper, max_bytes=max_bytes)
+    with act(core, "packets.build", f"Packet of case {core.library.load(Case, case).number} built") as action:
+        for file in built.files:
+            action.tx.insert(
+                PacketRecord(
+                    case_id=case,
+                    name=file.path.name,
+                    preset=chosen.id,
+                    sha256=file.sha256,
+                    size=file.bytes,
+                    pages=file.pages,
+                    built_at=core.now(),
+                )
+            )
+        action.touch(case_orders(action, case), [case])
+    return action.done(built)
+
+
+def verify_packet(core: Core, path: Path) -> Verdict:
+    """Check a packet against its own manifest and against the files of this library.
+
+    Raises UserError when it is not there or not a packet.
+    """
+
+    def known(sha256: str) -> str | None:
+        if core.library.value("SELECT 1 FROM evidence WHERE sha256 = ?", (sha256,)) is None:
+            return None
+        return core.library.evidence.state(sha256)
+
+    return verify.verify(path, known)

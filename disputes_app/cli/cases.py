@@ -1,0 +1,223 @@
+"""Commands about cases and their exhibits."""
+
+from __future__ import annotations
+
+import click
+
+from disputes_app.actions import cases as actions
+from disputes_app.actions import exhibits as exhibit_actions
+from disputes_app.cli import shapes
+from disputes_app.cli.protection import CLAIMS
+from disputes_app.cli.session import Session
+from disputes_app.core import Core
+from disputes_app.domain import moments, money
+from disputes_app.domain.cases import Want
+from disputes_app.domain.claims import ClaimType, Outcome, Stage
+from disputes_app.domain.ids import CaseId
+from disputes_app.domain.money import Money
+from disputes_app.errors import UsageError, UserError
+from disputes_app.queries import cases as queries
+from disputes_app.queries import refs
+
+
+@click.group()
+def cases() -> None:
+    """Cases: open, list, show, describe, advance, close."""
+
+
+@cases.command("open")
+@click.argument("order_refs", nargs=-1, required=True, metavar="REF…")
+@click.option("--claim", type=CLAIMS, required=True, help="What went wrong.")
+@click.option("--amount", help="What is claimed; without it, the whole order.")
+@click.option("--currency")
+@click.option("--want", type=click.Choice([want.value for want in Want]), default=Want.REFUND.value, show_default=True)
+@click.option("--programme", default="", metavar="ID", help="The route to use; else the marketplace's own.")
+@click.pass_obj
+def open_case(
+    session: Session, order_refs: tuple[str, ...], claim: str, amount: str | None, currency: str | None, want: str,
+    programme: str,
+) -> None:
+    """Open a case on one order, or on several of one seller."""
+    core = session.core("write")
+    if programme and programme not in core.programmes.by_id:
+        raise UserError(f"there is no programme {programme}; “programmes list” shows those in force")
+    done = actions.open_case(
+        core,
+        [refs.order_id(core.library, ref) for ref in order_refs],
+        ClaimType(claim),
+        amount=_money(amount, currency, "--amount"),
+        want=Want(want),
+        programme=programme,
+    )
+    _answer(session, core, done.value)
+
+
+def _money(amount: str | None, currency: str | None, option: str) -> Money | None:
+    if amount is None and currency is None:
+        return None
+    if amount is None or currency is None:
+        raise UsageError(f"{option} and --currency belong together")
+    try:
+        return money.parse(amount, currency)
+    except ValueError as fault:
+        raise UsageError(f"{option}: {fault}") from None
+
+
+def _answer(session: Session, core: Core, case: CaseId) -> None:
+    detail = queries.case_detail(core, core.library, case)
+    lines = [shapes.case_line(detail.case)]
+    lines += [f"  {row.letter:3} {row.title}" for row in detail.exhibits]
+    lines.append(f"  ready {detail.readiness.score} %")
+    lines += [f"  missing: {one.what}. {one.how}" for one in detail.readiness.missing]
+    session.answer(shapes.case(detail), lines)
+
+
+@cases.command("list")
+@click.option("--open", "open_only", is_flag=True, help="Only those still open.")
+@click.pass_obj
+def list_cases(session: Session, open_only: bool) -> None:
+    """The cases, by their next deadline."""
+    core = session.core()
+    found = queries.case_rows(core, core.library, queries.case_ids(core.library, open_only=open_only))
+    session.answer(
+        {"cases": [shapes.case(queries.case_detail(core, core.library, row.case.id)) for row in found]},
+        [shapes.case_line(row.case) for row in found],
+    )
+
+
+@cases.command("show")
+@click.argument("ref")
+@click.pass_obj
+def show_case(session: Session, ref: str) -> None:
+    """One case with its history, readiness and exhibits."""
+    core = session.core()
+    _answer(session, core, refs.case_id(core.library, ref))
+
+
+@cases.command("describe")
+@click.argument("ref")
+@click.option("--title", default=None, help="The case in a few words, the packet's title.")
+@click.option("--summary", default=None, help="What happened, in one or two sentences.")
+@click.option("--statement", default=None, help="The statement, paragraphs separated by an empty line.")
+@click.option("--programme", default=None, metavar="ID", help="The route pursued.")
+@click.option("--platform-number", default=None, help="The case number the platform gave.")
+@click.option("--note", default=None)
+@click.pass_obj
+def describe_case(session: Session, ref: str, **given: str | None) -> None:
+    """Change what a case says of itself."""
+    core = session.core("write")
+    case = refs.case_id(core.library, ref)
+    changed = {name: value for name, value in given.items() if value is not None}
+    if not changed:
+        raise UsageError("nothing to change; give at least one option")
+    actions.describe_case(core, case, **changed)
+    _answer(session, core, case)
+
+
+@cases.command("advance")
+@click.argument("ref")
+@click.option("--to", "stage", type=click.Choice([stage.value for stage in Stage]), required=True)
+@click.option("--at", default=None, metavar="INSTANT", help="When; else now.")
+@click.option("--note", default="")
+@click.pass_obj
+def advance_case(session: Session, ref: str, stage: str, at: str | None, note: str) -> None:
+    """Note that a case reached a stage."""
+    try:
+        when = moments.parse(at) if at else None
+    except ValueError as fault:
+        raise UsageError(f"--at: {fault}") from None
+    core = session.core("write")
+    case = refs.case_id(core.library, ref)
+    actions.advance_case(core, case, Stage(stage), when, note)
+    _answer(session, core, case)
+
+
+@cases.command("close")
+@click.argument("ref")
+@click.option("--outcome", type=click.Choice([outcome.value for outcome in Outcome]), required=True)
+@click.option("--recovered", default=None, help="What came back.")
+@click.option("--currency", default=None)
+@click.pass_obj
+def close_case(session: Session, ref: str, outcome: str, recovered: str | None, currency: str | None) -> None:
+    """Close a case with its outcome."""
+    core = session.core("write")
+    case = refs.case_id(core.library, ref)
+    actions.close_case(core, case, Outcome(outcome), recovered=_money(recovered, currency, "--recovered"))
+    _answer(session, core, case)
+
+
+@click.group()
+def exhibits() -> None:
+    """Exhibits of a case: add, order, caption, redact, remove."""
+
+
+@exhibits.command("add")
+@click.argument("case_ref", metavar="CASE")
+@click.argument("sources", nargs=-1, required=True, metavar="ID…")
+@click.pass_obj
+def add_exhibits(session: Session, case_ref: str, sources: tuple[str, ...]) -> None:
+    """Use evidence items (e1), messages (m1) or tracking histories (s1) as exhibits."""
+    core = session.core("write")
+    case = refs.case_id(core.library, case_ref)
+    exhibit_actions.add_exhibits(core, case, [refs.exhibit_source(core.library, ref) for ref in sources])
+    _answer(session, core, case)
+
+
+@exhibits.command("order")
+@click.argument("case_ref", metavar="CASE")
+@click.argument("wanted", nargs=-1, required=True, metavar="ID…")
+@click.pass_obj
+def order_exhibits(session: Session, case_ref: str, wanted: tuple[str, ...]) -> None:
+    """Put exhibits into this order; letters follow."""
+    core = session.core("write")
+    case = refs.case_id(core.library, case_ref)
+    exhibit_actions.order_exhibits(core, case, [refs.exhibit_id(core.library, case, ref) for ref in wanted])
+    _answer(session, core, case)
+
+
+@exhibits.command("caption")
+@click.argument("case_ref", metavar="CASE")
+@click.argument("ref", metavar="ID")
+@click.argument("text")
+@click.pass_obj
+def caption_exhibit(session: Session, case_ref: str, ref: str, text: str) -> None:
+    """Say what an exhibit shows."""
+    core = session.core("write")
+    case = refs.case_id(core.library, case_ref)
+    exhibit_actions.caption_exhibit(core, refs.exhibit_id(core.library, case, ref), text)
+    _answer(session, core, case)
+
+
+@exhibits.command("redact")
+@click.argument("case_ref", metavar="CASE")
+@click.argument("ref", metavar="ID")
+@click.option("--box", required=True, metavar="X,Y,W,H", help="Fractions of the upright picture, such as 0.1,0.2,0.3,0.1.")
+@click.option("--page", type=click.IntRange(min=1), default=1, show_default=True)
+@click.pass_obj
+def redact_exhibit(session: Session, case_ref: str, ref: str, box: str, page: int) -> None:
+    """Cover an area of an exhibit in every packet: what lies there is removed, not painted over."""
+    try:
+        x, y, width, height = (float(part) for part in box.split(","))
+    except ValueError:
+        raise UsageError(f"“{box}” is not a box; write X,Y,W,H, such as 0.1,0.2,0.3,0.1") from None
+    core = session.core("write")
+    case = refs.case_id(core.library, case_ref)
+    exhibit_actions.redact_exhibit(
+        core, refs.exhibit_id(core.library, case, ref), (x, y, width, height), page
+    )
+    _answer(session, core, case)
+
+
+@exhibits.command("remove")
+@click.argument("case_ref", metavar="CASE")
+@click.argument("ref", metavar="ID")
+@click.pass_obj
+def remove_exhibit(session: Session, case_ref: str, ref: str) -> None:
+    """Take an exhibit out of its case."""
+    core = session.core("write")
+    case = refs.case_id(core.library, case_ref)
+    exhibit_actions.remove_exhibit(core, refs.exhibit_id(core.library, case, ref))
+    _answer(session, core, case)
+
+
+COMMANDS = (cases, exhibits)

@@ -1,0 +1,90 @@
+"""Commands about packets: presets, building, verifying."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from disputes_app.actions import packets as actions
+from disputes_app.cli.session import Session
+from disputes_app.queries import refs
+
+
+@click.group()
+def packet() -> None:
+    """Packets: what receivers take, building one, checking one."""
+
+
+@packet.command("presets")
+@click.pass_obj
+def list_presets(session: Session) -> None:
+    """The receivers' limits and habits."""
+    from disputes_app.packets import presets
+
+    found = [
+        {
+            "id": one.id, "title": one.title, "paper": one.paper, "max_bytes": one.max_bytes,
+            "max_pages": one.max_pages, "max_files": one.max_files, "file_types": list(one.file_types),
+            "sections": list(one.sections), "source": one.source, "as_of": one.as_of, "note": one.note,
+        }
+        for one in presets.all_presets()
+    ]  # fmt: skip
+    session.answer({"presets": found}, [f"{one['id']:20} {one['paper']:7} {one['title']}" for one in found])
+
+
+@packet.command("build")
+@click.argument("case_ref", metavar="CASE")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
+@click.option("--preset", default="print_a4", show_default=True, metavar="ID")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default=None)
+@click.option("--lang", default=None, metavar="CODE", help="The language of the packet's own words.")
+@click.option("--max-bytes", type=click.IntRange(min=1), default=None)
+@click.pass_obj
+def build_packet(
+    session: Session, case_ref: str, output: Path, preset: str, paper: str | None, lang: str | None,
+    max_bytes: int | None,
+) -> None:
+    """Build the packet of a case."""
+    core = session.core("write")
+    built = actions.build_packet(
+        core, refs.case_id(core.library, case_ref), output,
+        preset=preset, paper=paper, language=lang, max_bytes=max_bytes, progress=session.progress,
+    ).value  # fmt: skip
+    data = {
+        "files": [
+            {"path": str(one.path), "bytes": one.bytes, "sha256": one.sha256, "pages": one.pages} for one in built.files
+        ],
+        "exhibits": [
+            {"letter": one.letter, "evidence": one.evidence, "first_page": one.first_page, "pages": one.pages}
+            for one in built.exhibits
+        ],
+        "omitted": [{"evidence": one.evidence, "reason": one.reason} for one in built.omitted],
+        "warnings": list(built.warnings),
+    }
+    lines = [f"{one.path}: {one.pages} pages, {one.bytes} bytes, SHA-256 {one.sha256}" for one in built.files]
+    lines += [f"left out: {one.evidence}: {one.reason}" for one in built.omitted]
+    session.answer(data, [*lines, *built.warnings])
+
+
+@packet.command("verify")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.pass_context
+def verify_packet(context: click.Context, path: Path) -> None:
+    """Check a packet against its own manifest and against this library."""
+    session: Session = context.obj
+    verdict = actions.verify_packet(session.core(), path)
+    session.answer(
+        {
+            "ok": verdict.ok,
+            "exhibits": [{"letter": one.letter, "sha256": one.sha256, "state": one.state} for one in verdict.exhibits],
+            "problems": list(verdict.problems),
+        },
+        [*(f"{one.letter:3} {one.state:8} {one.sha256}" for one in verdict.exhibits), *verdict.problems,
+         "The packet is as it was built." if verdict.ok else "The packet does not match."],
+    )  # fmt: skip
+    if not verdict.ok:
+        context.exit(1)
+
+
+COMMANDS = (packet,)

@@ -1,0 +1,201 @@
+"""Commands about deadlines, routes and the rules behind them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from disputes_app.cli import shapes
+from disputes_app.cli.session import Session
+from disputes_app.core import Core
+from disputes_app.domain.claims import ClaimType
+from disputes_app.domain.ids import written
+from disputes_app.domain.programmes import Programme
+from disputes_app.errors import UserError
+from disputes_app.programmes import reading
+from disputes_app.queries import deadlines as queries
+from disputes_app.queries import refs
+from disputes_app.queries.deadlines import standing
+from disputes_app.queries.routes import routes as route_map
+from disputes_app.queries.settings import settings
+from disputes_app.store.windows import KeptWindow
+
+CLAIMS = click.Choice([claim.value for claim in ClaimType])
+
+
+@click.command()
+@click.option("--within", type=click.IntRange(min=0), metavar="DAYS", help="Only those that close within so many days.")
+@click.option("--order", "order_ref", metavar="REF", help="Only those of one order.")
+@click.option("--claim", type=CLAIMS, help="Only those for one claim type.")
+@click.option("--all", "closed_too", is_flag=True, help="Closed ones as well.")
+@click.pass_obj
+def deadlines(
+    session: Session, within: int | None, order_ref: str | None, claim: str | None, closed_too: bool
+) -> None:
+    """Every deadline, the soonest first."""
+    core = session.core()
+    order = refs.order_id(core.library, order_ref) if order_ref else None
+    rows = queries.deadlines(
+        core, core.library, within=within, order=order, claim=ClaimType(claim) if claim else None, closed_too=closed_too
+    )
+    numbers = _numbers(core, {row.order for row in rows})
+    home_zone = settings(core.library).home_zone
+    found = [shapes.window(row, home_zone, numbers) for row in rows]
+    found += _set_by_hand(core, order, home_zone) if claim is None else []
+    session.answer({"deadlines": found}, [_line(one) for one in found] or ["No deadline is open."])
+
+
+def _numbers(core: Core, orders: set[Any]) -> dict[int, str]:
+    ids = sorted(orders)
+    found: dict[int, str] = {}
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        marks = ",".join("?" * len(part))
+        rows = core.library.rows(f"SELECT id, number FROM orders WHERE id IN ({marks})", part)  # noqa: S608
+        found |= {row["id"]: row["number"] for row in rows}
+    return found
+
+
+def _line(one: dict[str, Any]) -> str:
+    left = one["days_left"]
+    when = "" if left is None else f"{left:>5} days" if left >= 0 else f"{-left:>5} days ago"
+    close = one["closes_at"] or (f"{one['earliest_close']} at the earliest" if one["earliest_close"] else "")
+    return f"{when:14} {one['order']:22} {one['action']} ({one['rule']}) {close}\n{'':14} {one['explanation']}"
+
+
+def _set_by_hand(core: Core, order: Any, home_zone: str) -> list[dict[str, Any]]:
+    from datetime import datetime
+
+    from disputes_app.domain import moments
+    from disputes_app.domain.calendars import day_in, end_of_day
+
+    found = []
+    for one in queries.set_deadlines(core.library, order):
+        zone = one.zone or home_zone
+        closes = one.due if isinstance(one.due, datetime) else end_of_day(zone, one.due.toordinal())
+        left = day_in(zone, closes) - day_in(zone, core.now())
+        found.append(
+            {
+                "order": _numbers(core, {one.order_id}).get(one.order_id) if one.order_id else None,
+                "case": written("case", one.case_id) if one.case_id else None,
+                "programme": None, "rule": None, "claim_types": [], "stage": None, "actor": "buyer",
+                "action": one.action, "opens_at": None, "closes_at": moments.as_json(closes), "zone": zone,
+                "closes_local": moments.as_json(closes), "days_left": left,
+                "state": "closed" if left < 0 else "closing" if left <= 3 else "open",
+                "anchor": None, "anchor_at": None, "platform_date": None, "earliest_close": None,
+                "explanation": one.reason or "A date set by you.", "source": "set by you", "as_of": None,
+                "confidence": None,
+            }
+        )  # fmt: skip
+    return found
+
+
+@click.command()
+@click.argument("ref")
+@click.option("--claim", type=CLAIMS, help="For one claim type only.")
+@click.pass_obj
+def routes(session: Session, ref: str, claim: str | None) -> None:
+    """The recourse map of an order: every route to the money, and why or why not."""
+    core = session.core()
+    order = refs.order_id(core.library, ref)
+    home_zone = settings(core.library).home_zone
+    numbers = _numbers(core, {order})
+    found = []
+    for one in route_map(core, core.library, order, ClaimType(claim) if claim else None):
+        rows = [standing(KeptWindow(order, None, window), core.now()) for window in one.windows]
+        found.append(shapes.route(one, [shapes.window(row, home_zone, numbers) for row in rows]))
+    session.answer({"routes": found}, [_route_line(one) for one in found])
+
+
+def _route_line(one: dict[str, Any]) -> str:
+    place = f"{one['recommended_order']}." if one["recommended_order"] else "  "
+    lines = [f"{place:3} {one['name']:34} {one['applies']:8} {one['why']}"]
+    lines += [f"{'':5}{window['state']:12} {window['action']}, to {window['closes_at']}" for window in one["windows"]
+              if window["closes_at"]]  # fmt: skip
+    return "\n".join(lines)
+
+
+@click.group()
+def programmes() -> None:
+    """The protection programmes and their rules."""
+
+
+@programmes.command("list")
+@click.pass_obj
+def list_programmes(session: Session) -> None:
+    """The programmes in force."""
+    found = [
+        {
+            "id": one.id, "name": one.name, "family": one.family.value, "zone": one.zone or None,
+            "rules": len(one.rules), "as_of": one.as_of.isoformat(),
+        }
+        for one in _programmes(session)
+    ]  # fmt: skip
+    session.answer(
+        {"programmes": found},
+        [f"{one['id']:24} {one['name']:40} {one['rules']:3} rules, as of {one['as_of']}" for one in found],
+    )
+
+
+@programmes.command("show")
+@click.argument("identifier", metavar="ID")
+@click.pass_obj
+def show_programme(session: Session, identifier: str) -> None:
+    """One programme with its rules and their sources."""
+    known = {one.id: one for one in _programmes(session)}
+    if identifier not in known:
+        raise UserError(f"there is no programme {identifier}; there are {', '.join(sorted(known))}")
+    one = known[identifier]
+    rules = [_rule(rule) for rule in one.rules]
+    session.answer(
+        {
+            "id": one.id, "name": one.name, "family": one.family.value, "zone": one.zone or None,
+            "as_of": one.as_of.isoformat(), "note": one.note, "rules": rules,
+        },
+        [f"{one.name} ({one.id}), as of {one.as_of}"]
+        + [f"  {rule['id']:7} {rule['kind']:9} {rule['title']} [{rule['confidence']}]" for rule in rules],
+    )  # fmt: skip
+
+
+def _rule(rule: Any) -> dict[str, Any]:
+    return {
+        "id": rule.id, "title": rule.title, "action": rule.action, "kind": rule.kind.value,
+        "actors": [actor.value for actor in rule.actors], "stage": rule.stage.value,
+        "claim_types": [claim.value for claim in rule.claims],
+        "length": rule.length.n, "unit": rule.length.unit.value,
+        "lapse_effect": rule.lapse_effect, "confidence": rule.confidence.value,
+        "flags": [flag.value for flag in rule.flags],
+        "sources": [{"ref": one.ref, "address": one.address, "dated": one.dated} for one in rule.sources],
+        "as_of": rule.as_of.isoformat() if rule.as_of else None,
+    }  # fmt: skip
+
+
+def _programmes(session: Session) -> list[Programme]:
+    """The rules in force in the library, or those shipped where there is none."""
+    if (session.folder / "library.db").exists():
+        return list(session.core().programmes)
+    return list(reading.load())
+
+
+@programmes.command("check")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.pass_context
+def check_programmes(context: click.Context, paths: tuple[Path, ...]) -> None:
+    """Check rule files, their worked examples too; each fault is named with file, line, field and remedy."""
+    faults = reading.check(paths)
+    data = [
+        {"file": str(one.file), "line": one.line, "field": one.field, "what": one.what, "remedy": one.remedy}
+        for one in faults
+    ]
+    session: Session = context.obj
+    session.answer(
+        {"ok": not faults, "faults": data},
+        [f"{one.file}:{one.line}: {one.field}: {one.what} {one.remedy}" for one in faults] or ["No fault found."],
+    )
+    if faults:
+        context.exit(1)
+
+
+COMMANDS = (deadlines, routes, programmes)

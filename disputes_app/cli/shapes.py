@@ -1,0 +1,302 @@
+"""How things look in JSON: the names and forms that scripts rely on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from disputes_app.domain import moments
+from disputes_app.domain.cases import Case
+from disputes_app.domain.claims import words
+from disputes_app.domain.evidence import Evidence
+from disputes_app.domain.explaining import explain
+from disputes_app.domain.ids import written
+from disputes_app.domain.messages import Message
+from disputes_app.domain.money import Money
+from disputes_app.domain.orders import PLATFORM_NAMES
+from disputes_app.domain.routes import Route
+from disputes_app.domain.windows import Window
+from disputes_app.queries.cases import CaseDetail, ExhibitRow
+from disputes_app.queries.deadlines import WindowRow
+from disputes_app.queries.orders import OrderDetail, OrderRow
+
+
+def money(amount: Money | None) -> dict[str, str] | None:
+    """An amount as a decimal string and a currency."""
+    return amount.as_json() if amount else None
+
+
+def instant(value: datetime | None) -> str | None:
+    """An instant with its offset."""
+    return value.isoformat() if value else None
+
+
+def window(row: WindowRow, home_zone: str, numbers: dict[int, str]) -> dict[str, Any]:
+    """A deadline with everything that explains it; ``numbers`` gives the order numbers by id."""
+    one = row.window
+    return {
+        "order": numbers.get(row.order, written("order", row.order)),
+        "order_id": written("order", row.order),
+        "case": written("case", row.case) if row.case else None,
+        "programme": one.programme.id,
+        "programme_name": one.programme.name,
+        "rule": one.rule.id,
+        "kind": one.kind.value,
+        "title": one.rule.title,
+        "claim_types": [claim.value for claim in one.claims],
+        "stage": one.stage.value,
+        "actor": one.actor.value,
+        "action": one.action,
+        "opens_at": instant(one.opens_at),
+        "closes_at": instant(one.closes_at),
+        "earliest_close": instant(one.shown_close) if one.closes_at is None else None,
+        "zone": one.zone,
+        "closes_local": instant(one.closes_at.astimezone(ZoneInfo(home_zone))) if one.closes_at else None,
+        "closes_in_zone": instant(one.closes_at.astimezone(ZoneInfo(one.zone))) if one.closes_at else None,
+        "days_left": row.days_left,
+        "state": row.state.value,
+        "urgency": row.urgency.value,
+        "anchor": one.anchor or None,
+        "anchor_at": moments.as_json(one.anchor_at),
+        "needs": one.needs.fact if one.needs else None,
+        "question": one.needs.question if one.needs else None,
+        "platform_date": moments.as_json(one.platform_date.value) if one.platform_date else None,
+        "computed_close": instant(one.computed_close),
+        "expected": one.expected,
+        "one_day_in_hand": one.in_hand,
+        "explanation": " ".join(explain(one, home_zone)),
+        "lapse_effect": one.lapse_effect,
+        "source": source(one),
+        "as_of": one.as_of.isoformat(),
+        "confidence": one.confidence.value,
+        "flags": [flag.value for flag in one.flags],
+    }
+
+
+def source(one: Window) -> str:
+    """Where a rule was read, in one line."""
+    return "; ".join(" ".join(filter(None, (f"{each.ref}:", each.address, each.dated))) for each in one.source)
+
+
+def order_row(row: OrderRow) -> dict[str, Any]:
+    """An order as ``orders list`` gives it."""
+    return {
+        "id": written("order", row.id),
+        "number": row.number,
+        "platform": row.platform.value,
+        "seller": row.seller,
+        "title": row.title,
+        "ordered_at": row.ordered_on.isoformat() if row.ordered_on else None,
+        "total": money(row.total),
+        "home_total": money(row.home_total),
+        "status": row.status.value,
+        "case": written("case", row.case) if row.case else None,
+        "next_deadline": None if row.lead is None else {
+            "rule": row.lead.window.rule.id,
+            "action": row.lead.window.action,
+            "closes_at": instant(row.lead.window.shown_close),
+            "days_left": row.lead.days_left,
+            "state": row.lead.state.value,
+        },
+    }  # fmt: skip
+
+
+def order(detail: OrderDetail) -> dict[str, Any]:
+    """An order with everything known of it."""
+    kept = detail.order
+    dates: dict[str, Any] = {}
+    for date in detail.dates:
+        dates.setdefault(date.kind, []).append(
+            {"value": moments.as_json(date.value), "source": date.source, "detail": date.source_detail}
+        )
+    return order_row(detail.row) | {
+        "site": kept.site,
+        "buyer_country": kept.buyer_country,
+        "seller_country": kept.seller_country,
+        "buyer_kind": kept.buyer_kind.value,
+        "category": kept.category,
+        "note": kept.note,
+        "deleted_at": instant(kept.deleted_at),
+        "dates": dates,
+        "items": [
+            {
+                "id": written("item", item.id), "title": item.title, "variant": item.variant,
+                "quantity": item.quantity, "price": money(item.price), "promised": item.promised,
+                "received": item.received,
+            }
+            for item in detail.items
+        ],
+        "payments": [
+            {
+                "id": written("payment", payment.id), "method": payment.method.value,
+                "card_network": payment.card_network.value if payment.card_network else None,
+                "funded_by": payment.funded_by, "amount": money(payment.amount),
+                "home_amount": money(payment.home_amount), "reference": payment.reference,
+                "state": payment.state.value,
+            }
+            for payment in detail.payments
+        ],
+        "shipments": [
+            {
+                "id": written("shipment", shipment.id), "carrier": shipment.carrier,
+                "tracking_number": shipment.tracking_number, "direction": shipment.direction.value,
+                "events": [
+                    {"at": moments.as_json(event.at), "description": event.description, "place": event.place}
+                    for event in events
+                ],
+            }
+            for shipment, events in detail.shipments
+        ],
+        "messages": [message(one) for one in detail.messages],
+        "evidence": [evidence(one) for one in detail.evidence],
+        "cases": [written("case", one.id) for one in detail.cases],
+    }  # fmt: skip
+
+
+def message(one: Message) -> dict[str, Any]:
+    """A message, whole."""
+    return {
+        "id": written("message", one.id),
+        "from": one.sender,
+        "direction": one.direction.value,
+        "at": moments.as_json(one.at),
+        "channel": one.channel,
+        "subject": one.subject,
+        "text": one.text,
+        "translation": one.translation or None,
+        "translated_by": one.translated_by or None,
+        "evidence": written("evidence", one.evidence_id) if one.evidence_id else None,
+    }
+
+
+def evidence(one: Evidence) -> dict[str, Any]:
+    """An evidence item with its facts."""
+    return {
+        "id": written("evidence", one.id),
+        "sha256": one.sha256,
+        "name": one.name,
+        "kind": one.kind.value,
+        "media_type": one.media_type,
+        "bytes": one.size,
+        "caption": one.caption,
+        "proves": one.proves.split(),
+        "captured_at": moments.as_json(one.captured_at) or one.captured_local or None,
+        "captured_offset_known": one.captured_at is not None,
+        "device": one.device,
+        "width": one.width or None,
+        "height": one.height or None,
+        "pages": one.pages or None,
+        "location": None if one.latitude is None else {"latitude": one.latitude, "longitude": one.longitude},
+        "reading": one.reading.value,
+        "note": one.reading_note,
+        "added_at": instant(one.added_at),
+        "order": written("order", one.order_id) if one.order_id else None,
+        "parent": written("evidence", one.parent_id) if one.parent_id else None,
+    }
+
+
+def exhibit(row: ExhibitRow) -> dict[str, Any]:
+    """An exhibit with its letter and what it was made of."""
+    kept = row.exhibit
+    made_of = (("evidence", kept.evidence_id), ("message", kept.message_id), ("shipment", kept.shipment_id))
+    return {
+        "id": written("exhibit", kept.id),
+        "letter": row.letter,
+        "frozen": bool(kept.letter),
+        "caption": kept.caption,
+        "title": row.title,
+        **{kind: written(kind, number) if number else None for kind, number in made_of},
+        "redactions": [
+            {"page": box.page, "x": box.x, "y": box.y, "width": box.width, "height": box.height} for box in row.boxes
+        ],
+    }
+
+
+def case_row(kept: Case) -> dict[str, Any]:
+    """A case without its exhibits."""
+    return {
+        "id": written("case", kept.id),
+        "number": kept.number,
+        "title": kept.title,
+        "claim": kept.claim,
+        "want": kept.want.value,
+        "amount": money(kept.amount),
+        "programme": kept.programme or None,
+        "stage": kept.stage,
+        "outcome": kept.outcome or None,
+        "recovered": money(kept.recovered),
+        "opened_at": instant(kept.opened_at),
+        "closed_at": instant(kept.closed_at),
+    }
+
+
+def case(detail: CaseDetail) -> dict[str, Any]:
+    """A case with its history, readiness and exhibits."""
+    return case_row(detail.case) | {
+        "orders": [one.order.number for one in detail.orders],
+        "summary": detail.case.summary,
+        "statement": detail.case.statement,
+        "history": [
+            {"stage": stage.stage, "at": moments.as_json(stage.at), "note": stage.note} for stage in detail.stages
+        ],
+        "readiness": {
+            "score": detail.readiness.score,
+            "have": [
+                {"codes": list(one.codes), "what": one.what, "refs": list(one.refs)} for one in detail.readiness.have
+            ],
+            "missing": [
+                {"codes": list(one.codes), "what": one.what, "why": one.why, "how": one.how, "required": one.required}
+                for one in detail.readiness.missing
+            ],
+        },
+        "exhibits": [exhibit(row) for row in detail.exhibits],
+        "packets": [
+            {
+                "name": one.name, "preset": one.preset, "sha256": one.sha256, "bytes": one.size, "pages": one.pages,
+                "built_at": instant(one.built_at),
+            }
+            for one in detail.packets
+        ],
+    }  # fmt: skip
+
+
+def route(one: Route, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """A route of an order's recourse map."""
+    return {
+        "programme": one.programme.id,
+        "name": one.programme.name,
+        "family": one.programme.family.value,
+        "applies": one.applies.value,
+        "why": one.why,
+        "questions": [{"fact": question.fact, "question": question.text} for question in one.questions],
+        "windows": rows,
+        "conflicts": [
+            {"programme": each.programme_id, "name": each.name, "effect": each.effect.value, "text": each.text}
+            for each in one.conflicts
+        ],
+        "recommended_order": one.recommended_order,
+        "reason": one.reason,
+    }
+
+
+def order_line(row: OrderRow) -> str:
+    """An order in one line for a person."""
+    left = ""
+    if row.lead is not None and row.lead.days_left is not None:
+        left = f"{row.lead.days_left} days" if row.lead.days_left >= 0 else f"missed {-row.lead.days_left} days ago"
+    total = str(row.total) if row.total else ""
+    return f"{row.number:24} {PLATFORM_NAMES[row.platform]:12} {row.title[:36]:36} {total:>14}  {left}"
+
+
+def case_line(kept: Case) -> str:
+    """A case in one line for a person."""
+    state = kept.outcome or kept.stage
+    return f"{kept.number:10} {kept.title[:36]:36} {words_of(kept):18} {state:16} {kept.amount or ''}"
+
+
+def words_of(kept: Case) -> str:
+    """What a case is about."""
+    from disputes_app.domain.claims import ClaimType
+
+    return words(ClaimType(kept.claim))

@@ -1,0 +1,105 @@
+"""What happened, in order: payments, tracking, messages, photographs and the steps of the case in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from disputes_app.domain import moments
+from disputes_app.domain.anchors import AnchorKind
+from disputes_app.domain.evidence import EvidenceKind
+from disputes_app.domain.messages import Message, MessageDirection
+from disputes_app.packets import content
+from disputes_app.packets.wording import Wording
+from disputes_app.queries.cases import CaseDetail, ExhibitRow
+from disputes_app.queries.orders import OrderDetail
+from disputes_app.queries.packet_facts import anchors_in_force, source
+
+QUOTED = 110
+"""How many characters of a message the chronology quotes; the whole stands in the message log."""
+
+_EVENTS = {
+    AnchorKind.ORDERED: "event_ordered", AnchorKind.SHIPPED: "event_shipped", AnchorKind.DELIVERED: "event_delivered",
+    AnchorKind.CONFIRMED: "event_confirmed", AnchorKind.RETURNED: "event_returned",
+    AnchorKind.REFUND_PROMISED: "event_refund_promised",
+}  # fmt: skip
+
+
+def chronology(
+    detail: CaseDetail, numbered: Mapping[int, int], say: Wording
+) -> list[content.ChronologyEntry]:
+    """Every dated fact of a case, oldest first, each with where it is shown."""
+    entries: list[content.ChronologyEntry] = []
+    for order in detail.orders:
+        entries += _dates(order, say)
+        entries += _scans(order, detail, say)
+        entries += (_message(one, numbered[one.id], say) for one in order.messages)
+    entries += _photographs(detail, say)
+    entries += (
+        content.ChronologyEntry(stage.at, say(f"case.stage_{stage.stage}"))
+        for stage in detail.stages if stage.stage not in ("preparing", "closed")
+    )
+    return sorted(entries, key=lambda entry: moments.stored(entry.at)[0])
+
+
+def _dates(order: OrderDetail, say: Wording) -> Iterator[content.ChronologyEntry]:
+    anchors = anchors_in_force(order)
+    scanned = {moments.day_of(event.at) for _, events in order.shipments for event in events}
+    for kind, phrase in _EVENTS.items():
+        anchor = anchors.get(kind)
+        # What tracking reports is listed with its scan.
+        if anchor is None or (kind in (AnchorKind.SHIPPED, AnchorKind.DELIVERED) and moments.day_of(anchor.value) in scanned):
+            continue
+        yield content.ChronologyEntry(anchor.value, say(f"case.{phrase}"), source(anchor, say))
+    paid = anchors.get(AnchorKind.PAID)
+    if paid is not None:
+        amount = next((payment.amount for payment in order.payments if payment.amount), None)
+        text = say("case.event_paid", money=say.money(amount)) if amount else say("case.event_paid_plain")
+        yield content.ChronologyEntry(paid.value, text, source(paid, say))
+
+
+def _scans(order: OrderDetail, detail: CaseDetail, say: Wording) -> Iterator[content.ChronologyEntry]:
+    """First and last scan of a parcel, and its delivery; the rest stands in the tracking table."""
+    for shipment, events in order.shipments:
+        letters = tuple(
+            row.letter for row in detail.exhibits
+            if row.shipment is not None and row.shipment.id == shipment.id
+            or row.evidence is not None and "X04" in row.evidence.proves.split()
+        )
+        shown = [event for event in events if event in (events[0], events[-1]) or event.status == "delivered"]
+        for event in dict.fromkeys(shown):
+            text = f"{event.description}, {event.place}" if event.place else event.description
+            strong = event.description if event.status == "delivered" else ""
+            yield content.ChronologyEntry(event.at, text, content.Source(say("case.tracking"), letters), strong)
+
+
+def _message(message: Message, number: int, say: Wording) -> content.ChronologyEntry:
+    words = " ".join((message.translation or message.text).split())
+    quoted = words if len(words) <= QUOTED else words[:QUOTED].rsplit(" ", 1)[0] + " …"
+    text = (
+        say("case.buyer_writes", text=quoted)
+        if message.direction is MessageDirection.SENT
+        else say("case.seller_writes", who=message.sender, text=quoted)
+    )
+    return content.ChronologyEntry(message.at, text, content.Source(messages=(number,)))
+
+
+def _photographs(detail: CaseDetail, say: Wording) -> Iterator[content.ChronologyEntry]:
+    """Photographs of one hour are one line."""
+    series: dict[str, list[ExhibitRow]] = {}
+    for row in detail.exhibits:
+        if row.evidence is not None and row.evidence.kind is EvidenceKind.PHOTO and isinstance(
+            row.evidence.captured_at, datetime
+        ):
+            series.setdefault(moments.stored(row.evidence.captured_at)[0][:13], []).append(row)
+    for rows in series.values():
+        first = rows[0].evidence
+        assert first is not None
+        assert first.captured_at is not None
+        text = "; ".join(row.title for row in rows)
+        phrase = "case.photo_taken_one" if len(rows) == 1 else "case.photo_taken"
+        yield content.ChronologyEntry(
+            first.captured_at,
+            say(phrase, count=len(rows), text=text),
+            content.Source(say("case.photo"), tuple(row.letter for row in rows)),
+        )

@@ -1,0 +1,238 @@
+"""A case as the packet prints it: kept facts in the packet's words and order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from disputes_app.core import Core
+from disputes_app.domain import moments
+from disputes_app.domain.anchors import AnchorKind
+from disputes_app.domain.cases import Case, Want
+from disputes_app.domain.claims import ClaimType, words
+from disputes_app.domain.evidence import Evidence, EvidenceKind
+from disputes_app.domain.explaining import explain
+from disputes_app.domain.ids import CaseId, written
+from disputes_app.domain.messages import Message, MessageDirection
+from disputes_app.domain.orders import PLATFORM_NAMES
+from disputes_app.packets import content, plan, wording
+from disputes_app.packets.presets import Preset
+from disputes_app.packets.wording import Wording
+from disputes_app.queries.cases import CaseDetail, ExhibitRow, case_detail
+from disputes_app.queries.packet_chronology import chronology
+from disputes_app.queries.packet_facts import (
+    anchors_in_force,
+    differences,
+    items_words,
+    marks,
+    order_facts,
+    paid_with,
+    payment_facts,
+    shipments,
+)
+from disputes_app.queries.settings import settings
+from disputes_app.store import journal
+from disputes_app.store.library import Library, Reader
+
+
+def packet_content(
+    core: Core, reader: Reader, case: CaseId, preset: Preset, language: str | None = None
+) -> content.PacketContent:
+    """Everything the packet of a case prints; the proposed statement stands in for one not written yet."""
+    detail = case_detail(core, reader, case)
+    mine = settings(reader)
+    say = wording.load(language or mine.language)
+    kept = detail.case
+    first = detail.orders[0]
+    dates = anchors_in_force(first)
+    messages = _messages(detail, say.code)
+    numbered = {message.id: index for index, message in enumerate(_in_order(detail), 1)}
+    exhibits = tuple(_exhibit(core.library, row, numbered, say) for row in detail.exhibits)
+    made = content.PacketContent(
+        case_number=kept.number,
+        title=kept.title,
+        claim=words(ClaimType(kept.claim)),
+        claim_type=kept.claim,
+        summary=kept.summary or _summary(detail, say),
+        wanted=_wanted(kept, say),
+        buyer=content.Person(mine.buyer_name or say("case.buyer"), mine.buyer_place),
+        seller=content.Person(first.seller.name if first.seller else say("case.seller")),
+        platform=PLATFORM_NAMES[first.order.platform],
+        order_number=", ".join(one.order.number for one in detail.orders),
+        now=core.now(),
+        home_zone=mine.home_zone,
+        language=say.code,
+        items=items_words(detail.orders),
+        amount=kept.amount,
+        home_amount=kept.home_amount,
+        receiver=_receiver(core, kept, preset),
+        ordered_at=dates[AnchorKind.ORDERED].value if AnchorKind.ORDERED in dates else None,
+        paid_with=paid_with(first, say),
+        delivered_at=dates[AnchorKind.DELIVERED].value if AnchorKind.DELIVERED in dates else None,
+        order_facts=tuple(order_facts(detail.orders, say)),
+        payment_facts=tuple(payment_facts(detail.orders, say)),
+        shipments=tuple(shipments(detail.orders)),
+        differences=tuple(differences(detail.orders)),
+        marks=tuple(marks(first, detail, say)),
+        deadline=_deadline(detail, mine.home_zone),
+        chronology=tuple(chronology(detail, numbered, say)),
+        messages=messages,
+        exhibits=exhibits,
+        strongest=tuple(one.letter for one in exhibits if one.kind == "photo")[:3],
+        other_files=tuple(_other_files(detail)),
+        journal_head=journal.head(reader).digest.hex(),
+    )
+    paragraphs = tuple(part.strip() for part in kept.statement.split("\n\n") if part.strip())
+    return replace(made, statement=paragraphs or plan.proposed_statement(made))
+
+
+def _receiver(core: Core, kept: Case, preset: Preset) -> str:
+    programme = core.programmes.by_id.get(kept.programme)
+    return programme.name if programme else preset.title
+
+
+def _wanted(kept: Case, say: Wording) -> str:
+    if kept.want is Want.REPLACEMENT:
+        return say("case.replacement")
+    if kept.amount is None:
+        return say(f"case.{kept.want}_plain")
+    home = kept.home_amount
+    also = f" ({say.money(home)})" if home and home.currency != kept.amount.currency else ""
+    return say(f"case.{kept.want}", money=say.money(kept.amount) + also)
+
+
+def _summary(detail: CaseDetail, say: Wording) -> str:
+    """What is known in two sentences, until the buyer says it better."""
+    first = detail.orders[0]
+    dates = anchors_in_force(first)
+    items = wording.upper_first(items_words(detail.orders))
+    seller = first.seller.name if first.seller else say("case.seller").lower()
+    ordered = dates.get(AnchorKind.ORDERED)
+    sentences = [
+        say("case.bought", items=items, seller=seller, day=say.day(ordered.value), money=say.money(detail.case.amount))
+        if ordered and detail.case.amount
+        else say("case.bought_plain", items=items, seller=seller)
+    ]
+    if AnchorKind.DELIVERED in dates:
+        sentences.append(say("case.arrived", day=say.day(dates[AnchorKind.DELIVERED].value)))
+    return " ".join(sentences)
+
+
+def _deadline(detail: CaseDetail, home_zone: str) -> content.Deadline | None:
+    row = detail.lead
+    if row is None or row.window.closes_at is None:
+        return None
+    window = row.window
+    return content.Deadline(
+        programme=window.programme.name,
+        closes_at=window.closes_at,
+        zone=window.zone,
+        explanation=" ".join(explain(window, home_zone)[:3]),
+        basis=window.rule.title,
+        opens_at=window.anchor_at,
+        window_label=window.rule.title,
+    )
+
+
+def _in_order(detail: CaseDetail) -> list[Message]:
+    found = [message for order in detail.orders for message in order.messages]
+    return sorted(found, key=lambda message: (moments.stored(message.at)[0], message.id))
+
+
+def _messages(detail: CaseDetail, language: str) -> tuple[content.Message, ...]:
+    files = {one.id: one for order in detail.orders for one in order.evidence}
+    found = []
+    for message in _in_order(detail):
+        source = files.get(message.evidence_id) if message.evidence_id else None
+        letters = tuple(
+            row.letter for row in detail.exhibits
+            if row.message is not None and row.message.id == message.id
+            or row.evidence is not None and source is not None and row.evidence.parent_id == source.id
+        )
+        found.append(
+            content.Message(
+                at=message.at,
+                direction="sent" if message.direction is MessageDirection.SENT else "received",
+                sender=message.sender,
+                original=f"{message.subject}\n\n{message.text}" if message.subject else message.text,
+                channel=message.channel,
+                zone=message.zone,
+                language=message.language,
+                translation=message.translation,
+                translation_language=language if message.translation else "",
+                translated_by=message.translated_by,
+                exhibits=letters,
+                attachments=tuple(one.name for one in files.values() if source and one.parent_id == source.id),
+                source_file=source.name if source else "",
+            )
+        )
+    return tuple(found)
+
+
+def _exhibit(library: Library, row: ExhibitRow, numbered: dict[int, int], say: Wording) -> content.Exhibit:
+    boxes: dict[int, tuple[content.Box, ...]] = {}
+    for box in row.boxes:
+        boxes[box.page] = (*boxes.get(box.page, ()), (box.x, box.y, box.width, box.height))
+    if row.evidence is None:
+        message = row.message
+        return content.Exhibit(
+            evidence=written("message", message.id) if message else written("shipment", row.shipment.id),  # type: ignore[union-attr]
+            letter=row.letter,
+            kind="message" if message else "tracking",
+            caption=row.title,
+            name=row.title,
+            media_type="text/plain",
+            sha256="",
+            size=0,
+            message=numbered.get(message.id) if message else None,
+        )
+    one = row.evidence
+    return content.Exhibit(
+        evidence=written("evidence", one.id),
+        letter=row.letter,
+        kind=_kind(one),
+        caption=row.title,
+        name=one.name,
+        media_type=one.media_type,
+        sha256=one.sha256,
+        size=one.size,
+        path=library.evidence.path(one.sha256),
+        captured_at=one.captured_at if isinstance(one.captured_at, datetime) else None,
+        clock=_clock(one, say),
+        device=one.device,
+        pixels=(one.width, one.height) if one.width else None,
+        orientation=one.orientation,
+        added_at=one.added_at,
+        added_by=say("case.by_buyer"),
+        boxes=boxes,
+    )
+
+
+def _kind(one: Evidence) -> str:
+    if one.kind in (EvidenceKind.PHOTO, EvidenceKind.SCREENSHOT) and one.media_type.startswith("image/"):
+        return "photo"
+    if one.media_type == "application/pdf" and one.pages:
+        return "page" if one.pages == 1 else "pdf"
+    return "message" if one.kind is EvidenceKind.MAIL else "other"
+
+
+def _clock(one: Evidence, say: Wording) -> str:
+    if isinstance(one.captured_at, datetime):
+        return _offset(one.captured_at, say)
+    return say("case.local_clock", when=one.captured_local.replace("T", " ")) if one.captured_local else ""
+
+
+def _offset(at: datetime, say: Wording) -> str:
+    offset = at.utcoffset()
+    seconds = int(offset.total_seconds()) if offset else 0
+    hours, minutes = divmod(abs(seconds) // 60, 60)
+    written_offset = f"{'−' if seconds < 0 else '+'}{hours}" + (f":{minutes:02d}" if minutes else "")
+    return say("case.device_clock", offset=written_offset)
+
+
+def _other_files(detail: CaseDetail) -> list[content.OtherFile]:
+    shown = {row.evidence.id for row in detail.exhibits if row.evidence}
+    return [
+        content.OtherFile(one.name, one.sha256, one.size, one.added_at, written("evidence", one.id))
+        for order in detail.orders for one in order.evidence if one.id not in shown
+    ]
