@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
@@ -104,10 +105,8 @@ class Table:
     def as_moment(self, name: str, value: Any) -> Moment | None:
         """The moment that a raw value says, or None with a fault."""
         if isinstance(value, str):
-            try:
+            with contextlib.suppress(ValueError):
                 value = moments.parse(value)
-            except ValueError:
-                pass
         if isinstance(value, datetime) and value.tzinfo is None:
             self.fault(name, "the time has no zone", "add one, such as 2026-02-27T11:42:00+00:00")
             return None
@@ -128,10 +127,8 @@ class Table:
     def word(self, name: str, value: Any, words: type[E]) -> E | None:
         """The member that a raw value names, or None with a fault."""
         if isinstance(value, str):
-            try:
+            with contextlib.suppress(ValueError):
                 return words(value)
-            except ValueError:
-                pass
         near = difflib.get_close_matches(str(value), list(words), 1)
         remedy = f"did you mean “{near[0]}”?" if near else f"use one of {listed(words)}"
         self.fault(name, f"{shown(value)} is not a word for this", remedy)
