@@ -18,8 +18,13 @@ def font(family: str, size: int) -> ImageFont.FreeTypeFont:
 
 
 def write(
-    picture: Image.Image, at: tuple[float, float], text: str, size: int, colour: tuple[int, ...] = (24, 26, 30),
-    family: str = "regular", anchor: str = "la",
+    picture: Image.Image,
+    at: tuple[float, float],
+    text: str,
+    size: int,
+    colour: tuple[int, ...] = (24, 26, 30),
+    family: str = "regular",
+    anchor: str = "la",
 ) -> float:
     """Write one line; returns its width in pixels."""
     chosen = font(family, size)

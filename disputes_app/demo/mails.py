@@ -11,7 +11,12 @@ BUYER = "Mira Hale <mira.hale@northlight.example>"
 
 
 def mail(
-    sender: str, subject: str, when: str, words: str, to: str = BUYER, answer_to: str = "",
+    sender: str,
+    subject: str,
+    when: str,
+    words: str,
+    to: str = BUYER,
+    answer_to: str = "",
     attachment: tuple[str, bytes] | None = None,
 ) -> bytes:
     """One mail as bytes, the same for the same content; the attachment is a PDF."""
@@ -36,8 +41,11 @@ def mail(
 
 def watch_order() -> bytes:
     """The confirmation of the watch order."""
-    return mail("AliExpress <orders@aliexpress.example>", "Order 8193 0457 7216 4402 confirmed", "2026-02-06T20:16:02+00:00",
-                """Hello Mira,
+    return mail(
+        "AliExpress <orders@aliexpress.example>",
+        "Order 8193 0457 7216 4402 confirmed",
+        "2026-02-06T20:16:02+00:00",
+        """Hello Mira,
 
 thank you for your order 8193 0457 7216 4402 of 6 February 2026.
 
@@ -49,42 +57,54 @@ Seller: Shenzhen Vetra Wearables Store
 Estimated delivery: 20 February to 3 March 2026
 
 Sample mail. Everything in it is made up.
-""")
+""",
+    )
 
 
 def ring_light_dispatch() -> bytes:
     """StudioLite's dispatch note, with the proof of posting attached."""
     from disputes_app.demo.papers import postage_proof
 
-    return mail("StudioLite Ltd <post@studiolite.example>", "Your ring light is on its way (OB-7719-3302)",
-                "2025-12-20T16:31:00+00:00",
-                """Dear Mira Hale,
+    return mail(
+        "StudioLite Ltd <post@studiolite.example>",
+        "Your ring light is on its way (OB-7719-3302)",
+        "2025-12-20T16:31:00+00:00",
+        """Dear Mira Hale,
 
 your order OB-7719-3302 (ring light kit, 18 in) was posted today with Royal Mail
 Tracked 48. Tracking number: RK 2210 4471 8 GB. It should be with you by
 Wednesday 24 December. The proof of posting is attached.
 
 Sample mail. Everything in it is made up.
-""", attachment=("proof-of-posting.pdf", postage_proof()))
+""",
+        attachment=("proof-of-posting.pdf", postage_proof()),
+    )
 
 
 def lamp_answer() -> bytes:
     """Lumio's answer in Chinese about the missing cartons."""
-    return mail("陈丽 <chenli@lumio-lighting.example>", "回复：订单 2261 9087 5500 1021 缺货 20 箱", "2026-03-10T17:05:00+08:00",
-                """Mira 您好，
+    return mail(
+        "陈丽 <chenli@lumio-lighting.example>",
+        "回复：订单 2261 9087 5500 1021 缺货 20 箱",
+        "2026-03-10T17:05:00+08:00",
+        """Mira 您好，
 
 我们已经查了出货记录，150箱全部装车。请您把收货时的照片和送货单发给我们，
 我们和货代核对之后再答复您。
 
 陈丽
 中山市卢米欧照明有限公司
-""")
+""",
+    )
 
 
 def blanket_promise() -> bytes:
     """Fjordull's answer: a refund is promised once the blanket is back."""
-    return mail("Fjordull Veveri <post@fjordull.example>", "Re: Your order F-20418", "2026-03-10T16:20:00+01:00",
-                """Hello Mira,
+    return mail(
+        "Fjordull Veveri <post@fjordull.example>",
+        "Re: Your order F-20418",
+        "2026-03-10T16:20:00+01:00",
+        """Hello Mira,
 
 we are sorry about the colour. When the rust blanket is back with us we will pay
 back £96.40 to your PayPal account within five days. The post says it is in
@@ -93,32 +113,45 @@ customs in Bergen.
 Ragnhild, Fjordull Veveri
 
 Sample mail. Everything in it is made up.
-""", answer_to="<20260224170100@northlight.example>")
+""",
+        answer_to="<20260224170100@northlight.example>",
+    )
 
 
 def dock_refund() -> bytes:
     """AliExpress: the dispute about the dock is decided, the refund is on its way."""
-    return mail("AliExpress <disputes@aliexpress.example>", "Refund for order 8192 7714 0025 9931",
-                "2026-03-03T14:08:00+00:00",
-                """Hello Mira,
+    return mail(
+        "AliExpress <disputes@aliexpress.example>",
+        "Refund for order 8192 7714 0025 9931",
+        "2026-03-03T14:08:00+00:00",
+        """Hello Mira,
 
 the dispute about your order 8192 7714 0025 9931 (USB-C dock, 8-in-1) is closed
 in your favour. £38.20 will be paid back to the card ending 4417. It can take up
 to 20 days to arrive.
 
 Sample mail. Everything in it is made up.
-""")
+""",
+    )
 
 
 def lamp_chat() -> bytes:
     """The chat with Lumio as the program of the marketplace saves it: one message a line, Beijing time."""
     lines = [
-        ("2026-02-23 19:04", "Mira Hale", "Only 130 of 150 cartons came today. 20 are missing, that is 160 lamps."),
+        (
+            "2026-02-23 19:04",
+            "Mira Hale",
+            "Only 130 of 150 cartons came today. 20 are missing, that is 160 lamps.",
+        ),
         ("2026-02-23 21:30", "陈丽", "亲，请等我查一下。"),
         ("2026-02-24 10:12", "陈丽", "货代说装了三个托盘。"),
         ("2026-02-24 17:40", "Mira Hale", "We counted again with a second person: 44, 43 and 43 cartons."),
         ("2026-02-26 11:02", "陈丽", "托盘有没有被打开过？"),
-        ("2026-02-26 18:15", "Mira Hale", "The film on pallets 2 and 3 had been wrapped again. It is on the delivery note."),
+        (
+            "2026-02-26 18:15",
+            "Mira Hale",
+            "The film on pallets 2 and 3 had been wrapped again. It is on the delivery note.",
+        ),
         ("2026-02-28 09:47", "陈丽", "我们内部还在核对。"),
         ("2026-03-03 16:20", "Mira Hale", "Please answer by Friday, or I must ask Alibaba."),
         ("2026-03-05 09:31", "陈丽", "请再给我们几天。"),

@@ -54,14 +54,26 @@ def chat(
         tall = 44 + 60 * len(lines)
         wide = max(write(Image.new("RGB", (1, 1)), (0, 0), line, 42, family=family) for line in lines) + 64
         left = 1080 - 150 - wide if bubble.mine else 150
-        draw.rounded_rectangle((left, y, left + wide, y + tall), 18, fill=accent if bubble.mine else (255, 255, 255))
+        draw.rounded_rectangle(
+            (left, y, left + wide, y + tall), 18, fill=accent if bubble.mine else (255, 255, 255)
+        )
         for row, line in enumerate(lines):
             write(page, (left + 32, y + 20 + row * 60), line, 42, INK, family)
         face_left = 1080 - 120 if bubble.mine else 40
-        draw.rounded_rectangle((face_left, y, face_left + 80, y + 80), 12,
-                               fill=(92, 116, 150) if bubble.mine else (176, 140, 108))
-        write(page, (face_left + 40, y + 40), "M" if bubble.mine else title[0], 40, (255, 255, 255),
-              "chinese" if not bubble.mine and _chinese(title[0]) else "bold", "mm")
+        draw.rounded_rectangle(
+            (face_left, y, face_left + 80, y + 80),
+            12,
+            fill=(92, 116, 150) if bubble.mine else (176, 140, 108),
+        )
+        write(
+            page,
+            (face_left + 40, y + 40),
+            "M" if bubble.mine else title[0],
+            40,
+            (255, 255, 255),
+            "chinese" if not bubble.mine and _chinese(title[0]) else "bold",
+            "mm",
+        )
         y += tall + 34
     draw.rectangle((0, height - 150, 1080, height), PALE)
     draw.rounded_rectangle((60, height - 118, 900, height - 36), 14, fill=(255, 255, 255))
@@ -136,7 +148,9 @@ def tracking(number: str, state: str, events: Sequence[tuple[str, str]], clock: 
 def label_printer() -> Image.Image:
     """The seller's own picture of the label printer, for the listing."""
     shell = Matter((176, 179, 182), shine=0.2, sharp=20, gleam=0.12)
-    body = raised(rounded(13, 20, 1.6, 10), [(0.4, 0), (0, 0.6), (0, 6), (0.3, 9), (1.2, 11.4), (2.6, 12.2)], shell)
+    body = raised(
+        rounded(13, 20, 1.6, 10), [(0.4, 0), (0, 0.6), (0, 6), (0.3, 9), (1.2, 11.4), (2.6, 12.2)], shell
+    )
     slot = raised(rounded(10.6, 0.5, 0.2, 4), [(0, 12.1), (0, 12.24)], Matter((10, 10, 11), 0.0))
     tongue = placed([slot], turned(0, (0, -3.4, 0)))
 
@@ -144,71 +158,126 @@ def label_printer() -> Image.Image:
         return (u - 0.5) * 10, -3.4 - 0.6 * v - 1.6 * v * v, 12.2 + 6.4 * v - 2.2 * v * v
 
     def ink(u: float, v: float) -> Matter:
-        dark = 0.12 < v < 0.34 and int(u * 41) % 3 == 0 and 0.1 < u < 0.9 or (0.5 < v < 0.54 and 0.1 < u < 0.7)
+        dark = (0.12 < v < 0.34 and int(u * 41) % 3 == 0 and 0.1 < u < 0.9) or (
+            0.5 < v < 0.54 and 0.1 < u < 0.7
+        )
         return Matter((40, 40, 42) if dark else (240, 240, 238), 0.0)
 
-    camera = Camera((14, -46, 26), (0.4, -1, 6.4), 2.3, size=(1400, 1400))
+    camera = Camera((14, -46, 28), (0.4, -1, 6.2), 2.9, size=(1400, 1400))
     things: list[Thing] = [body, *tongue, list(cloth(paper, 41, 40, ink))]
-    picture = render([table(textures.plain((226, 227, 229), 481, 0.02), 900)], placed(things, turned(-16)), camera,
-                     Light(), 0.4)
+    picture = render(
+        [table(textures.plain((226, 227, 229), 481, 0.02), 900)],
+        placed(things, turned(-16)),
+        camera,
+        Light((-0.6, -0.4, 0.8)),
+        0.4,
+    )
     return textures.photographed(picture, 118, (700, 700), focus=(0, 1), dim=0.95)
 
 
 def watch_listing() -> Image.Image:
     """What the seller promised of the watch, saved on the day of the order."""
-    return listing("aliexpress.com / item 8193-GT4", "Smartwatch GT4 Pro, 46 mm, black", "US $59.90",
-                   "Shenzhen Vetra Wearables Store", ("2.1 inch AMOLED display", "Seven days of battery life",
-                                                      "Water resistant to 50 m", "Ships within 4 days, postage US $4.90"),
-                   advertised(), "6 Feb 2026")
+    return listing(
+        "aliexpress.com / item 8193-GT4",
+        "Smartwatch GT4 Pro, 46 mm, black",
+        "US $59.90",
+        "Shenzhen Vetra Wearables Store",
+        (
+            "2.1 inch AMOLED display",
+            "Seven days of battery life",
+            "Water resistant to 50 m",
+            "Ships within 4 days, postage US $4.90",
+        ),
+        advertised(),
+        "6 Feb 2026",
+    )
 
 
 def camera_listing() -> Image.Image:
     """What the seller promised of the camera."""
     picture = film_camera().crop((230, 0, 1430, 1200))
-    return listing("ebay.co.uk / itm 14-11876", "OM-1n film camera with 50 mm f/1.8 lens, tested", "£205.00",
-                   "retro_optik_leipzig", ("Optics clear: no haze, no fungus, no scratches", "Shutter times checked, film tested",
-                                           "Light seals replaced in 2025", "Postage from Germany £9.00"),
-                   picture, "3 Feb 2026")
+    return listing(
+        "ebay.co.uk / itm 14-11876",
+        "OM-1n film camera with 50 mm f/1.8 lens, tested",
+        "£205.00",
+        "retro_optik_leipzig",
+        (
+            "Optics clear: no haze, no fungus, no scratches",
+            "Shutter times checked, film tested",
+            "Light seals replaced in 2025",
+            "Postage from Germany £9.00",
+        ),
+        picture,
+        "3 Feb 2026",
+    )
 
 
 def printer_listing() -> Image.Image:
     """The label printer as offered."""
-    return listing("amazon.co.uk / dp B0SAMPLE203", "Thermal label printer, 203 dpi, USB and Bluetooth", "£89.99",
-                   "Sold and sent by PrintHub Direct", ("Prints labels of 25 to 108 mm", "150 mm a second",
-                                                        "Delivery by Friday 20 February"), label_printer(), "9 Feb 2026")
+    return listing(
+        "amazon.co.uk / dp B0SAMPLE203",
+        "Thermal label printer, 203 dpi, USB and Bluetooth",
+        "£89.99",
+        "Sold and sent by PrintHub Direct",
+        ("Prints labels of 25 to 108 mm", "150 mm a second", "Delivery by Friday 20 February"),
+        label_printer(),
+        "9 Feb 2026",
+    )
 
 
 def ring_light_listing() -> Image.Image:
     """The ring light as offered."""
-    return listing("onbuy.com / p 46-18in", "Ring light kit, 18 in, with stand and bag", "£46.50", "StudioLite Ltd, Slough",
-                   ("18 inch ring, 55 W, 3000 to 6000 K", "Stand to 2 m", "Delivered by Wednesday 24 December"),
-                   ring_light(), "18 Dec 2025")
+    return listing(
+        "onbuy.com / p 46-18in",
+        "Ring light kit, 18 in, with stand and bag",
+        "£46.50",
+        "StudioLite Ltd, Slough",
+        ("18 inch ring, 55 W, 3000 to 6000 K", "Stand to 2 m", "Delivered by Wednesday 24 December"),
+        ring_light(),
+        "18 Dec 2025",
+    )
 
 
 def ring_light_tracking() -> Image.Image:
     """The carrier's page of the ring light, which stopped moving."""
-    return tracking("RK 2210 4471 8 GB", "We have not had the item since 22 December",
-                    [("Mon 22 Dec 2025, 04:12", "Item at the mail centre, Chelmsford"),
-                     ("Sat 20 Dec 2025, 18:40", "Item despatched, Slough"),
-                     ("Sat 20 Dec 2025, 16:05", "Accepted at post office, Slough")], "09:31")
+    return tracking(
+        "RK 2210 4471 8 GB",
+        "We have not had the item since 22 December",
+        [
+            ("Mon 22 Dec 2025, 04:12", "Item at the mail centre, Chelmsford"),
+            ("Sat 20 Dec 2025, 18:40", "Item despatched, Slough"),
+            ("Sat 20 Dec 2025, 16:05", "Accepted at post office, Slough"),
+        ],
+        "09:31",
+    )
 
 
 def tea_chat() -> Image.Image:
     """The seller's promise to send two cups."""
-    return chat("景德镇青禾陶瓷", [
-        Said("Two of the cups arrived broken, see the photos.", True, "4 Mar 2026 20:15"),
-        Said("亲，非常抱歉！路上碰坏了。", False, "5 Mar 2026 09:20"),
-        Said("补发两只杯子，20号前寄出。"),
-        Said("Thank you. Will you send me the number?", True, "5 Mar 2026 19:50"),
-        Said("好的，寄出后把单号发给您。", False, "6 Mar 2026 02:11"),
-    ], (149, 216, 132), "19:58")
+    return chat(
+        "景德镇青禾陶瓷",
+        [
+            Said("Two of the cups arrived broken, see the photos.", True, "4 Mar 2026 20:15"),
+            Said("亲，非常抱歉！路上碰坏了。", False, "5 Mar 2026 09:20"),
+            Said("补发两只杯子，20号前寄出。"),
+            Said("Thank you. Will you send me the number?", True, "5 Mar 2026 19:50"),
+            Said("好的，寄出后把单号发给您。", False, "6 Mar 2026 02:11"),
+        ],
+        (149, 216, 132),
+        "19:58",
+    )
 
 
 def watch_chat() -> Image.Image:
     """The last messages with the seller of the watch."""
-    return chat("Vetra Wearables", [
-        Said("Six hours charging, still 0%. Full refund, please.", True, "3 Mar 2026 19:20"),
-        Said("非常抱歉，可以给您退款10美元，您看可以吗？", False, "4 Mar 2026 03:41"),
-        Said("No. The watch cannot be used. I ask for the full US $64.80.", True, "5 Mar 2026 08:05"),
-        Said("我们需要和工厂确认，请您耐心等待几天，先不要开纠纷哦。", False, "9 Mar 2026 02:58"),
-    ], (203, 222, 250), "09:58")
+    return chat(
+        "Vetra Wearables",
+        [
+            Said("Six hours charging, still 0%. Full refund, please.", True, "3 Mar 2026 19:20"),
+            Said("非常抱歉，可以给您退款10美元，您看可以吗？", False, "4 Mar 2026 03:41"),
+            Said("No. The watch cannot be used. I ask for the full US $64.80.", True, "5 Mar 2026 08:05"),
+            Said("我们需要和工厂确认，请您耐心等待几天，先不要开纠纷哦。", False, "9 Mar 2026 02:58"),
+        ],
+        (203, 222, 250),
+        "09:58",
+    )

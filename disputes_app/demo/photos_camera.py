@@ -34,13 +34,21 @@ def _front_glass(fungus: bool) -> Image.Image:
     depth = Image.radial_gradient("L").resize((size, size)).point(lambda value: max(0, 255 - value * 2))
     glass.paste((30, 24, 52), (0, 0), depth.point(lambda value: value // 2))
     draw = ImageDraw.Draw(glass)
-    for radius, colour in ((470, (16, 14, 24)), (430, (26, 22, 40)), (330, (14, 12, 22)), (235, (34, 28, 54)),
-                           (225, (6, 6, 10)), (120, (18, 20, 34))):
+    for radius, colour in (
+        (470, (16, 14, 24)),
+        (430, (26, 22, 40)),
+        (330, (14, 12, 22)),
+        (235, (34, 28, 54)),
+        (225, (6, 6, 10)),
+        (120, (18, 20, 34)),
+    ):
         draw.ellipse((600 - radius, 600 - radius, 600 + radius, 600 + radius), fill=colour)
     glass = glass.filter(ImageFilter.GaussianBlur(9))
     for (x, y, wide, tall), colour, strength in (
-        ((250, 180, 330, 230), (196, 150, 255), 120), ((330, 250, 170, 110), (235, 235, 255), 190),
-        ((700, 780, 230, 150), (255, 176, 96), 105), ((640, 700, 90, 60), (120, 220, 190), 120),
+        ((250, 180, 330, 230), (196, 150, 255), 120),
+        ((330, 250, 170, 110), (235, 235, 255), 190),
+        ((700, 780, 230, 150), (255, 176, 96), 105),
+        ((640, 700, 90, 60), (120, 220, 190), 120),
     ):
         spot = Image.new("L", glass.size, 0)
         ImageDraw.Draw(spot).ellipse((x, y, x + wide, y + tall), fill=strength)
@@ -66,13 +74,24 @@ def _threads(size: int) -> Image.Image:
             draw.line((x, y, *after), fill=int(90 + 110 * weight), width=max(1, round(3.2 * weight)))
             x, y = after
             if weight > 0.25 and rng.random() < 0.17:
-                grow(x, y, angle + rng.choice((-1, 1)) * rng.uniform(0.4, 1.0), int(length * 0.55), weight * 0.7)
+                grow(
+                    x,
+                    y,
+                    angle + rng.choice((-1, 1)) * rng.uniform(0.4, 1.0),
+                    int(length * 0.55),
+                    weight * 0.7,
+                )
 
     for base in (0.5, 0.75, 1.1, 1.3, 3.9, 4.15, 5.6):
         for _ in range(5):
             start = base + rng.uniform(-0.12, 0.12)
-            grow(600 + 560 * math.cos(start), 600 + 560 * math.sin(start), start + math.pi + rng.uniform(-0.5, 0.5),
-                 rng.randint(14, 30), 1.0)
+            grow(
+                600 + 560 * math.cos(start),
+                600 + 560 * math.sin(start),
+                start + math.pi + rng.uniform(-0.5, 0.5),
+                rng.randint(14, 30),
+                1.0,
+            )
     haze = mask.filter(ImageFilter.GaussianBlur(22)).point(lambda value: min(110, value * 2))
     specks = ImageDraw.Draw(haze)
     for _ in range(60):
@@ -105,8 +124,13 @@ def _lens(fungus: bool) -> list[Thing]:
     """The lens standing on its mount at the origin, its front upwards."""
     body = turned_body([(3.0, 0), (3.1, 0.1), (3.1, 0.9), (2.9, 1.0), (2.9, 1.3)], SILVER, 90)
     body += turned_body([(2.9, 1.3), (3.12, 1.4), (3.12, 1.75), (3.0, 1.85)], BLACK, 90)
-    ribs = [((3.2 if step % 4 < 2 else 3.06) * math.cos(step / 288 * math.tau),
-             (3.2 if step % 4 < 2 else 3.06) * math.sin(step / 288 * math.tau)) for step in range(288)]
+    ribs = [
+        (
+            (3.2 if step % 4 < 2 else 3.06) * math.cos(step / 288 * math.tau),
+            (3.2 if step % 4 < 2 else 3.06) * math.sin(step / 288 * math.tau),
+        )
+        for step in range(288)
+    ]
     grip = raised(ribs, [(0.1, 1.85), (0, 1.95), (0, 3.2), (0.1, 3.3)], BLACK)
     front = turned_body([(3.0, 3.3), (3.0, 3.75), (2.9, 3.9), (2.78, 3.92), (2.7, 3.8)], BLACK, 120)
     ring = turned_body([(2.7, 3.8), (2.05, 3.45)], BLACK, 120)
@@ -115,8 +139,15 @@ def _lens(fungus: bool) -> list[Thing]:
     def plate(radius: float, z: float) -> tuple[Point, Point, Point, Point]:
         return (-radius, radius, z), (radius, radius, z), (radius, -radius, z), (-radius, -radius, z)
 
-    return [body, grip, front, ring, Flat(_ring_words(), plate(2.72, 3.62), lit=False), bowl,
-            Flat(_front_glass(fungus), plate(1.98, 3.4), lit=False)]
+    return [
+        body,
+        grip,
+        front,
+        ring,
+        Flat(_ring_words(), plate(2.72, 3.62), lit=False),
+        bowl,
+        Flat(_front_glass(fungus), plate(1.98, 3.4), lit=False),
+    ]
 
 
 def _facing(where: Point) -> Place:
@@ -131,8 +162,11 @@ def _camera_body() -> list[Thing]:
     top = raised(outline, [(0, 5.5), (0, 6.6), (0.06, 6.75), (0.2, 6.82)], SILVER)
     skin = _leather(900, 400)
     front = Flat(skin, ((-5.6, -1.76, 5.45), (5.6, -1.76, 5.45), (5.6, -1.76, 1.15), (-5.6, -1.76, 1.15)))
-    hump = raised([(1.9, 1.5), (-1.9, 1.5), (-2.3, -1.9), (2.3, -1.9)], [(0, 6.4), (0.12, 7.3), (0.9, 8.6), (1.0, 8.7)],
-                  SILVER)
+    hump = raised(
+        [(1.9, 1.5), (-1.9, 1.5), (-2.3, -1.9), (2.3, -1.9)],
+        [(0, 6.4), (0.12, 7.3), (0.9, 8.6), (1.0, 8.7)],
+        SILVER,
+    )
     badge = Image.new("RGBA", (420, 120), (0, 0, 0, 0))
     ImageDraw.Draw(badge).text((210, 60), "HALDEN", (30, 30, 30), font("bold", 84), anchor="mm")
     name = Image.new("RGBA", (300, 120), (0, 0, 0, 0))
@@ -145,9 +179,19 @@ def _camera_body() -> list[Thing]:
         return lambda p: (p[0] + x, p[1] + y, p[2] + z)
 
     return [
-        low, middle, top, front, *placed([lever], at(4.9, 0.1, 6.82)), *placed([dial], at(-4.9, 0.1, 6.82)),
-        *placed([button], at(3.2, -0.6, 6.82)), hump,
-        Flat(badge, ((-1.35, -1.27, 8.2), (1.35, -1.27, 8.2), (1.35, -1.72, 7.48), (-1.35, -1.72, 7.48)), lit=False),
+        low,
+        middle,
+        top,
+        front,
+        *placed([lever], at(4.9, 0.1, 6.82)),
+        *placed([dial], at(-4.9, 0.1, 6.82)),
+        *placed([button], at(3.2, -0.6, 6.82)),
+        hump,
+        Flat(
+            badge,
+            ((-1.35, -1.27, 8.2), (1.35, -1.27, 8.2), (1.35, -1.72, 7.48), (-1.35, -1.72, 7.48)),
+            lit=False,
+        ),
         Flat(name, ((4.0, -1.76, 6.5), (5.9, -1.76, 6.5), (5.9, -1.76, 5.75), (4.0, -1.76, 5.75)), lit=False),
     ]
 
@@ -155,7 +199,11 @@ def _camera_body() -> list[Thing]:
 def film_camera() -> Image.Image:
     """The camera as it came out of the parcel."""
     mount = raised(circle(3.3, 72), [(0, 0), (0.0, 0.35), (0.15, 0.45)], SILVER)
-    things = [*_camera_body(), *placed([mount], _facing((0, -1.75, 3.4))), *placed(_lens(False), _facing((0, -2.1, 3.4)))]
+    things = [
+        *_camera_body(),
+        *placed([mount], _facing((0, -1.75, 3.4))),
+        *placed(_lens(False), _facing((0, -2.1, 3.4))),
+    ]
 
     def turn(p: Point) -> Point:
         c, s = math.cos(math.radians(-19)), math.sin(math.radians(-19))
@@ -163,8 +211,12 @@ def film_camera() -> Image.Image:
 
     cloth = textures.linen((1400, 1400), 411, (176, 168, 154))
     camera = Camera((-2.0, -24, 13.5), (0.2, -1.2, 3.4), 2.5, roll=-1)
-    return textures.photographed(render([table(cloth, 260, 14)], placed(things, turn), camera,
-                                        Light((-0.5, -0.45, 0.85), 0.85, 0.34)), 109, focus=(0.1, 0.95), blur=5)
+    return textures.photographed(
+        render([table(cloth, 260, 14)], placed(things, turn), camera, Light((-0.5, -0.45, 0.85), 0.85, 0.34)),
+        109,
+        focus=(0.1, 0.95),
+        blur=5,
+    )
 
 
 def lens_fault() -> Image.Image:
@@ -172,5 +224,10 @@ def lens_fault() -> Image.Image:
     cloth = textures.linen((1400, 1400), 413, (88, 92, 98))
     camera = Camera((1.2, -5.2, 13.0), (0.0, -0.12, 3.2), 2.25, roll=-14)
     light = Light((-0.4, 0.4, 0.9), 0.9, 0.36, (1.0, 1.0, 1.0))
-    return textures.photographed(render([table(cloth, 40, 20)], _lens(True), camera, light), 110, focus=(0.12, 0.9), blur=6,
-                                 warmth=0.99)
+    return textures.photographed(
+        render([table(cloth, 40, 20)], _lens(True), camera, light),
+        110,
+        focus=(0.12, 0.9),
+        blur=6,
+        warmth=0.99,
+    )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from functools import cache
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw
 
 from disputes_app.demo import textures
 from disputes_app.demo.lettering import write
@@ -15,7 +14,6 @@ from disputes_app.demo.scene import (
     Flat,
     Light,
     Matter,
-    Place,
     Point,
     Thing,
     placed,
@@ -23,6 +21,7 @@ from disputes_app.demo.scene import (
     turned,
 )
 from disputes_app.demo.shapes import box, cable, circle, cloth, curve, raised, rounded, sheet, turned_body
+from disputes_app.demo.watch_faces import face, face_empty, reflection
 
 BODY = Matter((30, 31, 34), shine=0.22, sharp=26, gleam=0.30)
 GLASS = Matter((9, 9, 11), shine=0.35, sharp=200, gleam=0.45)
@@ -31,84 +30,9 @@ HOLE = Matter((8, 8, 9), shine=0.0)
 WHITE = Matter((226, 226, 224), shine=0.12, sharp=20, gleam=0.06)
 
 
-def _masked(screen: Image.Image) -> Image.Image:
-    mask = Image.new("L", screen.size, 0)
-    ImageDraw.Draw(mask).rounded_rectangle((2, 2, screen.width - 3, screen.height - 3), 210, fill=255)
-    screen.putalpha(mask)
-    return screen
-
-
-@cache
-def face(broken: bool = True) -> Image.Image:
-    """The watch face at 18:04: as advertised, or with lines down the screen and the lower third dark."""
-    width, height = 880, 1040
-    screen = Image.new("RGB", (width, height), (12, 15, 20))
-    draw = ImageDraw.Draw(screen)
-    draw.ellipse((650, -160, 1040, 210), fill=(50, 28, 84))
-    ring = (90, 170, 790, 870)
-    draw.arc(ring, 120, 262, fill=(44, 78, 112), width=34)
-    draw.arc(ring, 268, 450, fill=(186, 240, 205), width=34)
-    inner = (150, 230, 730, 810)
-    draw.arc(inner, 130, 262, fill=(38, 62, 92), width=30)
-    draw.arc(inner, 276, 440, fill=(250, 196, 166), width=30)
-    write(screen, (452, 345), "6 214", 58, (220, 224, 230), anchor="mm")
-    write(screen, (440, 480), "18:04", 212, (250, 251, 255), "bold", "mm")
-    write(screen, (440, 622), "Sat 28 Feb", 66, (226, 229, 235), anchor="mm")
-    write(screen, (250, 800), "72", 70, (70, 74, 80), anchor="mm")
-    write(screen, (630, 800), "8°C", 70, (70, 74, 80), anchor="mm")
-    glow = screen.filter(ImageFilter.GaussianBlur(16))
-    screen = Image.blend(screen, Image.composite(glow, screen, Image.new("L", screen.size, 120)), 0.45)
-    if not broken:
-        return _masked(screen)
-    draw = ImageDraw.Draw(screen)
-    break_at = 688
-    veil = Image.new("L", screen.size, 0)
-    ImageDraw.Draw(veil).rectangle((0, break_at, width, height), fill=232)
-    screen.paste((6, 6, 8), (0, 0), veil)
-    lines = [
-        (96, 3, (120, 235, 140)), (212, 5, (245, 248, 245)), (226, 3, (118, 240, 150)), (238, 10, (250, 252, 250)),
-        (256, 3, (196, 120, 220)), (330, 3, (235, 240, 236)), (338, 13, (252, 253, 252)), (356, 5, (130, 245, 160)),
-        (366, 8, (246, 250, 247)), (404, 2, (120, 220, 240)), (470, 3, (120, 240, 150)), (548, 4, (250, 176, 150)),
-        (640, 2, (150, 200, 255)), (744, 4, (244, 170, 140)), (808, 3, (120, 240, 150)),
-    ]
-    for x, thick, colour in lines:
-        draw.rectangle((x, 0, x + thick, break_at), fill=colour)
-        dim = tuple(part // 9 for part in colour)
-        draw.rectangle((x, break_at, x + max(1, thick // 3), height), fill=dim)
-    draw.rectangle((0, break_at - 7, width, break_at), fill=(236, 255, 240))
-    draw.rectangle((0, break_at + 5, width, break_at + 8), fill=(104, 214, 130))
-    return _masked(screen)
-
-
-@cache
-def face_empty() -> Image.Image:
-    """The watch face with an empty battery."""
-    screen = Image.new("RGB", (880, 1040), (7, 8, 10))
-    draw = ImageDraw.Draw(screen)
-    draw.rounded_rectangle((270, 300, 590, 460), 34, outline=(228, 230, 233), width=14)
-    draw.rounded_rectangle((604, 350, 626, 410), 9, fill=(228, 230, 233))
-    draw.rounded_rectangle((294, 324, 352, 436), 14, fill=(240, 92, 84))
-    write(screen, (440, 620), "0%", 200, (250, 250, 250), "bold", "mm")
-    glow = screen.filter(ImageFilter.GaussianBlur(14))
-    return _masked(Image.blend(screen, glow, 0.3))
-
-
-def _reflection(slant: float = 0.0) -> Image.Image:
-    """A window seen faintly in the glass."""
-    sky = Image.linear_gradient("L").rotate(180).resize((880, 1040)).point(lambda value: int(value * 0.20))
-    cut = Image.new("L", sky.size, 0)
-    ImageDraw.Draw(cut).polygon([(0, 0), (880, 0), (880, 300 + 200 * slant), (0, 640)], fill=255)
-    cut = cut.filter(ImageFilter.GaussianBlur(5))
-    shape = Image.new("L", sky.size, 0)
-    ImageDraw.Draw(shape).rounded_rectangle((2, 2, 877, 1037), 210, fill=255)
-    alpha = Image.composite(sky, Image.new("L", sky.size, 6), cut)
-    picture = Image.new("RGBA", sky.size, (214, 224, 238, 0))
-    picture.putalpha(Image.composite(alpha, Image.new("L", sky.size, 0), shape))
-    return picture
-
-
 def _strap(length: float, keeper: bool) -> list[Thing]:
     """Half a strap running along +y from the body, sagging onto the table."""
+
     def where(u: float, v: float) -> Point:
         angle = math.pi * (1 - u)
         c, s = math.cos(angle), math.sin(angle)
@@ -119,7 +43,7 @@ def _strap(length: float, keeper: bool) -> list[Thing]:
         end = 1.0 - max(0.0, (v - 0.965) / 0.035) ** 3 * (0.0 if keeper else 1.0)
         return across * end, y, sag + 0.25 * abs(s) ** 0.35
 
-    pieces: list[Thing] = [list(cloth(where, 20, 60, lambda u, v: STRAP))]
+    pieces: list[Thing] = [list(cloth(where, 20, 60, lambda *_: STRAP))]
     if keeper:
         loop = raised(rounded(2.75, 0.62, 0.16, 6), [(0.04, 0.02), (0, 0.1), (0, 0.42), (0.1, 0.52)], BODY)
         pieces += placed([loop], turned(0, (0, 1.9 + length - 0.25, 0)))
@@ -136,11 +60,15 @@ def _strap(length: float, keeper: bool) -> list[Thing]:
 def watch(screen: Image.Image, slant: float = 0.0) -> list[Thing]:
     """The watch on its back: strap along y, crown at +x."""
     bevel = [(0.50, 0.16), (0.22, 0.24), (0.08, 0.38), (0.0, 0.58), (0.0, 0.86)]
-    bevel += [(0.16 * (1 - math.cos(t / 8 * math.pi / 2)), 0.86 + 0.30 * math.sin(t / 8 * math.pi / 2))
-              for t in range(1, 9)]
+    bevel += [
+        (0.16 * (1 - math.cos(t / 8 * math.pi / 2)), 0.86 + 0.30 * math.sin(t / 8 * math.pi / 2))
+        for t in range(1, 9)
+    ]
     body = raised(rounded(3.9, 4.55, 1.12, 16), bevel, BODY)
     rim = raised(rounded(3.58, 4.23, 0.98, 16), [(0, 1.16), (0.05, 1.22), (0.14, 1.25)], GLASS)
-    knob = turned_body([(0.0, 0.0), (0.34, 0.0), (0.38, 0.06), (0.38, 0.30), (0.32, 0.38), (0.0, 0.40)], BODY, 40)
+    knob = turned_body(
+        [(0.0, 0.0), (0.34, 0.0), (0.38, 0.06), (0.38, 0.30), (0.32, 0.38), (0.0, 0.40)], BODY, 40
+    )
 
     def sideways(p: Point) -> Point:
         return 1.9 + p[2], 0.75 + p[1], 0.72 + p[0]
@@ -153,8 +81,14 @@ def watch(screen: Image.Image, slant: float = 0.0) -> list[Thing]:
     upper = _strap(8.6, keeper=True)
     lower = placed(_strap(9.6, keeper=False), lambda p: (-p[0], -p[1], p[2]))
     return [
-        *upper, *placed([knob], sideways), *placed([knob], sideways_low), *lower, body, rim,
-        Flat(screen, glass, lit=False), Flat(_reflection(slant), glass, lit=False),
+        *upper,
+        *placed([knob], sideways),
+        *placed([knob], sideways_low),
+        *lower,
+        body,
+        rim,
+        Flat(screen, glass, lit=False),
+        Flat(reflection(slant), glass, lit=False),
     ]
 
 
@@ -173,7 +107,8 @@ def switched_on() -> Image.Image:
     camera = Camera((2.0, -14.5, 18.0), (0.2, -0.2, 0.4), 2.3, roll=5)
     scene = placed(watch(face()), turned(24))
     return textures.photographed(
-        render([table(textures.oak(), 46, 6)], scene, camera, LAMP), 101, focus=(0.18, 0.92), warmth=1.03)
+        render([table(textures.oak(), 46, 6)], scene, camera, LAMP), 101, focus=(0.18, 0.92), warmth=1.03
+    )
 
 
 def close_up() -> Image.Image:
@@ -181,7 +116,12 @@ def close_up() -> Image.Image:
     camera = Camera((1.2, -4.9, 8.6), (0.1, -0.25, 0.9), 2.1, roll=-6)
     scene = placed(watch(face(), 0.6), turned(-24))
     return textures.photographed(
-        render([table(textures.oak(), 46, 10)], scene, camera, LAMP), 102, focus=(0.16, 0.9), blur=5, warmth=1.03)
+        render([table(textures.oak(), 46, 10)], scene, camera, LAMP),
+        102,
+        focus=(0.16, 0.9),
+        blur=5,
+        warmth=1.03,
+    )
 
 
 def advertised() -> Image.Image:
@@ -189,12 +129,20 @@ def advertised() -> Image.Image:
     camera = Camera((1.4, -12.5, 15.0), (0.1, -0.1, 0.5), 2.5, size=(1400, 1400))
     scene = placed(watch(face(broken=False), 0.5), turned(18))
     ground = textures.plain((222, 223, 226), 52, 0.02)
-    return textures.photographed(render([table(ground, 90)], scene, camera, LAMP, 0.4), 117, (700, 700), focus=(0, 1),
-                                 warmth=1.0, dim=0.95)
+    return textures.photographed(
+        render([table(ground, 90)], scene, camera, LAMP, 0.4),
+        117,
+        (700, 700),
+        focus=(0, 1),
+        warmth=1.0,
+        dim=0.95,
+    )
 
 
 def _charger(to: Point) -> list[Face]:
-    puck = turned_body([(1.42, 0.0), (1.5, 0.06), (1.5, 0.42), (1.42, 0.52), (1.2, 0.55), (0.0, 0.56)], WHITE, 72)
+    puck = turned_body(
+        [(1.42, 0.0), (1.5, 0.06), (1.5, 0.42), (1.42, 0.52), (1.2, 0.55), (0.0, 0.56)], WHITE, 72
+    )
     moved = placed([puck], turned(0, to))[0]
     assert isinstance(moved, list)
     return moved
@@ -203,12 +151,31 @@ def _charger(to: Point) -> list[Face]:
 def on_charger() -> Image.Image:
     """Exhibit C: after six hours on its charger, 0 %; a phone lies beside it."""
     camera = Camera((1.0, -15.0, 18.5), (0.4, 0.2, 0.4), 2.2, roll=-2)
-    lead = cable(curve([(1.9, 0.6, 0.5), (4.0, 1.0, 0.25), (6.0, 3.4, 0.2), (9.5, 2.8, 0.2), (11.5, -1.0, 0.2),
-                        (15, -3.0, 0.2)]), 0.2, WHITE)
-    phone = raised(rounded(7.2, 14.8, 0.95, 12), [(0.1, 0.02), (0, 0.12), (0, 0.68), (0.08, 0.78)],
-                   Matter((24, 28, 38), 0.3, 60, 0.35))
-    scene = [*placed([phone], turned(4, (-11.8, 5.4, 0))), *placed([_charger((0, 0, -0.35))], turned(0)), lead,
-             *placed(watch(face_empty(), 0.3), turned(-21))]
+    lead = cable(
+        curve(
+            [
+                (1.9, 0.6, 0.5),
+                (4.0, 1.0, 0.25),
+                (6.0, 3.4, 0.2),
+                (9.5, 2.8, 0.2),
+                (11.5, -1.0, 0.2),
+                (15, -3.0, 0.2),
+            ]
+        ),
+        0.2,
+        WHITE,
+    )
+    phone = raised(
+        rounded(7.2, 14.8, 0.95, 12),
+        [(0.1, 0.02), (0, 0.12), (0, 0.68), (0.08, 0.78)],
+        Matter((24, 28, 38), 0.3, 60, 0.35),
+    )
+    scene = [
+        *placed([phone], turned(4, (-11.8, 5.4, 0))),
+        *placed([_charger((0, 0, -0.35))], turned(0)),
+        lead,
+        *placed(watch(face_empty(), 0.3), turned(-21)),
+    ]
     light = Light((-0.4, 0.75, 0.75), 0.80, 0.40, (1.0, 1.0, 1.0))
     ground = textures.plain((178, 178, 179), 51, 0.05)
     return textures.photographed(render([table(ground, 60)], scene, camera, light), 103, warmth=1.0, dim=0.8)
@@ -222,18 +189,39 @@ def in_the_box() -> Image.Image:
     art = textures.plain((52, 55, 62), 62, 0.10, (430, 830))
     lid.paste(art, (35, 35))
     write(lid, (250, 760), "GT4 Pro", 44, (196, 199, 204), anchor="mm")
-    carton = placed(box(8.6, 14.6, 2.6, card.resize((900, 280)), lid, card.resize((900, 280))),
-                    turned(-6, (-9.9, -0.2, 0)))
+    carton = placed(
+        box(8.6, 14.6, 2.6, card.resize((900, 280)), lid, card.resize((900, 280))),
+        turned(-6, (-9.9, -0.2, 0)),
+    )
     coil = cable(
-        curve([(8.6 + 1.5 * math.cos(t / 3), 5.2 + 1.25 * math.sin(t / 3), 0.2 + 0.012 * t) for t in range(2, 36)], 4)
-        + curve([(9.9, 5.9, 0.5), (10.4, 6.6, 0.3), (10.9, 6.9, 0.25)], 6)[1:], 0.17, WHITE)
+        curve(
+            [
+                (8.6 + 1.5 * math.cos(t / 3), 5.2 + 1.25 * math.sin(t / 3), 0.2 + 0.012 * t)
+                for t in range(2, 36)
+            ],
+            4,
+        )
+        + curve([(9.9, 5.9, 0.5), (10.4, 6.6, 0.3), (10.9, 6.9, 0.25)], 6)[1:],
+        0.17,
+        WHITE,
+    )
     paper = textures.plain((240, 240, 238), 63, 0.02, (600, 800)).copy()
     write(paper, (70, 90), "Quick start", 46, (70, 72, 76), "bold")
     for row in range(14):
-        ImageDraw.Draw(paper).rectangle((70, 190 + row * 36, 520 - (row * 53) % 130, 196 + row * 36), (178, 180, 183))
-    booklet: list[Thing] = [*placed([sheet(paper, 5.6, 7.6, 0.03)], turned(38, (9.9, -3.6, 0))),
-                            *placed([sheet(paper, 5.6, 7.6, 0.16)], turned(31, (9.5, -3.4, 0)))]
-    scene = [*carton, coil, _charger((11.9, 6.8, 0)), *booklet,
-             *placed(watch(face_empty()), turned(-14, (1.5, 0.4, 0), 0.92))]
-    return textures.photographed(render([table(textures.oak(), 64, 3)], scene, camera, LAMP), 104, focus=(0.06, 0.96),
-                                 warmth=1.03)
+        ImageDraw.Draw(paper).rectangle(
+            (70, 190 + row * 36, 520 - (row * 53) % 130, 196 + row * 36), (178, 180, 183)
+        )
+    booklet: list[Thing] = [
+        *placed([sheet(paper, 5.6, 7.6, 0.03)], turned(38, (9.9, -3.6, 0))),
+        *placed([sheet(paper, 5.6, 7.6, 0.16)], turned(31, (9.5, -3.4, 0))),
+    ]
+    scene = [
+        *carton,
+        coil,
+        _charger((11.9, 6.8, 0)),
+        *booklet,
+        *placed(watch(face_empty()), turned(-14, (1.5, 0.4, 0), 0.92)),
+    ]
+    return textures.photographed(
+        render([table(textures.oak(), 64, 3)], scene, camera, LAMP), 104, focus=(0.06, 0.96), warmth=1.03
+    )

@@ -192,9 +192,7 @@ def lay(canvas: Image.Image, flat: Flat, camera: Camera, light: Light) -> None:
     at = camera.project()
     spots = [at(corner) for corner in flat.corners]
     left, top = (max(0, int(min(spot[axis] for spot in spots)) - 2) for axis in range(2))
-    right, bottom = (
-        min(canvas.size[axis], int(max(spot[axis] for spot in spots)) + 3) for axis in range(2)
-    )
+    right, bottom = (min(canvas.size[axis], int(max(spot[axis] for spot in spots)) + 3) for axis in range(2))
     if right <= left or bottom <= top:
         return
     picture = flat.picture.convert("RGBA")
@@ -266,7 +264,9 @@ def placed(things: Iterable[Thing], place: Place) -> list[Thing]:
             a, b, c, d = (place(corner) for corner in thing.corners)
             moved.append(replace(thing, corners=(a, b, c, d)))
         else:
-            moved.append([Face(tuple(place(corner) for corner in face.corners), face.matter) for face in thing])
+            moved.append(
+                [Face(tuple(place(corner) for corner in face.corners), face.matter) for face in thing]
+            )
     return moved
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Sequence
 
@@ -48,7 +49,7 @@ def raised(outline: Outline, profile: Sequence[tuple[float, float]], matter: Mat
     rings = [[(x, y, z) for x, y in inset(outline, by)] for by, z in profile]
     faces: list[Face] = []
     count = len(outline)
-    for low, high in zip(rings, rings[1:], strict=False):
+    for low, high in itertools.pairwise(rings):
         for index in range(count):
             after = (index + 1) % count
             faces.append(Face((low[index], low[after], high[after], high[index]), matter))
@@ -59,13 +60,20 @@ def raised(outline: Outline, profile: Sequence[tuple[float, float]], matter: Mat
 def turned_body(profile: Sequence[tuple[float, float]], matter: Matter, steps: int = 72) -> list[Face]:
     """A body of revolution: the profile gives (radius, height) along its outside, then down its inside."""
     faces: list[Face] = []
-    for (r0, z0), (r1, z1) in zip(profile, profile[1:], strict=False):
+    for (r0, z0), (r1, z1) in itertools.pairwise(profile):
         for step in range(steps):
             a, b = math.tau * step / steps, math.tau * (step + 1) / steps
             ca, sa, cb, sb = math.cos(a), math.sin(a), math.cos(b), math.sin(b)
             faces.append(
-                Face(((r0 * ca, r0 * sa, z0), (r0 * cb, r0 * sb, z0), (r1 * cb, r1 * sb, z1), (r1 * ca, r1 * sa, z1)),
-                     matter)
+                Face(
+                    (
+                        (r0 * ca, r0 * sa, z0),
+                        (r0 * cb, r0 * sb, z0),
+                        (r1 * cb, r1 * sb, z1),
+                        (r1 * ca, r1 * sa, z1),
+                    ),
+                    matter,
+                )
             )
     return faces
 
@@ -78,8 +86,13 @@ def curve(points: Sequence[Point], steps: int = 14) -> list[Point]:
         for step in range(steps):
             t = step / steps
             x, y, z = (
-                0.5 * (2 * b[i] + (c[i] - a[i]) * t + (2 * a[i] - 5 * b[i] + 4 * c[i] - d[i]) * t * t
-                       + (3 * b[i] - a[i] - 3 * c[i] + d[i]) * t**3)
+                0.5
+                * (
+                    2 * b[i]
+                    + (c[i] - a[i]) * t
+                    + (2 * a[i] - 5 * b[i] + 4 * c[i] - d[i]) * t * t
+                    + (3 * b[i] - a[i] - 3 * c[i] + d[i]) * t**3
+                )
                 for i in range(3)
             )
             line.append((x, y, z))
@@ -101,11 +114,16 @@ def cable(path: Sequence[Point], radius: float, matter: Matter, sides: int = 12)
         ring: list[Point] = []
         for side in range(sides):
             c, s = math.cos(math.tau * side / sides) * radius, math.sin(math.tau * side / sides) * radius
-            ring.append((x + aside[0] * c + above[0] * s, y + aside[1] * c + above[1] * s,
-                         z + aside[2] * c + above[2] * s))
+            ring.append(
+                (
+                    x + aside[0] * c + above[0] * s,
+                    y + aside[1] * c + above[1] * s,
+                    z + aside[2] * c + above[2] * s,
+                )
+            )
         rings.append(ring)
     faces: list[Face] = []
-    for low, high in zip(rings, rings[1:], strict=False):
+    for low, high in itertools.pairwise(rings):
         for side in range(sides):
             after_side = (side + 1) % sides
             faces.append(Face((low[side], high[side], high[after_side], low[after_side]), matter))
@@ -125,7 +143,12 @@ def cloth(
 
 
 def box(
-    width: float, depth: float, height: float, side: Image.Image, top: Image.Image, end: Image.Image | None = None
+    width: float,
+    depth: float,
+    height: float,
+    side: Image.Image,
+    top: Image.Image,
+    end: Image.Image | None = None,
 ) -> list[Thing]:
     """A box on the table about the origin, covered in pictures: its ends, front and top (the back is never seen)."""
     x, y, z = width / 2, depth / 2, height

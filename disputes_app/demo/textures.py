@@ -44,9 +44,7 @@ def waved(picture: Image.Image, height: float, length: float, seed: int) -> Imag
             right, bottom = min(width, left + cell), min(tall, top + cell * 2)
             corners = [(left, top), (left, bottom), (right, bottom), (right, top)]
             quad = tuple(
-                value
-                for x, y in corners
-                for value in (x, min(tall - 1.0, max(0.0, y + shift(x, y))))
+                value for x, y in corners for value in (x, min(tall - 1.0, max(0.0, y + shift(x, y))))
             )
             mesh.append(((left, top, right, bottom), quad))
     return picture.transform(picture.size, Image.Transform.MESH, mesh, Image.Resampling.BILINEAR)
@@ -64,7 +62,9 @@ def wood(dark: Colour, middle: Colour, light: Colour, seed: int, size: int = 200
     grain = waved(grain, size / 130, size / 0.9, seed + 3)
     pores = noise((120, size), seed + 4).resize(square, Image.Resampling.BICUBIC)
     pores = pores.point(lambda value: 255 if value < 200 else 255 - (value - 200) * 2)
-    return ImageChops.multiply(ImageOps.colorize(grain, dark, light, middle), ImageOps.colorize(pores, middle, (255,) * 3))
+    return ImageChops.multiply(
+        ImageOps.colorize(grain, dark, light, middle), ImageOps.colorize(pores, middle, (255,) * 3)
+    )
 
 
 @cache
@@ -134,23 +134,33 @@ def lit_from(picture: Image.Image, corner: tuple[float, float], near: float, far
     pool = Image.radial_gradient("L").resize((reach, reach), Image.Resampling.BILINEAR)
     left, top = int(reach / 2 - corner[0] * width), int(reach / 2 - corner[1] * height)
     pool = pool.crop((left, top, left + width, top + height))
-    gain = pool.point([max(0, min(255, int(127 * (near + (far - near) * value / 255)))) for value in range(256)])
+    gain = pool.point(
+        [max(0, min(255, int(127 * (near + (far - near) * value / 255)))) for value in range(256)]
+    )
     doubled = ImageChops.multiply(picture, Image.merge("RGB", (gain,) * 3))
     return doubled.point([min(255, value * 2) for value in range(256)] * 3)
 
 
 def photographed(
-    picture: Image.Image, seed: int, size: Size = (1600, 1200), focus: tuple[float, float] = (0.25, 1.0),
-    blur: float = 3.0, warmth: float = 1.0, dim: float = 0.82,
+    picture: Image.Image,
+    seed: int,
+    size: Size = (1600, 1200),
+    focus: tuple[float, float] = (0.25, 1.0),
+    blur: float = 3.0,
+    warmth: float = 1.0,
+    dim: float = 0.82,
 ) -> Image.Image:
     """What a phone makes of a scene: sharp within a band of its height, darker corners, sensor grain."""
     small = picture.resize(size, Image.Resampling.HAMMING) if picture.size != size else picture
     width, height = size
     mask = Image.new("L", (1, height))
     top, bottom = focus
-    mask.putdata([
-        int(255 * min(1.0, max(0.0, (top - y / height) * 3.2, (y / height - bottom) * 3.2))) for y in range(height)
-    ])
+    mask.putdata(
+        [
+            int(255 * min(1.0, max(0.0, (top - y / height) * 3.2, (y / height - bottom) * 3.2)))
+            for y in range(height)
+        ]
+    )
     small.paste(small.filter(ImageFilter.GaussianBlur(blur)), (0, 0), mask.resize(size))
     small = lit_from(small, (0.36, 0.22), 1.10, dim * 0.82)
     red = [min(255, int(value * (0.5 + 0.5 * warmth))) for value in range(256)]
