@@ -30,27 +30,26 @@ def find(xml: bytes) -> Iterator[Hint]:
     if _local(root) not in _ROOTS:
         return
     why = "stated by the electronic invoice"
-    for path in (("BuyerOrderReferencedDocument", "IssuerAssignedID"), ("OrderReference", "ID")):
-        for value in _values(root, *path):
-            yield Hint("order_number", value, "certain", why)
-    for path in (("SellerTradeParty", "Name"), ("AccountingSupplierParty", "Party", "PartyName", "Name")):
-        for value in _values(root, *path):
-            yield Hint("seller", value, "certain", why)
-    currency = next(
-        iter([*_values(root, "InvoiceCurrencyCode"), *_values(root, "DocumentCurrencyCode")]), None
-    )
-    for path in (("GrandTotalAmount",), ("LegalMonetaryTotal", "PayableAmount")):
-        for value in _values(root, *path):
-            yield Hint("amount", value, "certain", why, currency)
+    for value in _values(root, "BuyerOrderReferencedDocument IssuerAssignedID", "OrderReference ID"):
+        yield Hint("order_number", value, "certain", why)
+    for value in _values(root, "SellerTradeParty Name", "AccountingSupplierParty Party PartyName Name"):
+        yield Hint("seller", value, "certain", why)
+    currency = next(iter(_values(root, "InvoiceCurrencyCode", "DocumentCurrencyCode")), None)
+    for value in _values(root, "GrandTotalAmount", "LegalMonetaryTotal PayableAmount"):
+        yield Hint("amount", value, "certain", why, currency)
 
 
-def _values(root: ET.Element, *path: str) -> list[str]:
-    """The texts at a path of element names, wherever it begins; name spaces differ between versions."""
-    here = [element for element in root.iter() if _local(element) == path[0]]
-    for name in path[1:]:
-        here = [child for element in here for child in element if _local(child) == name]
-    return [text for element in here[:5] if (text := " ".join((element.text or "").split())[:80])]
+def _values(root: ET.Element, *paths: str) -> list[str]:
+    """The texts at paths of element names, wherever they begin; name spaces differ between versions."""
+    texts: list[str] = []
+    for path in paths:
+        first, *rest = path.split()
+        here = [element for element in root.iter() if _local(element) == first]
+        for name in rest:
+            here = [child for element in here for child in element if _local(child) == name]
+        texts += [text for element in here[:5] if (text := " ".join((element.text or "").split())[:80])]
+    return texts
 
 
 def _local(element: ET.Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import mimetypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -121,11 +120,14 @@ def _leaves(mail: Message) -> Iterator[Message]:
     waiting = [mail]
     while waiting:
         part = waiting.pop()
-        payload = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(payload, list):
-            waiting += [child for child in reversed(payload) if isinstance(child, Message)]
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            waiting += reversed(_children(part))
         else:
             yield part
+
+
+def _children(part: Message) -> list[Message]:
+    return [child for child in part.get_payload() if isinstance(child, Message)]
 
 
 def _body(parts: _Parts) -> tuple[str, list[str]]:
@@ -192,12 +194,12 @@ def _file_name(part: Message) -> str:
 
 
 def _bytes_of(part: Message) -> bytes:
-    payload = part.get_payload()
-    if isinstance(payload, list):
+    # Asked for undecoded, the payload of a single part goes through a codec of the mail's choice.
+    if part.is_multipart():
         # A mail inside a mail (or a delivery report): written out again, byte for byte where it was sane.
         out = BytesIO()
         generator = BytesGenerator(out, mangle_from_=False, maxheaderlen=0, policy=compat32)
-        for child in payload:
+        for child in _children(part):
             generator.flatten(child)
         return out.getvalue()
     data = part.get_payload(decode=True)
@@ -235,7 +237,7 @@ def _attachments(parts: _Parts, into: Path) -> tuple[list[FoundAttachment], int]
 def _invented_name(number: int, media_type: str) -> str:
     if media_type == "message/rfc822":
         return f"forwarded-{number}.eml"
-    return f"attachment-{number}{mimetypes.guess_extension(media_type) or ''}"
+    return f"attachment-{number}{sniffing.extension_of(media_type)}"
 
 
 def _is_inline(part: Message) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
@@ -9,7 +10,6 @@ import re
 import subprocess
 import sys
 import tempfile
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -105,6 +105,8 @@ class _Child:
         self._command = list(command)
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
+        # Waits for the answer, so that waiting can be given up; ending the process sets it free again.
+        self._listener = ThreadPoolExecutor(1)
 
     def ask(self, job: str, timeout: float) -> tuple[bytes | None, str | None]:
         """The answer, or None and what happened.
@@ -115,22 +117,25 @@ class _Child:
         fault: str | None = None
         for _ in range(2):
             process = self._started()
-            expired = threading.Event()
-            timer = threading.Timer(timeout, _kill, (process, expired))
-            timer.start()
-            answer = _exchange(process, job)
-            timer.cancel()
+            try:
+                answer = self._listener.submit(_exchange, process, job).result(timeout)
+            except TimeoutError:
+                self._end()
+                return None, "timeout"
             if answer:
                 return answer, None
-            self.stop()
-            if expired.is_set():
-                return None, "timeout"
+            self._end()
             fault = f"ended with {process.returncode}"
         return None, fault
 
+    def stop(self) -> None:
+        """Ends the process; nothing can be asked afterwards."""
+        self._end()
+        self._listener.shutdown()
+
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
-            self.stop()
+            self._end()
             root = str(Path(__file__).parents[2])
             paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
             self._process = subprocess.Popen(
@@ -143,18 +148,14 @@ class _Child:
             )
         return self._process
 
-    def stop(self) -> None:
+    def _end(self) -> None:
         if self._process is None:
             return
         process, self._process = self._process, None
         process.kill()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:
-                    continue  # what was still to be written has no reader any more
         process.wait()
+        # The listener may still be reading: it sees the end, then the pipes can go.
+        self._listener.submit(_close, process).result()
 
 
 def _command() -> list[str]:
@@ -162,9 +163,12 @@ def _command() -> list[str]:
     return [sys.executable, "-m", "disputes_app.importers.worker"]
 
 
-def _kill(process: subprocess.Popen[bytes], expired: threading.Event) -> None:
-    expired.set()
-    process.kill()
+def _close(process: subprocess.Popen[bytes]) -> None:
+    for pipe in (process.stdin, process.stdout):
+        # What was still to be written has no reader any more.
+        with contextlib.suppress(OSError):
+            if pipe is not None:
+                pipe.close()
 
 
 def _exchange(process: subprocess.Popen[bytes], job: str) -> bytes | None:

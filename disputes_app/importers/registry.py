@@ -8,7 +8,6 @@ from pathlib import Path
 from disputes_app.importers import base
 from disputes_app.importers.base import Found, Importer
 
-
 KINDS = ("photo", "document", "mail", "other")
 """The KIND of every importer, known without loading any."""
 

@@ -27,7 +27,9 @@ _STARTS = (
 )
 # The brand of an ISO base media file (bytes 8 to 12) tells pictures from films.
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
-# Ours wins over the platform's table, which differs from machine to machine.
+# Python's own table: the one of the platform differs from machine to machine.
+_TABLE = mimetypes.MimeTypes()
+# What that table lacks, or says otherwise.
 _EXTENSIONS = {
     "heic": "image/heic",
     "heif": "image/heic",
@@ -76,7 +78,7 @@ def by_name(name: str) -> str | None:
     extension = extension.casefold()
     if not dot:
         return None
-    return _EXTENSIONS.get(extension) or _ARCHIVED.get(extension) or mimetypes.guess_type(f"x.{extension}")[0]
+    return _EXTENSIONS.get(extension) or _ARCHIVED.get(extension) or _TABLE.guess_type(f"x.{extension}")[0]
 
 
 def media_type(head: bytes, name: str) -> str:
@@ -93,6 +95,11 @@ def media_type(head: bytes, name: str) -> str:
     if claimed and not claimed.startswith(("image/", "video/")) and claimed != "application/pdf":
         return claimed
     return "text/plain" if _is_text(head) else "application/octet-stream"
+
+
+def extension_of(media_type: str) -> str:
+    """The usual extension, with its dot; empty when there is none."""
+    return _TABLE.guess_extension(media_type) or ""
 
 
 def disagrees(head: bytes, name: str) -> bool:

@@ -121,7 +121,7 @@ def _mod10(rule: dict[str, Any], serial: str) -> int:
     for place, character in enumerate(reversed(serial) if rule.get("reverse") else serial):
         value = int(character) if character.isdecimal() else (ord(character) - 3) % 10
         total += value * rule["odds_multiplier" if place % 2 else "evens_multiplier"]
-    return -total % 10
+    return int(-total % 10)
 
 
 def _luhn(_: dict[str, Any], serial: str) -> int:
@@ -129,13 +129,13 @@ def _luhn(_: dict[str, Any], serial: str) -> int:
     for place, character in enumerate(reversed(serial)):
         value = int(character) * (1 if place % 2 else 2)
         total += value - 9 if value > 9 else value
-    return -total % 10
+    return int(-total % 10)
 
 
 def _s10(rule: dict[str, Any], serial: str) -> int:
     total = sum(weight * int(digit) for weight, digit in zip(rule["weightings"], serial, strict=True))
     check = 11 - total % 11
-    return {10: 0, 11: 5}.get(check, check)
+    return {10: 0, 11: 5}.get(int(check), int(check))
 
 
 def _weighted(rule: dict[str, Any], serial: str) -> int:
