@@ -11,10 +11,13 @@ from disputes_app.cli.session import Services
 from disputes_app.clock import Clock
 from disputes_app.core import Core
 from disputes_app.programmes import evidence, reading
+from disputes_app.progress import Progress
 from disputes_app.store import library as libraries
 
 
-def open_core(folder: Path, mode: Literal["read", "write"], clock: Clock, actor: str = "command line") -> Core:
+def open_core(
+    folder: Path, mode: Literal["read", "write"], clock: Clock, actor: str = "command line"
+) -> Core:
     """The library in a folder with the rules in force.
 
     Raises LibraryError when it cannot be opened, UserError when a rule file of the library is faulty.
@@ -41,11 +44,11 @@ def _core(library: libraries.Library, clock: Clock) -> Core:
     return Core(library, programmes, evidence.load_requirements(), clock)
 
 
-def make_demo(folder: Path, clock: Clock) -> Mapping[str, Any]:
+def make_demo(folder: Path, progress: Progress) -> Mapping[str, Any]:
     """Make the sample library in a folder."""
     from disputes_app.demo import make_sample_library
 
-    return make_sample_library(folder, create_library, clock)
+    return make_sample_library(folder, create_library, progress)
 
 
 def open_window(folder: Path, clock: Clock) -> int:

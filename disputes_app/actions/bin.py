@@ -28,7 +28,9 @@ def in_bin(reader: Reader) -> list[dict[str, str]]:
 def empty_bin(core: Core) -> Done[dict[str, int]]:
     """Remove what is in the bin, an order with all that belongs to it, and files nothing refers to any more."""
     with act(core, "bin.empty", "Bin emptied") as action:
-        orders = [OrderId(row["id"]) for row in action.tx.rows("SELECT id FROM orders WHERE deleted_at IS NOT NULL")]
+        orders = [
+            OrderId(row["id"]) for row in action.tx.rows("SELECT id FROM orders WHERE deleted_at IS NOT NULL")
+        ]
         files = {
             row["sha256"]
             for row in action.tx.rows(

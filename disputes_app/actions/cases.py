@@ -15,7 +15,17 @@ from disputes_app.domain.money import Money
 from disputes_app.domain.orders import Order
 from disputes_app.errors import UsageError, UserError
 
-DESCRIBED = ("title", "summary", "statement", "note", "platform_number", "amount", "home_amount", "want", "programme")
+DESCRIBED = (
+    "title",
+    "summary",
+    "statement",
+    "note",
+    "platform_number",
+    "amount",
+    "home_amount",
+    "want",
+    "programme",
+)
 
 
 def open_case(

@@ -10,7 +10,9 @@ from disputes_app.domain.ids import EvidenceId, OrderId
 
 def file_evidence(core: Core, evidence: EvidenceId, order: OrderId | None) -> Done[EvidenceId]:
     """Say which order an item belongs to, or none; the messages read from it go with it."""
-    with act(core, "evidence.file", "Evidence filed with an order" if order else "Evidence taken off its order") as action:
+    with act(
+        core, "evidence.file", "Evidence filed with an order" if order else "Evidence taken off its order"
+    ) as action:
         kept = action.tx.load(Evidence, evidence)
         action.tx.update(Evidence, evidence, order_id=order)
         action.tx.execute("UPDATE messages SET order_id = ? WHERE evidence_id = ?", (order, evidence))
@@ -27,7 +29,9 @@ def describe_evidence(
     with act(core, "evidence.describe", "Evidence described") as action:
         kept = action.tx.load(Evidence, evidence)
         action.tx.update(
-            Evidence, evidence, **{name: value.strip() for name, value in changed.items() if value is not None}
+            Evidence,
+            evidence,
+            **{name: value.strip() for name, value in changed.items() if value is not None},
         )
         action.touch(orders=[kept.order_id] if kept.order_id else [])
         action.evidence.add(evidence)

@@ -54,7 +54,9 @@ def order_exhibits(core: Core, case: CaseId, wanted: Sequence[ExhibitId]) -> Don
         ids = [exhibit.id for exhibit in kept]
         strangers = [exhibit for exhibit in wanted if exhibit not in ids]
         if strangers:
-            raise UsageError("an exhibit to be ordered is not in this case; “cases show” lists those that are")
+            raise UsageError(
+                "an exhibit to be ordered is not in this case; “cases show” lists those that are"
+            )
         ordered = list(dict.fromkeys([*wanted, *ids]))
         for position, exhibit in enumerate(ordered, 1):
             action.tx.update(Exhibit, exhibit, position=position)
@@ -79,16 +81,16 @@ def redact_exhibit(
     Raises UsageError when the box is not inside the picture or the exhibit has no picture.
     """
     x, y, width, height = box
-    inside = 0 <= x and 0 <= y and width > 0 and height > 0 and x + width <= 1.0001 and y + height <= 1.0001
+    inside = x >= 0 and y >= 0 and width > 0 and height > 0 and x + width <= 1.0001 and y + height <= 1.0001
     if not inside or page < 1:
-        raise UsageError("a box is X,Y,W,H in fractions of the picture, each from 0 to 1, such as 0.1,0.2,0.3,0.1")
+        raise UsageError(
+            "a box is X,Y,W,H in fractions of the picture, each from 0 to 1, such as 0.1,0.2,0.3,0.1"
+        )
     with act(core, "exhibits.redact", "Area covered") as action:
         kept = action.tx.load(Exhibit, exhibit)
         if kept.evidence_id is None:
             raise UserError("only pictures and documents can be covered; this exhibit is neither")
-        action.tx.insert(
-            Redaction(exhibit_id=exhibit, page=page, x=x, y=y, width=width, height=height)
-        )
+        action.tx.insert(Redaction(exhibit_id=exhibit, page=page, x=x, y=y, width=width, height=height))
         _touch(action, kept.case_id)
     return action.done(None)
 

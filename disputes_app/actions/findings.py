@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from disputes_app.actions.act import Act
 from disputes_app.actions.messages import fingerprint
@@ -63,8 +64,8 @@ def matched_order(rows: Rows, found: Found) -> Match | None:
 
 
 def _day(found: Found) -> date | None:
-    stamps = [message.sent_at for message in found.messages if message.sent_at] or [found.facts.captured_at]
-    return date.fromisoformat(stamps[0][:10]) if stamps[0] else None
+    stamps = [*(message.sent_at for message in found.messages), found.facts.captured_at]
+    return next((date.fromisoformat(stamp[:10]) for stamp in stamps if stamp), None)
 
 
 def keep_attachments(core: Core, mails: Sequence[Found], reader: Reader) -> Attached:
@@ -75,7 +76,7 @@ def keep_attachments(core: Core, mails: Sequence[Found], reader: Reader) -> Atta
         attachment = waiting.pop()
         if attachment.sha256 in kept or not attachment.size:
             continue
-        file = core.library.evidence.put(attachment.path)
+        file = core.library.evidence.put(Path(attachment.path))
         found = reader.read(core.library.evidence.path(file.sha256), attachment.name)
         kept[file.sha256] = (file.size, found)
         waiting.extend(found.attachments)

@@ -50,7 +50,7 @@ class ImportReport:
     items: list[ImportedItem] = field(default_factory=list)
     counts: dict[str, Counter[str]] = field(default_factory=_no_counts)
     unlinked: list[str] = field(default_factory=list)
-    changes: Changes = Changes()
+    changes: Changes = field(default_factory=Changes)
     journal: list[int] = field(default_factory=list)
 
     @property
@@ -88,7 +88,11 @@ def import_paths(
         for start in range(0, len(files), BATCH):
             progress(start, len(files), files[start].name)
             batch = files[start : start + BATCH]
-            items = _look(core, batch, reader) if dry_run else _take(core, batch, reader, order, kind, caption, report)
+            items = (
+                _look(core, batch, reader)
+                if dry_run
+                else _take(core, batch, reader, order, kind, caption, report)
+            )
             for item in items:
                 _tell(report, item, on_item)
     progress(len(files), len(files), "")
@@ -118,14 +122,24 @@ def _look(core: Core, batch: Sequence[Intake], reader: Reader) -> Iterator[Impor
         known = core.library.first(Evidence, "sha256 = ? AND deleted_at IS NULL", (sha256,))
         if known is not None:
             yield ImportedItem(
-                str(intake.path), known.kind, "unchanged", "the same file is there already", known.order_id, known.id, sha256
+                str(intake.path),
+                known.kind,
+                "unchanged",
+                "the same file is there already",
+                known.order_id,
+                known.id,
+                sha256,
             )
             continue
         found = reader.read(intake.path, intake.name)
         match = findings.matched_order(core.library, found)
         reason = "; ".join(filter(None, [intake.warning, *found.warnings, match.reason if match else ""]))
         yield ImportedItem(
-            str(intake.path), findings.evidence_kind(found), "new", reason, OrderId(match.order) if match else None
+            str(intake.path),
+            findings.evidence_kind(found),
+            "new",
+            reason,
+            OrderId(match.order) if match else None,
         )
 
 
@@ -163,20 +177,24 @@ def _take(
                 action.tx.update(Evidence, unfiled.id, order_id=order)
                 known = unfiled
             new = known is None
-            evidence = known.id if known else EvidenceId(
-                action.tx.insert(
-                    Evidence(
-                        sha256=file.sha256,
-                        size=file.size,
-                        name=intake.name,
-                        name_bytes=intake.name_bytes,
-                        media_type="application/octet-stream",
-                        kind=kind or EvidenceKind.OTHER,
-                        order_id=order,
-                        caption=caption,
-                        reading_note=intake.warning or "",
-                        origin="file",
-                        added_at=core.now(),
+            evidence = (
+                known.id
+                if known
+                else EvidenceId(
+                    action.tx.insert(
+                        Evidence(
+                            sha256=file.sha256,
+                            size=file.size,
+                            name=intake.name,
+                            name_bytes=intake.name_bytes,
+                            media_type="application/octet-stream",
+                            kind=kind or EvidenceKind.OTHER,
+                            order_id=order,
+                            caption=caption,
+                            reading_note=intake.warning or "",
+                            origin="file",
+                            added_at=core.now(),
+                        )
                     )
                 )
             )
@@ -185,7 +203,10 @@ def _take(
         action.evidence.update(evidence for _, evidence, _ in kept)
     report.journal.append(action.tx.seq)
     read = [
-        (evidence, reader.read(core.library.evidence.path(row.sha256), intake.name) if not intake.warning else None)
+        (
+            evidence,
+            reader.read(core.library.evidence.path(row.sha256), intake.name) if not intake.warning else None,
+        )
         for intake, evidence, _ in kept
         if (row := core.library.load(Evidence, evidence)).reading is Reading.WAITING
     ]

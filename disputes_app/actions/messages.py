@@ -41,9 +41,7 @@ def add_message(
         raise UsageError("a message needs its text")
     mark = fingerprint(sender, at, text)
     with act(core, "messages.add", f"Message from {sender} added") as action:
-        if action.tx.find(
-            Message, "order_id = ? AND fingerprint = ? AND deleted_at IS NULL", (order, mark)
-        ):
+        if action.tx.find(Message, "order_id = ? AND fingerprint = ? AND deleted_at IS NULL", (order, mark)):
             raise UserError(f"this message from {sender} is already in the order")
         message = MessageId(
             action.tx.insert(
@@ -72,9 +70,7 @@ def translate_message(core: Core, message: MessageId, translation: str, by: str 
     """Set a message's translation and whose it is; an empty one takes it away."""
     with act(core, "messages.translate", "Translation set") as action:
         kept = action.tx.load(Message, message)
-        action.tx.update(
-            Message, message, translation=translation, translated_by=by if translation else ""
-        )
+        action.tx.update(Message, message, translation=translation, translated_by=by if translation else "")
         action.touch(orders=[kept.order_id] if kept.order_id else [])
         action.messages.add(message)
     return action.done(message)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from disputes_app.domain import money, moments
+from disputes_app.domain import moments, money
 from disputes_app.domain.anchors import FIELDS as DATE_FIELDS
 from disputes_app.domain.anchors import MEANINGS
 from disputes_app.domain.orders import BuyerKind, Platform

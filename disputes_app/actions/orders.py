@@ -10,9 +10,9 @@ from disputes_app.actions.order_fields import FIELDS, read_fields
 from disputes_app.core import Core
 from disputes_app.domain import moments, money
 from disputes_app.domain.anchors import FIELDS as DATE_FIELDS
-from disputes_app.domain.ids import OrderId, SellerId
-from disputes_app.domain.orders import PLATFORM_NAMES, Item, Order, OrderDate, Platform, number_key
 from disputes_app.domain.cases import Deadline
+from disputes_app.domain.ids import OrderId, PaymentId, SellerId
+from disputes_app.domain.orders import PLATFORM_NAMES, Item, Order, OrderDate, Platform, number_key
 from disputes_app.domain.payments import Payment
 from disputes_app.domain.sellers import Seller
 from disputes_app.domain.shipments import Shipment
@@ -31,9 +31,7 @@ def add_order(core: Core, given: Mapping[str, str], source: str = "typed") -> Do
     platform, number = Platform(str(values["platform"])), str(values["number"])
     with act(core, "orders.add", f"{PLATFORM_NAMES[platform]} order {number} added") as action:
         _refuse_twice(action, platform, number)
-        order = OrderId(
-            action.tx.insert(Order(platform=platform, number=number, added_at=core.now()))
-        )
+        order = OrderId(action.tx.insert(Order(platform=platform, number=number, added_at=core.now())))
         _apply(action, order, values, source)
     return action.done(order)
 
@@ -181,7 +179,7 @@ def _apply_payment(action: Act, order: OrderId, given: Mapping[str, object]) -> 
     payments = action.tx.find(Payment, "order_id = ?", (order,))
     payment = payments[0] if payments else Payment(order_id=order)
     if not payments:
-        payment = replace(payment, id=action.tx.insert(payment))
+        payment = replace(payment, id=PaymentId(action.tx.insert(payment)))
     kept = action.tx.load(Order, order)
     changed = {names[name]: value for name, value in given.items()}
     if len(payments) <= 1:
@@ -197,7 +195,9 @@ def _apply_platform_date(action: Act, order: OrderId, given: str) -> None:
     except ValueError as fault:
         raise UsageError(f"platform_date: {fault}") from None
     for kept in action.tx.find(
-        Deadline, "order_id = ? AND set_by = 'platform' AND rule = ? AND done_at IS NULL", (order, rule.upper())
+        Deadline,
+        "order_id = ? AND set_by = 'platform' AND rule = ? AND done_at IS NULL",
+        (order, rule.upper()),
     ):
         action.tx.delete(Deadline, kept.id)
     if due is not None:

@@ -81,13 +81,16 @@ def _windows(known: KnownOrder, core: Core, now: datetime) -> tuple[list[KeptWin
     if known.order.deleted_at is not None:
         return [], None
     sides: list[tuple[CaseId | None, str, str, tuple[Window, ...]]] = [
-        (case.id, case.programme, case.stage, windows_for(facts, core.programmes)) for case, facts in known.cases
+        (case.id, case.programme, case.stage, windows_for(facts, core.programmes))
+        for case, facts in known.cases
     ]
     if not sides:
         sides = [(None, "", "", windows_for(known.facts, core.programmes))]
     kept = [KeptWindow(known.order.id, case, window) for case, _, _, found in sides for window in found]
     leads = [one for _, programme, stage, found in sides if (one := lead(found, now, programme, stage))]
-    return kept, min(leads, key=lambda window: window.shown_close or now + timedelta(days=36500), default=None)
+    return kept, min(
+        leads, key=lambda window: window.shown_close or now + timedelta(days=36500), default=None
+    )
 
 
 def status_of(known: KnownOrder) -> OrderStatus:

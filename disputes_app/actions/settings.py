@@ -21,7 +21,9 @@ def change_settings(core: Core, **changed: str) -> Done[None]:
     """
     known = {field.name for field in fields(Settings)}
     if unknown := changed.keys() - known:
-        raise UsageError(f"there is no setting {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}")
+        raise UsageError(
+            f"there is no setting {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}"
+        )
     if zone := changed.get("home_zone"):
         try:
             ZoneInfo(zone)

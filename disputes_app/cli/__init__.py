@@ -19,9 +19,15 @@ _GLOBAL_OPTIONS = {"--library", "--now"}
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="disputes-app")
-@click.option("--library", metavar="DIR", help="The library's folder; else DISPUTES_LIBRARY, else the usual place.")
-@click.option("--now", metavar="ISO-8601", help="The instant taken as now, with its offset; else DISPUTES_NOW.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output and nothing else.")
+@click.option(
+    "--library", metavar="DIR", help="The library's folder; else DISPUTES_LIBRARY, else the usual place."
+)
+@click.option(
+    "--now", metavar="ISO-8601", help="The instant taken as now, with its offset; else DISPUTES_NOW."
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON document on standard output and nothing else."
+)
 @click.option("--debug", is_flag=True, help="Show where an error arose.")
 @click.pass_context
 def app(context: click.Context, library: str | None, now: str | None, as_json: bool, debug: bool) -> None:
@@ -36,7 +42,12 @@ def app(context: click.Context, library: str | None, now: str | None, as_json: b
 
 
 for command in (
-    *library.COMMANDS, *orders.COMMANDS, *messages.COMMANDS, *protection.COMMANDS, *cases.COMMANDS, *packets.COMMANDS
+    *library.COMMANDS,
+    *orders.COMMANDS,
+    *messages.COMMANDS,
+    *protection.COMMANDS,
+    *cases.COMMANDS,
+    *packets.COMMANDS,
 ):
     app.add_command(command)
 
@@ -78,7 +89,7 @@ def _global_first(arguments: list[str]) -> list[str]:
     for argument in remaining:
         if argument == "--":
             rest += [argument, *remaining]
-        elif argument in _GLOBAL_FLAGS or argument.partition("=")[0] in _GLOBAL_OPTIONS and "=" in argument:
+        elif argument in _GLOBAL_FLAGS or (argument.partition("=")[0] in _GLOBAL_OPTIONS and "=" in argument):
             first.append(argument)
         elif argument in _GLOBAL_OPTIONS:
             first += [argument, *[value for value in [next(remaining, None)] if value is not None]]
@@ -96,7 +107,7 @@ def _usage(fault: click.ClickException) -> str:
 def _fail(message: str, status: int, *, debug: bool = False) -> int:
     if debug:
         traceback.print_exc()
-    print("disputes-app: " + " ".join(message.split()), file=sys.stderr)
+    click.echo("disputes-app: " + " ".join(message.split()), err=True)
     return status
 
 

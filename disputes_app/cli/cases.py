@@ -30,11 +30,18 @@ def cases() -> None:
 @click.option("--claim", type=CLAIMS, required=True, help="What went wrong.")
 @click.option("--amount", help="What is claimed; without it, the whole order.")
 @click.option("--currency")
-@click.option("--want", type=click.Choice([want.value for want in Want]), default=Want.REFUND.value, show_default=True)
+@click.option(
+    "--want", type=click.Choice([want.value for want in Want]), default=Want.REFUND.value, show_default=True
+)
 @click.option("--programme", default="", metavar="ID", help="The route to use; else the marketplace's own.")
 @click.pass_obj
 def open_case(
-    session: Session, order_refs: tuple[str, ...], claim: str, amount: str | None, currency: str | None, want: str,
+    session: Session,
+    order_refs: tuple[str, ...],
+    claim: str,
+    amount: str | None,
+    currency: str | None,
+    want: str,
     programme: str,
 ) -> None:
     """Open a case on one order, or on several of one seller."""
@@ -103,7 +110,7 @@ def show_case(session: Session, ref: str) -> None:
 @click.option("--platform-number", default=None, help="The case number the platform gave.")
 @click.option("--note", default=None)
 @click.pass_obj
-def describe_case(session: Session, ref: str, **given: str | None) -> None:
+def describe_case(session: Session, /, ref: str, **given: str | None) -> None:
     """Change what a case says of itself."""
     core = session.core("write")
     case = refs.case_id(core.library, ref)
@@ -191,7 +198,12 @@ def caption_exhibit(session: Session, case_ref: str, ref: str, text: str) -> Non
 @exhibits.command("redact")
 @click.argument("case_ref", metavar="CASE")
 @click.argument("ref", metavar="ID")
-@click.option("--box", required=True, metavar="X,Y,W,H", help="Fractions of the upright picture, such as 0.1,0.2,0.3,0.1.")
+@click.option(
+    "--box",
+    required=True,
+    metavar="X,Y,W,H",
+    help="Fractions of the upright picture, such as 0.1,0.2,0.3,0.1.",
+)
 @click.option("--page", type=click.IntRange(min=1), default=1, show_default=True)
 @click.pass_obj
 def redact_exhibit(session: Session, case_ref: str, ref: str, box: str, page: int) -> None:

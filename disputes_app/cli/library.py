@@ -9,25 +9,31 @@ from pathlib import Path
 import click
 
 from disputes_app.actions import imports
+from disputes_app.actions import journal as undoing
 from disputes_app.cli.session import Session
 from disputes_app.domain.evidence import EvidenceKind
 from disputes_app.domain.ids import written
+from disputes_app.errors import UserError
 from disputes_app.queries import refs
 from disputes_app.store import backup as backups
-from disputes_app.store import checking
+from disputes_app.store import checking, journal
 
 
 @click.command()
-@click.option("--into", required=True, type=click.Path(path_type=Path), help="A folder that is not there yet, or empty.")
+@click.option(
+    "--into", required=True, type=click.Path(path_type=Path), help="A folder that is not there yet, or empty."
+)
 @click.pass_obj
 def demo(session: Session, into: Path) -> None:
     """Make a sample library of made-up people with generated pictures."""
-    made = session.services.make_demo(into, session.now)
+    made = session.services.make_demo(into, session.progress)
     session.answer(
         made,
         [
-            f"A sample library of {made['orders']} orders, {made['cases']} cases and {made['evidence']} "
-            f"evidence items stands in {into}.",
+            (
+                f"A sample library of {made['orders']} orders, {made['cases']} cases and {made['evidence']} "
+                f"evidence items stands in {into}."
+            ),
             f"Open it with: disputes-app --library {into} --now {made['now']}",
         ],
     )
@@ -45,12 +51,20 @@ def init(session: Session) -> None:
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--order", "order_ref", metavar="REF", help="Everything belongs to this order.")
-@click.option("--as", "kind", type=click.Choice([kind.value for kind in EvidenceKind]), help="What the files are.")
+@click.option(
+    "--as", "kind", type=click.Choice([kind.value for kind in EvidenceKind]), help="What the files are."
+)
 @click.option("--dry-run", is_flag=True, help="Store nothing; say what would be stored.")
-@click.option("--json-lines", is_flag=True, help="One JSON line for each item once it is durable, the report last.")
+@click.option(
+    "--json-lines", is_flag=True, help="One JSON line for each item once it is durable, the report last."
+)
 @click.pass_context
 def import_files(
-    context: click.Context, paths: tuple[Path, ...], order_ref: str | None, kind: str | None, dry_run: bool,
+    context: click.Context,
+    paths: tuple[Path, ...],
+    order_ref: str | None,
+    kind: str | None,
+    dry_run: bool,
     json_lines: bool,
 ) -> None:
     """Take in files and folders: photos, screenshots, PDFs, mails, anything else as it is."""
@@ -82,7 +96,7 @@ def import_files(
     else:
         session.answer(data, _report_lines(report, dry_run=dry_run))
     for item in report.rejected:
-        print(f"disputes-app: not taken: {item.reason}", file=sys.stderr)
+        click.echo(f"disputes-app: not taken: {item.reason}", err=True)
     if report.rejected:
         context.exit(3 if len(report.rejected) < len(report.items) else 1)
 
@@ -101,7 +115,9 @@ def _item(item: imports.ImportedItem) -> dict[str, object]:
 
 def _report_lines(report: imports.ImportReport, *, dry_run: bool) -> list[str]:
     counts = report.counts["evidence"]
-    lines = [f"{item.result:10} {item.path}{': ' + item.reason if item.reason else ''}" for item in report.items]
+    lines = [
+        f"{item.result:10} {item.path}{': ' + item.reason if item.reason else ''}" for item in report.items
+    ]
     stored = "would be new" if dry_run else "new"
     lines.append(
         f"{counts['new']} {stored}, {counts['unchanged']} there already, {len(report.rejected)} not taken; "
@@ -120,7 +136,8 @@ def check(context: click.Context, deep: bool) -> None:
     session: Session = context.obj
     report = checking.check(session.folder, deep=deep, progress=session.progress)
     problems = [
-        {"what": one.what, "where": one.where, "how": one.how, "severity": one.severity} for one in report.problems
+        {"what": one.what, "where": one.where, "how": one.how, "severity": one.severity}
+        for one in report.problems
     ]
     lines = [f"{one.severity}: {one.what} ({one.where}). {one.how}" for one in report.problems]
     counted = ", ".join(f"{count} {name}" for name, count in report.counts.items())
@@ -144,7 +161,9 @@ def backup(session: Session, path: Path) -> None:
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--into", required=True, type=click.Path(path_type=Path), help="A folder that is not there yet.")
+@click.option(
+    "--into", required=True, type=click.Path(path_type=Path), help="A folder that is not there yet."
+)
 @click.pass_obj
 def restore(session: Session, path: Path, into: Path) -> None:
     """Make a library out of a backup; nothing that is there is overwritten."""
@@ -162,17 +181,13 @@ def _counted(counts: dict[str, int]) -> str:
 @click.command()
 @click.pass_obj
 def undo(session: Session) -> None:
-    """Take back the last action."""
-    from disputes_app.actions import journal as undoing
-    from disputes_app.errors import UserError
-    from disputes_app.store import journal
-
+    """Take back the last action; once more brings it back."""
     core = session.core("write")
-    last = journal.last_undoable(core.library)
-    if last is None:
+    last = journal.entries(core.library, limit=1)
+    if not last:
         raise UserError("there is nothing to undo")
-    undoing.undo(core, last.seq)
-    session.answer({"undone": last.seq, "summary": last.summary}, [f"Undone: {last.summary}"])
+    undoing.undo(core, last[0].seq)
+    session.answer({"undone": last[0].seq, "summary": last[0].summary}, [f"Undone: {last[0].summary}"])
 
 
 COMMANDS = (demo, init, import_files, check, backup, restore, undo)

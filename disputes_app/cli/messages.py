@@ -31,7 +31,9 @@ def messages() -> None:
 
 @messages.command("add")
 @click.argument("ref")
-@click.option("--from", "sender", required=True, metavar="WHO", help="“me” for the buyer, else the sender's name.")
+@click.option(
+    "--from", "sender", required=True, metavar="WHO", help="“me” for the buyer, else the sender's name."
+)
 @click.option("--at", required=True, metavar="INSTANT", help="When, with its offset.")
 @click.option("--text", required=True, help="The original words.")
 @click.option("--translation", default="")
@@ -48,7 +50,7 @@ def add_message(
     core = session.core("write")
     order = core.library.load(Order, refs.order_id(core.library, ref))
     buyer = settings(core.library).buyer_name
-    own = sender.strip().lower() in _OWN_NAMES or bool(buyer) and sender.strip().lower() == buyer.lower()
+    own = sender.strip().lower() in _OWN_NAMES or (bool(buyer) and sender.strip().lower() == buyer.lower())
     if own:
         sender = buyer or "Buyer"
     elif sender.strip().lower() == "seller" and order.seller_id:
@@ -58,7 +60,10 @@ def add_message(
         direction=MessageDirection.SENT if own else MessageDirection.RECEIVED,
         channel=channel, translation=translation,
     ).value  # fmt: skip
-    session.answer(shapes.message(core.library.load(Message, message)), [f"Message m{message} added to order {order.number}."])
+    session.answer(
+        shapes.message(core.library.load(Message, message)),
+        [f"Message m{message} added to order {order.number}."],
+    )
 
 
 @click.group()
@@ -77,7 +82,9 @@ def add_evidence(context: click.Context, ref: str, paths: tuple[Path, ...], capt
     core = session.core("write")
     order = refs.order_id(core.library, ref)
     report = imports.import_paths(core, paths, order=order, caption=caption, progress=session.progress)
-    stored = [shapes.evidence(core.library.load(Evidence, item.evidence)) for item in report.items if item.evidence]
+    stored = [
+        shapes.evidence(core.library.load(Evidence, item.evidence)) for item in report.items if item.evidence
+    ]
     rejected = [{"path": item.path, "reason": item.reason} for item in report.rejected]
     session.answer(
         {"evidence": stored, "rejected": rejected},
@@ -152,7 +159,8 @@ def extract_evidence(session: Session, ref: str, output: Path) -> None:
     one = core.library.load(Evidence, refs.evidence_id(core.library, ref))
     core.library.evidence.extract(one.sha256, output)
     session.answer(
-        {"path": str(output), "sha256": one.sha256, "bytes": one.size}, [f"{one.name} is in {output}, byte for byte."]
+        {"path": str(output), "sha256": one.sha256, "bytes": one.size},
+        [f"{one.name} is in {output}, byte for byte."],
     )
 
 

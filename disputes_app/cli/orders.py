@@ -31,13 +31,17 @@ def orders() -> None:
 
 
 @orders.command("list")
-@click.option("--search", default="", metavar="TEXT", help="In items, sellers, numbers, messages, extracted text.")
+@click.option(
+    "--search", default="", metavar="TEXT", help="In items, sellers, numbers, messages, extracted text."
+)
 @click.option("--status", type=click.Choice([status.value for status in OrderStatus]), default=None)
 @click.option("--platform", type=click.Choice([platform.value for platform in Platform]), default=None)
 @click.option("--limit", type=click.IntRange(min=0), default=100, show_default=True)
 @click.option("--offset", type=click.IntRange(min=0), default=0)
 @click.pass_obj
-def list_orders(session: Session, search: str, status: str | None, platform: str | None, limit: int, offset: int) -> None:
+def list_orders(
+    session: Session, search: str, status: str | None, platform: str | None, limit: int, offset: int
+) -> None:
     """The orders, the one with the next deadline first."""
     core = session.core()
     chosen = queries.OrderFilter(text=search, status=status or "", platform=platform or "")
@@ -77,17 +81,25 @@ def _lines(detail: queries.OrderDetail) -> list[str]:
     lines = [shapes.order_line(detail.row)]
     lines += [f"  {date.kind:16} {as_json(date.value)}  ({date.source})" for date in detail.dates]
     lines += [f"  item      {item.quantity} x {item.title}" for item in detail.items]
-    lines += [f"  parcel    {one.carrier} {one.tracking_number}, {len(events)} events" for one, events in detail.shipments]
-    lines += [f"  message   {as_json(one.at)} {one.sender}: {one.text.splitlines()[0][:70]}" for one in detail.messages]
+    lines += [
+        f"  parcel    {one.carrier} {one.tracking_number}, {len(events)} events"
+        for one, events in detail.shipments
+    ]
+    lines += [
+        f"  message   {as_json(one.at)} {one.sender}: {one.text.splitlines()[0][:70]}"
+        for one in detail.messages
+    ]
     lines += [f"  evidence  e{one.id} {one.name}" for one in detail.evidence]
     for row in detail.row.windows:
         close = row.window.shown_close
-        lines.append(f"  {row.state.value:12} {row.window.action}" + (f", to {as_json(close)}" if close else ""))
+        lines.append(
+            f"  {row.state.value:12} {row.window.action}" + (f", to {as_json(close)}" if close else "")
+        )
     return lines
 
 
 def _field_options(command: Any) -> Any:
-    for field in reversed(FIELDS.values()):
+    for field in reversed(list(FIELDS.values())):
         names = [f"--{field.name.replace('_', '-')}"]
         names += [f"--{short}" for short, long in _SHORT.items() if long == field.name]
         command = click.option(*names, field.name, default=None, help=field.label)(command)
@@ -98,7 +110,7 @@ def _field_options(command: Any) -> Any:
 @click.argument("fields", nargs=-1, metavar="[FIELD=VALUE]…")
 @_field_options
 @click.pass_obj
-def add_order(session: Session, fields: tuple[str, ...], **given: str | None) -> None:
+def add_order(session: Session, /, fields: tuple[str, ...], **given: str | None) -> None:
     """Add an order; --platform and --number are needed, everything else may follow later."""
     values = {name: value for name, value in given.items() if value is not None} | _pairs(fields)
     core = session.core("write")
@@ -136,7 +148,8 @@ def delete_order(session: Session, ref: str) -> None:
     order = refs.order_id(core.library, ref)
     actions.delete_order(core, order)
     session.answer(
-        {"id": f"o{order}", "deleted": True}, [f"Order {ref} is in the bin; “orders restore {ref}” brings it back."]
+        {"id": f"o{order}", "deleted": True},
+        [f"Order {ref} is in the bin; “orders restore {ref}” brings it back."],
     )
 
 
@@ -161,7 +174,10 @@ def bin_commands() -> None:
 def list_bin(session: Session) -> None:
     """What is in the bin."""
     found = bins.in_bin(session.core().library)
-    session.answer({"bin": found}, [f"{one['kind']:9} {one['id']:6} {one['name']}" for one in found] or ["The bin is empty."])
+    session.answer(
+        {"bin": found},
+        [f"{one['kind']:9} {one['id']:6} {one['name']}" for one in found] or ["The bin is empty."],
+    )
 
 
 @bin_commands.command("empty")

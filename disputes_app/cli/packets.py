@@ -42,7 +42,12 @@ def list_presets(session: Session) -> None:
 @click.option("--max-bytes", type=click.IntRange(min=1), default=None)
 @click.pass_obj
 def build_packet(
-    session: Session, case_ref: str, output: Path, preset: str, paper: str | None, lang: str | None,
+    session: Session,
+    case_ref: str,
+    output: Path,
+    preset: str,
+    paper: str | None,
+    lang: str | None,
     max_bytes: int | None,
 ) -> None:
     """Build the packet of a case."""
@@ -53,7 +58,8 @@ def build_packet(
     ).value  # fmt: skip
     data = {
         "files": [
-            {"path": str(one.path), "bytes": one.bytes, "sha256": one.sha256, "pages": one.pages} for one in built.files
+            {"path": str(one.path), "bytes": one.bytes, "sha256": one.sha256, "pages": one.pages}
+            for one in built.files
         ],
         "exhibits": [
             {"letter": one.letter, "evidence": one.evidence, "first_page": one.first_page, "pages": one.pages}

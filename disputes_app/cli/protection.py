@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,13 @@ import click
 from disputes_app.cli import shapes
 from disputes_app.cli.session import Session
 from disputes_app.core import Core
+from disputes_app.domain import moments
+from disputes_app.domain.calendars import day_in, end_of_day
 from disputes_app.domain.claims import ClaimType
-from disputes_app.domain.ids import written
+from disputes_app.domain.ids import OrderId, written
 from disputes_app.domain.programmes import Programme
 from disputes_app.errors import UserError
-from disputes_app.programmes import reading
+from disputes_app.programmes import checking, reading
 from disputes_app.queries import deadlines as queries
 from disputes_app.queries import refs
 from disputes_app.queries.deadlines import standing
@@ -26,7 +29,9 @@ CLAIMS = click.Choice([claim.value for claim in ClaimType])
 
 
 @click.command()
-@click.option("--within", type=click.IntRange(min=0), metavar="DAYS", help="Only those that close within so many days.")
+@click.option(
+    "--within", type=click.IntRange(min=0), metavar="DAYS", help="Only those that close within so many days."
+)
 @click.option("--order", "order_ref", metavar="REF", help="Only those of one order.")
 @click.option("--claim", type=CLAIMS, help="Only those for one claim type.")
 @click.option("--all", "closed_too", is_flag=True, help="Closed ones as well.")
@@ -38,7 +43,12 @@ def deadlines(
     core = session.core()
     order = refs.order_id(core.library, order_ref) if order_ref else None
     rows = queries.deadlines(
-        core, core.library, within=within, order=order, claim=ClaimType(claim) if claim else None, closed_too=closed_too
+        core,
+        core.library,
+        within=within,
+        order=order,
+        claim=ClaimType(claim) if claim else None,
+        closed_too=closed_too,
     )
     numbers = _numbers(core, {row.order for row in rows})
     home_zone = settings(core.library).home_zone
@@ -47,14 +57,14 @@ def deadlines(
     session.answer({"deadlines": found}, [_line(one) for one in found] or ["No deadline is open."])
 
 
-def _numbers(core: Core, orders: set[Any]) -> dict[int, str]:
+def _numbers(core: Core, orders: set[OrderId]) -> dict[OrderId, str]:
     ids = sorted(orders)
-    found: dict[int, str] = {}
+    found: dict[OrderId, str] = {}
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
         marks = ",".join("?" * len(part))
         rows = core.library.rows(f"SELECT id, number FROM orders WHERE id IN ({marks})", part)  # noqa: S608
-        found |= {row["id"]: row["number"] for row in rows}
+        found |= {OrderId(row["id"]): row["number"] for row in rows}
     return found
 
 
@@ -62,16 +72,13 @@ def _line(one: dict[str, Any]) -> str:
     left = one["days_left"]
     when = "" if left is None else f"{left:>5} days" if left >= 0 else f"{-left:>5} days ago"
     close = one["closes_at"] or (f"{one['earliest_close']} at the earliest" if one["earliest_close"] else "")
-    return f"{when:14} {one['order']:22} {one['action']} ({one['rule']}) {close}\n{'':14} {one['explanation']}"
+    return (
+        f"{when:14} {one['order']:22} {one['action']} ({one['rule']}) {close}\n{'':14} {one['explanation']}"
+    )
 
 
-def _set_by_hand(core: Core, order: Any, home_zone: str) -> list[dict[str, Any]]:
-    from datetime import datetime
-
-    from disputes_app.domain import moments
-    from disputes_app.domain.calendars import day_in, end_of_day
-
-    found = []
+def _set_by_hand(core: Core, order: OrderId | None, home_zone: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
     for one in queries.set_deadlines(core.library, order):
         zone = one.zone or home_zone
         closes = one.due if isinstance(one.due, datetime) else end_of_day(zone, one.due.toordinal())
@@ -184,7 +191,7 @@ def _programmes(session: Session) -> list[Programme]:
 @click.pass_context
 def check_programmes(context: click.Context, paths: tuple[Path, ...]) -> None:
     """Check rule files, their worked examples too; each fault is named with file, line, field and remedy."""
-    faults = reading.check(paths)
+    faults = checking.check(paths)
     data = [
         {"file": str(one.file), "line": one.line, "field": one.field, "what": one.what, "remedy": one.remedy}
         for one in faults
@@ -192,7 +199,8 @@ def check_programmes(context: click.Context, paths: tuple[Path, ...]) -> None:
     session: Session = context.obj
     session.answer(
         {"ok": not faults, "faults": data},
-        [f"{one.file}:{one.line}: {one.field}: {one.what} {one.remedy}" for one in faults] or ["No fault found."],
+        [f"{one.file}:{one.line}: {one.field}: {one.what} {one.remedy}" for one in faults]
+        or ["No fault found."],
     )
     if faults:
         context.exit(1)

@@ -14,6 +14,7 @@ from typing import Any, Literal, Self
 from disputes_app import clock, paths
 from disputes_app.core import Core
 from disputes_app.errors import UsageError
+from disputes_app.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Services:
     open_core: Callable[[Path, Literal["read", "write"], clock.Clock], Core]
     create_library: Callable[[Path, clock.Clock], Core]
     open_window: Callable[[Path, clock.Clock], int]
-    make_demo: Callable[[Path, clock.Clock], Mapping[str, Any]]
+    make_demo: Callable[[Path, Progress], Mapping[str, Any]]
 
 
 class Session:

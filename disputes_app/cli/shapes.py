@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from disputes_app.domain.cases import Case
 from disputes_app.domain.claims import words
 from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.explaining import explain
-from disputes_app.domain.ids import written
+from disputes_app.domain.ids import OrderId, written
 from disputes_app.domain.messages import Message
 from disputes_app.domain.money import Money
 from disputes_app.domain.orders import PLATFORM_NAMES
@@ -32,7 +33,7 @@ def instant(value: datetime | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def window(row: WindowRow, home_zone: str, numbers: dict[int, str]) -> dict[str, Any]:
+def window(row: WindowRow, home_zone: str, numbers: Mapping[OrderId, str]) -> dict[str, Any]:
     """A deadline with everything that explains it; ``numbers`` gives the order numbers by id."""
     one = row.window
     return {
@@ -76,7 +77,9 @@ def window(row: WindowRow, home_zone: str, numbers: dict[int, str]) -> dict[str,
 
 def source(one: Window) -> str:
     """Where a rule was read, in one line."""
-    return "; ".join(" ".join(filter(None, (f"{each.ref}:", each.address, each.dated))) for each in one.source)
+    return "; ".join(
+        " ".join(filter(None, (f"{each.ref}:", each.address, each.dated))) for each in one.source
+    )
 
 
 def order_row(row: OrderRow) -> dict[str, Any]:
@@ -208,7 +211,8 @@ def exhibit(row: ExhibitRow) -> dict[str, Any]:
         "title": row.title,
         **{kind: written(kind, number) if number else None for kind, number in made_of},
         "redactions": [
-            {"page": box.page, "x": box.x, "y": box.y, "width": box.width, "height": box.height} for box in row.boxes
+            {"page": box.page, "x": box.x, "y": box.y, "width": box.width, "height": box.height}
+            for box in row.boxes
         ],
     }
 
@@ -272,7 +276,12 @@ def route(one: Route, rows: list[dict[str, Any]]) -> dict[str, Any]:
         "questions": [{"fact": question.fact, "question": question.text} for question in one.questions],
         "windows": rows,
         "conflicts": [
-            {"programme": each.programme_id, "name": each.name, "effect": each.effect.value, "text": each.text}
+            {
+                "programme": each.programme,
+                "name": each.name,
+                "effect": each.effect.value,
+                "text": each.text,
+            }
             for each in one.conflicts
         ],
         "recommended_order": one.recommended_order,
@@ -284,7 +293,11 @@ def order_line(row: OrderRow) -> str:
     """An order in one line for a person."""
     left = ""
     if row.lead is not None and row.lead.days_left is not None:
-        left = f"{row.lead.days_left} days" if row.lead.days_left >= 0 else f"missed {-row.lead.days_left} days ago"
+        left = (
+            f"{row.lead.days_left} days"
+            if row.lead.days_left >= 0
+            else f"missed {-row.lead.days_left} days ago"
+        )
     total = str(row.total) if row.total else ""
     return f"{row.number:24} {PLATFORM_NAMES[row.platform]:12} {row.title[:36]:36} {total:>14}  {left}"
 

@@ -70,7 +70,7 @@ class CaseDetail:
 def case_ids(reader: Reader, *, open_only: bool = False) -> list[CaseId]:
     """The cases that are not in the bin, newest first."""
     where = "deleted_at IS NULL" + (" AND closed_at IS NULL" if open_only else "")
-    return [CaseId(row["id"]) for row in reader.rows(f"SELECT id FROM cases WHERE {where} ORDER BY id DESC")]  # noqa: S608
+    return [CaseId(row["id"]) for row in reader.rows(f"SELECT id FROM cases WHERE {where} ORDER BY id DESC")]
 
 
 def case_rows(core: Core, reader: Reader, cases: Sequence[CaseId]) -> list[CaseRow]:
@@ -82,7 +82,9 @@ def case_rows(core: Core, reader: Reader, cases: Sequence[CaseId]) -> list[CaseR
     far = core.now().replace(year=9999)
     found.sort(
         key=lambda row: (
-            row.case.closed_at is not None, (row.lead.window.shown_close if row.lead else None) or far, row.case.id
+            row.case.closed_at is not None,
+            (row.lead.window.shown_close if row.lead else None) or far,
+            row.case.id,
         )
     )
     return found
@@ -93,7 +95,9 @@ def case_detail(core: Core, reader: Reader, case: CaseId) -> CaseDetail:
     kept = reader.load(Case, case)
     orders = tuple(
         order_detail(core, reader, OrderId(row["order_id"]))
-        for row in reader.rows("SELECT order_id FROM case_orders WHERE case_id = ? ORDER BY order_id", (case,))
+        for row in reader.rows(
+            "SELECT order_id FROM case_orders WHERE case_id = ? ORDER BY order_id", (case,)
+        )
     )
     own = tuple(row for order in orders for row in order.row.windows if row.case == case)
     exhibits = exhibit_rows(reader, case)

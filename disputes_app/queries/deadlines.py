@@ -37,13 +37,15 @@ def standing(kept: windows.KeptWindow, now: datetime) -> WindowRow:
     )
 
 
-def windows_of_orders(core: Core, reader: Reader, orders: Sequence[OrderId]) -> dict[OrderId, list[WindowRow]]:
+def windows_of_orders(
+    core: Core, reader: Reader, orders: Sequence[OrderId]
+) -> dict[OrderId, list[WindowRow]]:
     """All windows of these orders, soonest close first."""
     found: dict[OrderId, list[WindowRow]] = {order: [] for order in orders}
     if orders:
         marks = ",".join("?" * len(orders))
         rows = reader.rows(
-            f"SELECT * FROM windows WHERE order_id IN ({marks}) ORDER BY closes_at IS NULL, closes_at, rule",  # noqa: S608
+            f"SELECT * FROM windows WHERE order_id IN ({marks}) ORDER BY closes_at IS NULL, closes_at, rule",
             orders,
         )
         for kept in windows.loaded(rows, core.programmes):
@@ -77,7 +79,8 @@ def deadlines(
         where.append("(' ' || claims || ' ') LIKE ?")
         values.append(f"% {claim} %")
     rows = reader.rows(
-        f"SELECT * FROM windows WHERE {' AND '.join(where)} ORDER BY closes_at, order_id, rule", values  # noqa: S608
+        f"SELECT * FROM windows WHERE {' AND '.join(where)} ORDER BY closes_at, order_id, rule",
+        values,
     )
     found = [standing(kept, now) for kept in windows.loaded(rows, core.programmes)]
     return found if closed_too else [row for row in found if row.state is not State.CLOSED]
@@ -86,6 +89,4 @@ def deadlines(
 def set_deadlines(reader: Reader, order: OrderId | None = None) -> list[Deadline]:
     """The dates set by hand that are not done, soonest first; those of one order, or all."""
     where, values = ("order_id = ? AND ", (order,)) if order else ("", ())
-    return reader.find(
-        Deadline, f"{where}set_by = 'hand' AND done_at IS NULL", values, order="due, id"
-    )
+    return reader.find(Deadline, f"{where}set_by = 'hand' AND done_at IS NULL", values, order="due, id")

@@ -12,13 +12,17 @@ from disputes_app.store.library import Reader
 def evidence_items(reader: Reader, order: OrderId | None = None, limit: int = -1) -> list[Evidence]:
     """The items of one order, or of all, oldest first."""
     where, values = ("order_id = ? AND ", (order,)) if order else ("", ())
-    return reader.find(Evidence, f"{where}deleted_at IS NULL", values, order="id", limit=None if limit < 0 else limit)
+    return reader.find(
+        Evidence, f"{where}deleted_at IS NULL", values, order="id", limit=None if limit < 0 else limit
+    )
 
 
 def unfiled(reader: Reader) -> list[Evidence]:
     """The items that belong to no order yet, newest first; attachments stay with their mail."""
     return reader.find(
-        Evidence, "order_id IS NULL AND deleted_at IS NULL AND parent_id IS NULL", order="added_at DESC, id DESC"
+        Evidence,
+        "order_id IS NULL AND deleted_at IS NULL AND parent_id IS NULL",
+        order="added_at DESC, id DESC",
     )
 
 

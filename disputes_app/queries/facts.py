@@ -50,19 +50,39 @@ def known_orders(reader: Reader, orders: Sequence[OrderId], home_zone: str) -> l
     def rows(sql: str) -> list[sqlite3.Row]:
         return reader.rows(sql.replace("ORDERS", marks), orders)
 
-    dates = _by_order(records(OrderDate, rows(
-        "SELECT * FROM order_dates WHERE withdrawn_at IS NULL AND order_id IN (ORDERS) ORDER BY id")))
-    payments = _by_order(records(Payment, rows("SELECT * FROM payments WHERE order_id IN (ORDERS) ORDER BY id")))
-    shipments = _by_order(records(Shipment, rows(
-        "SELECT * FROM shipments WHERE direction = 'to_buyer' AND order_id IN (ORDERS) ORDER BY id")))
-    shown = _by_order(records(Deadline, rows(
-        "SELECT * FROM deadlines WHERE set_by = 'platform' AND done_at IS NULL AND order_id IN (ORDERS) ORDER BY id")))
+    dates = _by_order(
+        records(
+            OrderDate,
+            rows("SELECT * FROM order_dates WHERE withdrawn_at IS NULL AND order_id IN (ORDERS) ORDER BY id"),
+        )
+    )
+    payments = _by_order(
+        records(Payment, rows("SELECT * FROM payments WHERE order_id IN (ORDERS) ORDER BY id"))
+    )
+    shipments = _by_order(
+        records(
+            Shipment,
+            rows("SELECT * FROM shipments WHERE direction = 'to_buyer' AND order_id IN (ORDERS) ORDER BY id"),
+        )
+    )
+    shown = _by_order(
+        records(
+            Deadline,
+            rows(
+                "SELECT * FROM deadlines WHERE set_by = 'platform' AND done_at IS NULL AND order_id IN (ORDERS) ORDER BY id"
+            ),
+        )
+    )
     attributes: dict[int, dict[str, str]] = defaultdict(dict)
     for row in rows("SELECT order_id, name, value FROM order_attributes WHERE order_id IN (ORDERS)"):
         attributes[row["order_id"]][row["name"]] = row["value"]
-    cases = _cases(reader, rows(
-        "SELECT c.*, o.order_id AS of_order FROM cases c JOIN case_orders o ON o.case_id = c.id "
-        "WHERE c.deleted_at IS NULL AND o.order_id IN (ORDERS) ORDER BY c.id"))
+    cases = _cases(
+        reader,
+        rows(
+            "SELECT c.*, o.order_id AS of_order FROM cases c JOIN case_orders o ON o.case_id = c.id "
+            "WHERE c.deleted_at IS NULL AND o.order_id IN (ORDERS) ORDER BY c.id"
+        ),
+    )
     found = []
     for order in records(Order, rows("SELECT * FROM orders WHERE id IN (ORDERS)")):
         paid = payments.get(order.id, [])
@@ -81,13 +101,15 @@ def known_orders(reader: Reader, orders: Sequence[OrderId], home_zone: str) -> l
             anchors=tuple(_anchor(one) for one in dates.get(order.id, ()) if one.case_id is None),
             platform_dates=tuple(
                 PlatformDate(one.due, one.rule, one.zone or None, one.added_at)
-                for one in shown.get(order.id, ()) if one.case_id is None
+                for one in shown.get(order.id, ())
+                if one.case_id is None
             ),
             home_zone=home_zone,
         )
         own = tuple(
             (case, _as_case_sees(facts, case, stages, dates.get(order.id, ()), shown.get(order.id, ())))
-            for case, stages in cases.get(order.id, ()) if case.closed_at is None
+            for case, stages in cases.get(order.id, ())
+            if case.closed_at is None
         )
         found.append(KnownOrder(order, facts, tuple(paid), own))
     return found
@@ -121,7 +143,11 @@ def _anchor(date: OrderDate) -> Anchor:
 
 
 def _as_case_sees(
-    facts: OrderFacts, case: Case, stages: Sequence[CaseStage], dates: Sequence[OrderDate], shown: Sequence[Deadline]
+    facts: OrderFacts,
+    case: Case,
+    stages: Sequence[CaseStage],
+    dates: Sequence[OrderDate],
+    shown: Sequence[Deadline],
 ) -> OrderFacts:
     anchors = [_anchor(one) for one in dates if one.case_id == case.id]
     for stage in stages:
@@ -129,10 +155,11 @@ def _as_case_sees(
         anchors += [Anchor(kind, stage.at, None, precision) for kind in STAGE_ANCHORS.get(stage.stage, ())]
     filed = CaseFacts(
         tuple(anchors),
-        tuple(PlatformDate(one.due, one.rule, one.zone or None, one.added_at)
-              for one in shown if one.case_id == case.id),
+        tuple(
+            PlatformDate(one.due, one.rule, one.zone or None, one.added_at)
+            for one in shown
+            if one.case_id == case.id
+        ),
     )
     in_progress = case.programme and case.stage != Stage.PREPARING
-    return replace(
-        facts, claim=ClaimType(case.claim), filed={case.programme: filed} if in_progress else {}
-    )
+    return replace(facts, claim=ClaimType(case.claim), filed={case.programme: filed} if in_progress else {})

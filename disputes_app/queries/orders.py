@@ -90,7 +90,8 @@ def order_ids(
     """The ids of the orders a filter leaves, in order; ``text`` is searched in everything known of them."""
     where, values = _conditions(core, reader, chosen)
     rows = reader.rows(
-        f"SELECT o.id {_FROM}{where} ORDER BY {SORTS[sort]} LIMIT ? OFFSET ?", (*values, limit, offset)  # noqa: S608
+        f"SELECT o.id {_FROM}{where} ORDER BY {SORTS[sort]} LIMIT ? OFFSET ?",
+        (*values, limit, offset),
     )
     return [OrderId(row["id"]) for row in rows]
 
@@ -98,14 +99,19 @@ def order_ids(
 def order_count(core: Core, reader: Reader, chosen: OrderFilter = OrderFilter()) -> int:
     """How many orders a filter leaves."""
     where, values = _conditions(core, reader, chosen)
-    return int(reader.value(f"SELECT count(*) {_FROM}{where}", values))  # noqa: S608
+    return int(reader.value(f"SELECT count(*) {_FROM}{where}", values))
 
 
 def _conditions(core: Core, reader: Reader, chosen: OrderFilter) -> tuple[str, list[object]]:
-    where, values = [GROUPS[chosen.group].replace(":now", "?")], []
+    where = [GROUPS[chosen.group].replace(":now", "?")]
+    values: list[object] = []
     if "?" in where[0]:
         values.append(core.now().isoformat())
-    for column, value in (("s.status", chosen.status), ("o.platform", chosen.platform), ("v.name", chosen.seller)):
+    for column, value in (
+        ("s.status", chosen.status),
+        ("o.platform", chosen.platform),
+        ("v.name", chosen.seller),
+    ):
         if value:
             where.append(f"{column} = ?")
             values.append(value)
@@ -124,7 +130,7 @@ def order_rows(core: Core, reader: Reader, orders: Sequence[OrderId]) -> list[Or
     rows = reader.rows(
         f"""SELECT o.*, v.name AS seller_name, s.status, s.ordered_at FROM orders o
             LEFT JOIN order_state s ON s.order_id = o.id LEFT JOIN sellers v ON v.id = o.seller_id
-            WHERE o.id IN ({marks})""",  # noqa: S608
+            WHERE o.id IN ({marks})""",
         orders,
     )
     cases = _cases(reader, marks, orders)
@@ -155,7 +161,9 @@ def order_rows(core: Core, reader: Reader, orders: Sequence[OrderId]) -> list[Or
 def leading(core: Core, windows: Sequence[WindowRow], case: Case | None = None) -> WindowRow | None:
     """The window that leads among an order's, for its case when it has one."""
     own = [row for row in windows if case is None or row.case == case.id]
-    first = lead([row.window for row in own], core.now(), case.programme if case else "", case.stage if case else "")
+    first = lead(
+        [row.window for row in own], core.now(), case.programme if case else "", case.stage if case else ""
+    )
     return next((row for row in own if row.window is first), None)
 
 
@@ -163,7 +171,7 @@ def _cases(reader: Reader, marks: str, orders: Sequence[OrderId]) -> dict[int, C
     """One case for each order: an open one before a closed one, the newest."""
     rows = reader.rows(
         f"""SELECT c.*, l.order_id AS of_order FROM cases c JOIN case_orders l ON l.case_id = c.id
-            WHERE l.order_id IN ({marks}) AND c.deleted_at IS NULL ORDER BY c.closed_at IS NULL, c.id""",  # noqa: S608
+            WHERE l.order_id IN ({marks}) AND c.deleted_at IS NULL ORDER BY c.closed_at IS NULL, c.id""",
         orders,
     )
     return {row["of_order"]: case for row, case in zip(rows, records(Case, rows), strict=True)}

@@ -8,6 +8,7 @@ from datetime import datetime
 from disputes_app.domain import moments
 from disputes_app.domain.anchors import AnchorKind
 from disputes_app.domain.evidence import EvidenceKind
+from disputes_app.domain.ids import MessageId
 from disputes_app.domain.messages import Message, MessageDirection
 from disputes_app.packets import content
 from disputes_app.packets.wording import Wording
@@ -26,7 +27,7 @@ _EVENTS = {
 
 
 def chronology(
-    detail: CaseDetail, numbered: Mapping[int, int], say: Wording
+    detail: CaseDetail, numbered: Mapping[MessageId, int], say: Wording
 ) -> list[content.ChronologyEntry]:
     """Every dated fact of a case, oldest first, each with where it is shown."""
     entries: list[content.ChronologyEntry] = []
@@ -37,7 +38,8 @@ def chronology(
     entries += _photographs(detail, say)
     entries += (
         content.ChronologyEntry(stage.at, say(f"case.stage_{stage.stage}"))
-        for stage in detail.stages if stage.stage not in ("preparing", "closed")
+        for stage in detail.stages
+        if stage.stage not in ("preparing", "closed")
     )
     return sorted(entries, key=lambda entry: moments.stored(entry.at)[0])
 
@@ -48,7 +50,9 @@ def _dates(order: OrderDetail, say: Wording) -> Iterator[content.ChronologyEntry
     for kind, phrase in _EVENTS.items():
         anchor = anchors.get(kind)
         # What tracking reports is listed with its scan.
-        if anchor is None or (kind in (AnchorKind.SHIPPED, AnchorKind.DELIVERED) and moments.day_of(anchor.value) in scanned):
+        if anchor is None or (
+            kind in (AnchorKind.SHIPPED, AnchorKind.DELIVERED) and moments.day_of(anchor.value) in scanned
+        ):
             continue
         yield content.ChronologyEntry(anchor.value, say(f"case.{phrase}"), source(anchor, say))
     paid = anchors.get(AnchorKind.PAID)
@@ -62,15 +66,18 @@ def _scans(order: OrderDetail, detail: CaseDetail, say: Wording) -> Iterator[con
     """First and last scan of a parcel, and its delivery; the rest stands in the tracking table."""
     for shipment, events in order.shipments:
         letters = tuple(
-            row.letter for row in detail.exhibits
-            if row.shipment is not None and row.shipment.id == shipment.id
-            or row.evidence is not None and "X04" in row.evidence.proves.split()
+            row.letter
+            for row in detail.exhibits
+            if (row.shipment is not None and row.shipment.id == shipment.id)
+            or (row.evidence is not None and "X04" in row.evidence.proves.split())
         )
         shown = [event for event in events if event in (events[0], events[-1]) or event.status == "delivered"]
         for event in dict.fromkeys(shown):
             text = f"{event.description}, {event.place}" if event.place else event.description
             strong = event.description if event.status == "delivered" else ""
-            yield content.ChronologyEntry(event.at, text, content.Source(say("case.tracking"), letters), strong)
+            yield content.ChronologyEntry(
+                event.at, text, content.Source(say("case.tracking"), letters), strong
+            )
 
 
 def _message(message: Message, number: int, say: Wording) -> content.ChronologyEntry:
@@ -88,8 +95,10 @@ def _photographs(detail: CaseDetail, say: Wording) -> Iterator[content.Chronolog
     """Photographs of one hour are one line."""
     series: dict[str, list[ExhibitRow]] = {}
     for row in detail.exhibits:
-        if row.evidence is not None and row.evidence.kind is EvidenceKind.PHOTO and isinstance(
-            row.evidence.captured_at, datetime
+        if (
+            row.evidence is not None
+            and row.evidence.kind is EvidenceKind.PHOTO
+            and isinstance(row.evidence.captured_at, datetime)
         ):
             series.setdefault(moments.stored(row.evidence.captured_at)[0][:13], []).append(row)
     for rows in series.values():

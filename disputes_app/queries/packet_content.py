@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from disputes_app.domain.cases import Case, Want
 from disputes_app.domain.claims import ClaimType, words
 from disputes_app.domain.evidence import Evidence, EvidenceKind
 from disputes_app.domain.explaining import explain
-from disputes_app.domain.ids import CaseId, written
+from disputes_app.domain.ids import CaseId, EvidenceId, MessageId, written
 from disputes_app.domain.messages import Message, MessageDirection
 from disputes_app.domain.orders import PLATFORM_NAMES
 from disputes_app.packets import content, plan, wording
@@ -41,13 +42,16 @@ def packet_content(
     """Everything the packet of a case prints; the proposed statement stands in for one not written yet."""
     detail = case_detail(core, reader, case)
     mine = settings(reader)
-    say = wording.load(language or mine.language)
+    language = language or mine.language
+    say = wording.load(language)
     kept = detail.case
     first = detail.orders[0]
     dates = anchors_in_force(first)
-    messages = _messages(detail, say.code)
-    numbered = {message.id: index for index, message in enumerate(_in_order(detail), 1)}
-    exhibits = tuple(_exhibit(core.library, row, numbered, say) for row in detail.exhibits)
+    written_messages = _in_order(reader, detail)
+    messages = _messages(detail, written_messages, language)
+    numbered = {message.id: index for index, message in enumerate(written_messages, 1)}
+    by_file = {message.evidence_id: index for index, message in enumerate(written_messages, 1)}
+    exhibits = tuple(_exhibit(core.library, row, numbered, by_file, say) for row in detail.exhibits)
     made = content.PacketContent(
         case_number=kept.number,
         title=kept.title,
@@ -61,7 +65,7 @@ def packet_content(
         order_number=", ".join(one.order.number for one in detail.orders),
         now=core.now(),
         home_zone=mine.home_zone,
-        language=say.code,
+        language=language,
         items=items_words(detail.orders),
         amount=kept.amount,
         home_amount=kept.home_amount,
@@ -73,7 +77,7 @@ def packet_content(
         payment_facts=tuple(payment_facts(detail.orders, say)),
         shipments=tuple(shipments(detail.orders)),
         differences=tuple(differences(detail.orders)),
-        marks=tuple(marks(first, detail, say)),
+        marks=tuple(marks(first, say)),
         deadline=_deadline(detail, mine.home_zone),
         chronology=tuple(chronology(detail, numbered, say)),
         messages=messages,
@@ -109,7 +113,13 @@ def _summary(detail: CaseDetail, say: Wording) -> str:
     seller = first.seller.name if first.seller else say("case.seller").lower()
     ordered = dates.get(AnchorKind.ORDERED)
     sentences = [
-        say("case.bought", items=items, seller=seller, day=say.day(ordered.value), money=say.money(detail.case.amount))
+        say(
+            "case.bought",
+            items=items,
+            seller=seller,
+            day=say.day(ordered.value),
+            money=say.money(detail.case.amount),
+        )
         if ordered and detail.case.amount
         else say("case.bought_plain", items=items, seller=seller)
     ]
@@ -120,12 +130,13 @@ def _summary(detail: CaseDetail, say: Wording) -> str:
 
 def _deadline(detail: CaseDetail, home_zone: str) -> content.Deadline | None:
     row = detail.lead
-    if row is None or row.window.closes_at is None:
+    closes = row.window.closes_at if row else None
+    if row is None or closes is None:
         return None
     window = row.window
     return content.Deadline(
         programme=window.programme.name,
-        closes_at=window.closes_at,
+        closes_at=closes,
         zone=window.zone,
         explanation=" ".join(explain(window, home_zone)[:3]),
         basis=window.rule.title,
@@ -134,20 +145,33 @@ def _deadline(detail: CaseDetail, home_zone: str) -> content.Deadline | None:
     )
 
 
-def _in_order(detail: CaseDetail) -> list[Message]:
-    found = [message for order in detail.orders for message in order.messages]
+def _in_order(reader: Reader, detail: CaseDetail) -> list[Message]:
+    """The messages of the case's orders, and those of exhibits that belong to none of them."""
+    known = {message.id: message for order in detail.orders for message in order.messages}
+    for row in detail.exhibits:
+        if row.message is not None:
+            known.setdefault(row.message.id, row.message)
+        if row.evidence is not None:
+            for message in reader.find(Message, "evidence_id = ? AND deleted_at IS NULL", (row.evidence.id,)):
+                known.setdefault(message.id, message)
+    found = list(known.values())
     return sorted(found, key=lambda message: (moments.stored(message.at)[0], message.id))
 
 
-def _messages(detail: CaseDetail, language: str) -> tuple[content.Message, ...]:
+def _messages(detail: CaseDetail, messages: Sequence[Message], language: str) -> tuple[content.Message, ...]:
     files = {one.id: one for order in detail.orders for one in order.evidence}
     found = []
-    for message in _in_order(detail):
+    for message in messages:
         source = files.get(message.evidence_id) if message.evidence_id else None
         letters = tuple(
-            row.letter for row in detail.exhibits
-            if row.message is not None and row.message.id == message.id
-            or row.evidence is not None and source is not None and row.evidence.parent_id == source.id
+            row.letter
+            for row in detail.exhibits
+            if (row.message is not None and row.message.id == message.id)
+            or (
+                row.evidence is not None
+                and message.evidence_id is not None
+                and message.evidence_id in (row.evidence.id, row.evidence.parent_id)
+            )
         )
         found.append(
             content.Message(
@@ -162,14 +186,22 @@ def _messages(detail: CaseDetail, language: str) -> tuple[content.Message, ...]:
                 translation_language=language if message.translation else "",
                 translated_by=message.translated_by,
                 exhibits=letters,
-                attachments=tuple(one.name for one in files.values() if source and one.parent_id == source.id),
+                attachments=tuple(
+                    one.name for one in files.values() if source and one.parent_id == source.id
+                ),
                 source_file=source.name if source else "",
             )
         )
     return tuple(found)
 
 
-def _exhibit(library: Library, row: ExhibitRow, numbered: dict[int, int], say: Wording) -> content.Exhibit:
+def _exhibit(
+    library: Library,
+    row: ExhibitRow,
+    numbered: dict[MessageId, int],
+    by_file: dict[EvidenceId | None, int],
+    say: Wording,
+) -> content.Exhibit:
     boxes: dict[int, tuple[content.Box, ...]] = {}
     for box in row.boxes:
         boxes[box.page] = (*boxes.get(box.page, ()), (box.x, box.y, box.width, box.height))
@@ -190,7 +222,7 @@ def _exhibit(library: Library, row: ExhibitRow, numbered: dict[int, int], say: W
     return content.Exhibit(
         evidence=written("evidence", one.id),
         letter=row.letter,
-        kind=_kind(one),
+        kind="message" if one.id in by_file else _kind(one),
         caption=row.title,
         name=one.name,
         media_type=one.media_type,
@@ -205,6 +237,7 @@ def _exhibit(library: Library, row: ExhibitRow, numbered: dict[int, int], say: W
         added_at=one.added_at,
         added_by=say("case.by_buyer"),
         boxes=boxes,
+        message=by_file.get(one.id),
     )
 
 
@@ -213,7 +246,7 @@ def _kind(one: Evidence) -> str:
         return "photo"
     if one.media_type == "application/pdf" and one.pages:
         return "page" if one.pages == 1 else "pdf"
-    return "message" if one.kind is EvidenceKind.MAIL else "other"
+    return "other"
 
 
 def _clock(one: Evidence, say: Wording) -> str:
@@ -234,5 +267,7 @@ def _other_files(detail: CaseDetail) -> list[content.OtherFile]:
     shown = {row.evidence.id for row in detail.exhibits if row.evidence}
     return [
         content.OtherFile(one.name, one.sha256, one.size, one.added_at, written("evidence", one.id))
-        for order in detail.orders for one in order.evidence if one.id not in shown
+        for order in detail.orders
+        for one in order.evidence
+        if one.id not in shown
     ]

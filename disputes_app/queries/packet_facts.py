@@ -10,7 +10,6 @@ from disputes_app.domain.orders import OrderDate
 from disputes_app.domain.payments import PaymentState
 from disputes_app.packets import content
 from disputes_app.packets.wording import Wording
-from disputes_app.queries.cases import CaseDetail
 from disputes_app.queries.orders import OrderDetail
 
 _SOURCES = {
@@ -46,8 +45,10 @@ def as_anchor(date: OrderDate) -> Anchor:
 def items_words(orders: Sequence[OrderDetail]) -> str:
     """What was bought, as a part of a sentence."""
     named = [
-        (f"{item.quantity} × " if item.quantity != 1 else "") + ", ".join(filter(None, (item.title, item.variant)))
-        for order in orders for item in order.items
+        (f"{item.quantity} × " if item.quantity != 1 else "")
+        + ", ".join(filter(None, (item.title, item.variant)))
+        for order in orders
+        for item in order.items
     ]
     return "; ".join(named) or "; ".join(order.order.title or order.order.number for order in orders)
 
@@ -63,7 +64,9 @@ def order_facts(orders: Sequence[OrderDetail], say: Wording) -> Iterator[content
         record = content.Source(say("case.order_record"))
         for item in order.items:
             quantity = f"{item.quantity} × " if item.quantity != 1 else ""
-            yield content.Fact(say("case.item"), quantity + ", ".join(filter(None, (item.title, item.variant))), record)
+            yield content.Fact(
+                say("case.item"), quantity + ", ".join(filter(None, (item.title, item.variant))), record
+            )
         yield content.Fact(say("case.number"), order.order.number, record)
         if order.order.total:
             total, home = say.money(order.order.total), order.order.home_total
@@ -75,7 +78,9 @@ def order_facts(orders: Sequence[OrderDetail], say: Wording) -> Iterator[content
         anchors = anchors_in_force(order)
         for kind, label in ((AnchorKind.ORDERED, "case.ordered"), (AnchorKind.DELIVERED, "case.delivered")):
             if kind in anchors:
-                yield content.Fact(say(label), say.moment(anchors[kind].value, "long"), source(anchors[kind], say))
+                yield content.Fact(
+                    say(label), say.moment(anchors[kind].value, "long"), source(anchors[kind], say)
+                )
 
 
 def payment_facts(orders: Sequence[OrderDetail], say: Wording) -> Iterator[content.Fact]:
@@ -87,8 +92,10 @@ def payment_facts(orders: Sequence[OrderDetail], say: Wording) -> Iterator[conte
             if payment.amount:
                 amount = say.money(payment.amount)
                 paid = anchors.get(AnchorKind.PAID)
-                value = amount if paid is None else say(
-                    "case.paid_value", money=amount, moment=say.moment(paid.value, "long")
+                value = (
+                    amount
+                    if paid is None
+                    else say("case.paid_value", money=amount, moment=say.moment(paid.value, "long"))
                 )
                 yield content.Fact(say("case.paid"), value, source(paid, say) if paid else record, amount)
             yield content.Fact(say("case.method"), say(f"case.method_{payment.method}"), record)
@@ -118,7 +125,9 @@ def shipments(orders: Sequence[OrderDetail]) -> Iterator[content.Shipment]:
                     shipment.carrier,
                     shipment.tracking_number,
                     tuple(
-                        content.TrackingEvent(event.at, event.description, event.place, event.status == "delivered")
+                        content.TrackingEvent(
+                            event.at, event.description, event.place, event.status == "delivered"
+                        )
                         for event in events
                     ),
                     shipment.note,
@@ -133,7 +142,7 @@ def differences(orders: Sequence[OrderDetail]) -> Iterator[content.Difference]:
                 yield content.Difference(item.promised, item.received)
 
 
-def marks(order: OrderDetail, detail: CaseDetail, say: Wording) -> Iterator[content.Mark]:
+def marks(order: OrderDetail, say: Wording) -> Iterator[content.Mark]:
     """The dates on the drawn time line."""
     anchors = anchors_in_force(order)
     for kind, label in _MARKS.items():

@@ -52,7 +52,7 @@ def exhibit_source(reader: Reader, ref: str) -> tuple[str, int]:
     tables = {"evidence": "evidence", "message": "messages", "shipment": "shipments"}
     if parsed is None or parsed[0] not in tables:
         raise UserError(f"“{ref}” is not the id of an evidence item (e1), a message (m1) or a shipment (s1)")
-    if reader.value(f"SELECT 1 FROM {tables[parsed[0]]} WHERE id = ?", (parsed[1],)) is None:  # noqa: S608
+    if reader.value(f"SELECT 1 FROM {tables[parsed[0]]} WHERE id = ?", (parsed[1],)) is None:
         raise UserError(f"there is no {parsed[0]} {ref}; “orders show” lists what an order has")
     return parsed
 
@@ -65,7 +65,9 @@ def exhibit_id(reader: Reader, case: CaseId, ref: str) -> ExhibitId:
     exhibits = reader.find(Exhibit, "case_id = ?", (case,), order="position")
     for exhibit, letter in lettered(exhibits, {one: one.letter for one in exhibits if one.letter}).items():
         made_of = (
-            (exhibit.evidence_id, "evidence"), (exhibit.message_id, "message"), (exhibit.shipment_id, "shipment"),
+            (exhibit.evidence_id, "evidence"),
+            (exhibit.message_id, "message"),
+            (exhibit.shipment_id, "shipment"),
             (exhibit.id, "exhibit"),
         )
         names = {letter, *(ids.written(kind, number).upper() for number, kind in made_of if number)}

@@ -16,7 +16,5 @@ from disputes_app.store.library import Reader
 def routes(core: Core, reader: Reader, order: OrderId, claim: ClaimType | None = None) -> tuple[Route, ...]:
     """Every route of an order, for one claim type or for all; a case's own stages are in them."""
     known = known_orders(reader, [order], settings(reader).home_zone)[0]
-    facts = next(
-        (facts for case, facts in known.cases if claim is None or case.claim == claim), known.facts
-    )
+    facts = next((facts for case, facts in known.cases if claim is None or case.claim == claim), known.facts)
     return routes_for(replace(facts, claim=claim), core.programmes, claim, core.now())

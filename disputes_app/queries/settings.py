@@ -14,7 +14,9 @@ from disputes_app.store.library import Reader
 def settings(reader: Reader) -> Settings:
     """The settings in force; the home zone is always a real one."""
     defaults = Settings()
-    kept = {field.name: reader.setting(field.name, getattr(defaults, field.name)) for field in fields(Settings)}
+    kept = {
+        field.name: reader.setting(field.name, getattr(defaults, field.name)) for field in fields(Settings)
+    }
     chosen = Settings(**kept)
     return chosen if chosen.home_zone else replace(chosen, home_zone=machine_zone())
 

@@ -136,6 +136,18 @@ class EvidenceFiles:
             finally:
                 unfinished.unlink(missing_ok=True)
 
+    def state(self, sha256: str) -> str:
+        """How a stored file is, after reading it again: ``ok``, ``changed`` or ``missing``."""
+        try:
+            return "ok" if hashed(self.path(sha256)) == sha256 else "changed"
+        except FileNotFoundError:
+            return "missing"
+
+    def remove(self, sha256: str) -> None:
+        """Remove a file for good, when the bin is emptied and nothing refers to it any more."""
+        self.path(sha256).unlink(missing_ok=True)
+        durable.flush(self.path(sha256).parent)
+
     def names(self) -> Iterator[tuple[str, Path]]:
         """Every file in the store: its name and where it lies. Unfinished ones are left out."""
         for place in sorted(self.folder.iterdir()) if self.folder.is_dir() else []:
