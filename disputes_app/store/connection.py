@@ -23,6 +23,8 @@ _PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
     "PRAGMA mmap_size = 0",
+    # Without it a row that is replaced fires no trigger for what it was.
+    "PRAGMA recursive_triggers = ON",
     # Temporary tables hold rows of the library: they stay in memory instead of a folder others may read.
     "PRAGMA temp_store = MEMORY",
 )

@@ -29,6 +29,9 @@ _TOGETHER = re.compile(f" ([{_UNSPACED}]) ")
 _POINTS = re.compile(
     "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]"
 )
+# The index folds the accents of Latin letters by itself, of no others.
+_ACCENTED = re.compile("[\u0370-\u04ff\u1f00-\u1fff]")
+_ACCENTS = re.compile("([\u0370-\u04ff])[\u0300-\u036f]+")
 _GAP = "[ \u00a0\\-\u2010-\u2015./\u00b7]?"
 _NUMBER_IN_TEXT = re.compile(rf"[A-Za-z]{{0,4}}{_GAP}\d(?:{_GAP}\d){{4,}}(?:{_GAP}[A-Za-z]{{1,4}}\b)?")
 _ALL_DIGITS = re.compile(r"[\d\-\u2010-\u2015./]*\d[\d\-\u2010-\u2015./]*")
@@ -38,7 +41,15 @@ def indexed_words(text: str) -> str:
     """A text as it goes into the index."""
     if text.isascii():
         return text
-    return _APART.sub(r" \1 ", _POINTS.sub("", unicodedata.normalize("NFKC", text)))
+    return _APART.sub(r" \1 ", _folded(text))
+
+
+def _folded(text: str) -> str:
+    """A text without what people write in one place and leave out in another."""
+    text = _POINTS.sub("", unicodedata.normalize("NFKC", text))
+    if _ACCENTED.search(text):
+        text = unicodedata.normalize("NFC", _ACCENTS.sub(r"\1", unicodedata.normalize("NFD", text)))
+    return text
 
 
 def readable(indexed: str) -> str:
@@ -70,7 +81,7 @@ def query(text: str) -> str | None:
     All words must be there; each may be the beginning of a longer one. Digits with blanks between them are
     also asked for as one number.
     """
-    text = _POINTS.sub("", unicodedata.normalize("NFKC", text))
+    text = _folded(text)
     words = [word for word in text.split() if any(character.isalnum() for character in word)]
     if not words:
         return None
