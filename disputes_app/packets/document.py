@@ -1,0 +1,322 @@
+"""Pages become a PDF: fonts as subsets, links, bookmarks, page labels, structure, title and manifest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from disputes_app.packets import fonts
+from disputes_app.packets.page import Element, Page, number
+from disputes_app.packets.received import Received
+from disputes_app.packets.sections.integrity import MANIFEST
+from disputes_app.packets.sheet import STRIP, Bookmark, Sheet
+
+PRODUCER = "Disputes"
+
+
+def write(
+    sheet: Sheet,
+    path: Path,
+    *,
+    pictures: Path,
+    objects: Mapping[str, int],
+    received: Mapping[str, Received],
+    manifest: bytes,
+    title: str,
+    subject: str,
+    now: datetime,
+) -> None:
+    """Write the laid-out packet to ``path``; ``objects`` are the pictures' numbers in the file ``pictures``."""
+    import pikepdf
+
+    with pikepdf.open(pictures) as source, pikepdf.new() as pdf:
+        copied = {key: pdf.copy_foreign(source.get_object((order, 0))) for key, order in objects.items()}
+        for key, each in _saved_pages(sheet, received).items():
+            copied[key] = pdf.copy_foreign(each)
+        made = {name: _font(pdf, name, glyphs) for name, glyphs in sorted(sheet.used.fonts.items())}
+        for page in sheet.pages:
+            _add_page(pdf, page, made, copied, received)
+        _link(pdf, sheet.pages)
+        _structure(pdf, sheet)
+        _outline(pdf, sheet.bookmarks, sheet.pages)
+        stamp = now.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
+        _describe(pdf, sheet, title, subject, stamp)
+        if sheet.preset.attaches_manifest:
+            _attach(pdf, manifest, stamp)
+        pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+
+def _saved_pages(sheet: Sheet, received: Mapping[str, Received]) -> dict[str, Any]:
+    """Saved pages that are shown in a photo's place, as drawings one unit wide and high."""
+    found = {}
+    for exhibit in sheet.plan.shown:
+        if (
+            exhibit.kind == "page"
+            and (document := received.get(exhibit.evidence))
+            and not document.as_pictures
+        ):
+            page = document.pages[0]
+            form = document.form(0)
+            a, b, c, d, e, f = page.matrix
+            wide, high = page.width, page.height
+            form["/Matrix"] = [a / wide, b / high, c / wide, d / high, e / wide, f / high]
+            found[sheet.pictures[exhibit.evidence].key] = form
+    return found
+
+
+def _font(pdf: Any, name: str, glyphs: Mapping[int, str]) -> Any:
+    """A font with the glyphs that were used, each with its width and what it stands for."""
+    import pikepdf
+    from pikepdf import Array, Dictionary, Name
+
+    face = fonts.face(name)
+    data = face.subset(set(glyphs))
+    tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(repr(sorted(glyphs)).encode()).digest()[:6])
+    base = Name(f"/{tag}+{name}")
+    file = pdf.make_stream(data)
+    file["/Length1"] = len(data)
+    descriptor = pdf.make_indirect(
+        Dictionary(
+            Type=Name.FontDescriptor,
+            FontName=base,
+            Flags=4,
+            FontBBox=Array([-1000, round(face.descent), 3000, round(face.ascent)]),
+            ItalicAngle=0,
+            Ascent=round(face.ascent),
+            Descent=round(face.descent),
+            CapHeight=round(face.ascent * 0.75),
+            StemV=80,
+            FontFile2=file,
+        )
+    )
+    widths: list[Any] = []
+    for glyph in sorted(glyphs):
+        widths += [glyph, Array([round(face.width(glyph), 2)])]
+    descendant = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.CIDFontType2,
+            BaseFont=base,
+            FontDescriptor=descriptor,
+            DW=1000,
+            W=Array(widths),
+            CIDSystemInfo=Dictionary(
+                Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
+            ),
+            CIDToGIDMap=Name.Identity,
+        )
+    )
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type0,
+            BaseFont=base,
+            Encoding=Name("/Identity-H"),
+            DescendantFonts=Array([descendant]),
+            ToUnicode=pdf.make_stream(_to_unicode(glyphs)),
+        )
+    )
+
+
+def _to_unicode(glyphs: Mapping[int, str]) -> bytes:
+    """The table that tells a reader which text each glyph stands for."""
+    rows = [
+        f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>"
+        for glyph, text in sorted(glyphs.items())
+        if text
+    ]
+    parts = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CMapName /Packet def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<0000> <FFFF>",
+        "endcodespacerange",
+    ]
+    for start in range(0, len(rows), 100):
+        chunk = rows[start : start + 100]
+        parts += [f"{len(chunk)} beginbfchar", *chunk, "endbfchar"]
+    return "\n".join(
+        [*parts, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    ).encode()
+
+
+def _add_page(
+    pdf: Any,
+    page: Page,
+    made: Mapping[str, Any],
+    pictures: Mapping[str, Any],
+    received: Mapping[str, Received],
+) -> None:
+    from pikepdf import Array, Dictionary, Name
+    from pikepdf import Page as PdfPage
+
+    objects = Dictionary({f"/{key}": pictures[key] for key in sorted(page.images)})
+    content = page.content()
+    if page.source:
+        content = _joined_content(pdf, page, objects, received[page.source.exhibit]) + b"\n" + content
+    used = [name for name in made if name in page.fonts]
+    made_page = Dictionary(
+        Type=Name.Page,
+        MediaBox=Array([0, 0, round(page.width, 3), round(page.height, 3)]),
+        Resources=Dictionary(Font=Dictionary({f"/{name}": made[name] for name in used}), XObject=objects),
+        Contents=pdf.make_stream(content),
+        StructParents=page.index,
+        Tabs=Name.S,
+    )
+    pdf.pages.append(PdfPage(pdf.make_indirect(made_page)))
+
+
+def _joined_content(pdf: Any, page: Page, objects: Any, document: Received) -> bytes:
+    """The instructions that draw a received page above its strip."""
+    assert page.source is not None
+    shown = document.pages[page.source.number - 1]
+    if page.source.number in document.as_pictures:
+        key = next(iter(page.images))
+        matrix: Sequence[float] = (shown.width, 0, 0, shown.height, 0, STRIP)
+    else:
+        key = "Joined"
+        objects["/Joined"] = pdf.copy_foreign(document.form(page.source.number - 1))
+        *turn, x, y = shown.matrix
+        matrix = (*turn, x, y + STRIP)
+    return (
+        b"/Artifact BMC q "
+        + b" ".join(number(float(v)) for v in matrix)
+        + b" cm /"
+        + key.encode()
+        + b" Do Q EMC"
+    )
+
+
+def _link(pdf: Any, pages: Sequence[Page]) -> None:
+    """Clickable areas, each leading to a named place that exists."""
+    import pikepdf
+    from pikepdf import Array, Dictionary, Name
+
+    places: dict[str, tuple[int, float]] = {}
+    for page in pages:
+        for place, y in page.places.items():
+            places.setdefault(place, (page.index, page.height - y + 12))
+    for page in pages:
+        annotations = []
+        for link in page.links:
+            if link.to not in places:
+                continue
+            index, top = places[link.to]
+            x, y, wide, high = (float(value) for value in link.area)
+            low = page.height - y - high
+            target = Array(
+                [pdf.pages[index].obj, Name.XYZ, None, round(min(top, pages[index].height), 2), None]
+            )
+            annotations.append(
+                pdf.make_indirect(
+                    Dictionary(
+                        Type=Name.Annot,
+                        Subtype=Name.Link,
+                        Border=Array([0, 0, 0]),
+                        F=4,
+                        Rect=Array([round(v, 2) for v in (x, low, x + wide, low + high)]),
+                        Dest=target,
+                        Contents=pikepdf.String(f"{index + 1}"),
+                    )
+                )
+            )
+        if annotations:
+            pdf.pages[page.index].obj["/Annots"] = Array(annotations)
+
+
+def _structure(pdf: Any, sheet: Sheet) -> None:
+    """The tree of headings, paragraphs, tables and figures that a screen reader follows."""
+    from pikepdf import Array, Dictionary, Name, String
+
+    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    owners: dict[int, Any] = {}
+
+    def build(element: Element, parent: Any) -> Any:
+        made = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.kind}"), P=parent))
+        owners[id(element)] = made
+        if element.alt:
+            made["/Alt"] = String(element.alt)
+        if element.language:
+            made["/Lang"] = String(element.language)
+        kids: list[Any] = []
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                if kid.kids:
+                    kids.append(build(kid, made))
+            else:
+                kids.append(Dictionary(Type=Name.MCR, Pg=pdf.pages[kid[0]].obj, MCID=kid[1]))
+        made["/K"] = Array(kids)
+        return made
+
+    root["/K"] = Array([build(sheet.root, root)])
+    numbered: list[Any] = []
+    for page in sheet.pages:
+        numbered += [page.index, pdf.make_indirect(Array([owners[id(element)] for element in page.marked]))]
+    root["/ParentTree"] = pdf.make_indirect(Dictionary(Nums=Array(numbered)))
+    root["/ParentTreeNextKey"] = len(sheet.pages)
+    pdf.Root["/StructTreeRoot"] = root
+    pdf.Root["/MarkInfo"] = Dictionary(Marked=True)
+
+
+def _outline(pdf: Any, bookmarks: Sequence[Bookmark], pages: Sequence[Page]) -> None:
+    """Bookmarks: parts, under them exhibits, under these a received document's own."""
+    from pikepdf import OutlineItem
+
+    with pdf.open_outline() as outline:
+        above: list[tuple[int, Any]] = []
+        for mark in bookmarks:
+            top = min(pages[mark.page].height, pages[mark.page].height - mark.y + 12)
+            item = OutlineItem(mark.title, mark.page, "XYZ", top=round(top, 2))
+            while above and above[-1][0] >= mark.level:
+                above.pop()
+            (above[-1][1].children if above else outline.root).append(item)
+            item.is_closed = mark.level > 0
+            above.append((mark.level, item))
+
+
+def _describe(pdf: Any, sheet: Sheet, title: str, subject: str, stamp: str) -> None:
+    """Title, author, language, page labels and how a reader should open the file."""
+    from pikepdf import Array, Dictionary, Name, String
+
+    info = {
+        "Title": title,
+        "Subject": subject,
+        "Author": sheet.content.buyer.name,
+        "Creator": PRODUCER,
+        "Producer": PRODUCER,
+    }
+    for name, value in info.items():
+        pdf.docinfo[f"/{name}"] = value
+    pdf.docinfo["/CreationDate"] = pdf.docinfo["/ModDate"] = stamp
+    pdf.Root["/Lang"] = String(sheet.words.code)
+    pdf.Root["/ViewerPreferences"] = Dictionary(DisplayDocTitle=True)
+    pdf.Root["/PageMode"] = Name.UseOutlines
+    pdf.Root["/PageLabels"] = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+
+
+def _attach(pdf: Any, manifest: bytes, stamp: str) -> None:
+    """The manifest as an attached file."""
+    from pikepdf import Array, Dictionary, Name, String
+
+    stream = pdf.make_stream(manifest)
+    stream["/Type"] = Name.EmbeddedFile
+    stream["/Subtype"] = Name("/application/json")
+    stream["/Params"] = Dictionary(Size=len(manifest), ModDate=String(stamp))
+    spec = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Filespec,
+            F=String(MANIFEST),
+            UF=String(MANIFEST),
+            EF=Dictionary(F=stream, UF=stream),
+            AFRelationship=Name.Data,
+            Desc=String("SHA-256 of every file of this packet"),
+        )
+    )
+    pdf.Root["/Names"] = Dictionary(EmbeddedFiles=Dictionary(Names=Array([String(MANIFEST), spec])))
+    pdf.Root["/AF"] = Array([spec])

@@ -1,0 +1,183 @@
+"""What a packet will hold, in which order, decided before any page exists; no files, no fonts, no PDF."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from disputes_app.packets import wording
+from disputes_app.packets.content import Exhibit, Message, PacketContent
+from disputes_app.packets.presets import Preset
+
+PHOTOS_A_PAGE = 2
+# Fixed parts take no number in the index; the reader finds them first.
+_UNNUMBERED = frozenset({"cover", "index"})
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the packet; ``number`` is 0 for the cover and the index."""
+
+    id: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Something that is not in the packet, by the id of its evidence, and why."""
+
+    evidence: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How many pages a received PDF has, and the size of its first as it is seen, in points."""
+
+    pages: int
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The parts in order, and which exhibit is shown where."""
+
+    sections: tuple[Section, ...]
+    shown: tuple[Exhibit, ...]
+    joined: tuple[Exhibit, ...]
+    listed: tuple[Exhibit, ...]
+    omitted: tuple[Omission, ...]
+    least_pages: int
+
+    def has(self, section: str) -> bool:
+        return any(each.id == section for each in self.sections)
+
+
+def make(content: PacketContent, preset: Preset, documents: Mapping[str, Shape] | None = None) -> Plan:
+    """The plan of a packet for one receiver; ``documents`` tells the shape of received PDFs by evidence id."""
+    documents = documents or {}
+    words = wording.load(content.language)
+    shown = tuple(
+        each for each in content.exhibits if each.kind == "photo" or _is_shown_page(each, documents)
+    )
+    joined = tuple(each for each in content.exhibits if each.kind in ("pdf", "page") and each not in shown)
+    listed = tuple(each for each in content.exhibits if each not in shown and each not in joined)
+    holds = {
+        "chronology": bool(content.chronology or content.deadline),
+        "statement": bool(content.statement),
+        "facts": bool(
+            content.order_facts or content.payment_facts or content.shipments or content.differences
+        ),
+        "messages": bool(content.messages),
+        "photos": bool(shown),
+        "attachments": bool(joined),
+    }
+    names = [name for name in preset.sections if holds.get(name, True)]
+    sections = tuple(
+        Section(name, 0 if name in _UNNUMBERED else sum(n not in _UNNUMBERED for n in names[: index + 1]))
+        for index, name in enumerate(names)
+    )
+    omitted = [Omission(evidence, reason) for evidence, reason in content.omitted]
+    omitted += [
+        Omission(each.evidence, words("attachments.not_printed_reason", name=each.name))
+        for each in listed
+        if each.kind == "other"
+    ]
+    for name, exhibits in (("photos", shown), ("attachments", joined)):
+        if name not in names:
+            omitted += [Omission(each.evidence, f"{preset.title} takes no {name}") for each in exhibits]
+    photo_pages = -(-len(shown) // PHOTOS_A_PAGE) if "photos" in names else 0
+    single = sum(1 for name in names if name not in ("photos", "attachments"))
+    return Plan(
+        sections,
+        shown if "photos" in names else (),
+        joined if "attachments" in names else (),
+        listed,
+        tuple(omitted),
+        single + photo_pages + sum(_pages(each, documents) for each in joined if "attachments" in names),
+    )
+
+
+def _is_shown_page(exhibit: Exhibit, documents: Mapping[str, Shape]) -> bool:
+    """A single saved page that is wider than high reads well in a photo's place; any other is joined whole."""
+    shape = documents.get(exhibit.evidence)
+    return exhibit.kind == "page" and shape is not None and shape.pages == 1 and shape.width >= shape.height
+
+
+def _pages(exhibit: Exhibit, documents: Mapping[str, Shape]) -> int:
+    shape = documents.get(exhibit.evidence)
+    return shape.pages if shape else 1
+
+
+def packet_number(content: PacketContent, preset: Preset) -> str:
+    """A short number for the packet, such as 4F2A-91C7, that changes with anything printed in it."""
+    table = asdict(content)
+    for exhibit in table["exhibits"]:
+        exhibit["path"] = None
+    written = json.dumps([preset.id, table], default=str, sort_keys=True, ensure_ascii=False)
+    digest = hashlib.sha256(written.encode()).hexdigest().upper()
+    return f"{digest[:4]}-{digest[4:8]}"
+
+
+def proposed_statement(content: PacketContent) -> tuple[str, ...]:
+    """Paragraphs the buyer may start the statement from, in the packet's language.
+
+    Each comes from the facts that are known; what is not known is left out, never guessed.
+    """
+    words = wording.load(content.language)
+    proposals: dict[str, Any] = words.table["proposal"]
+    facts = _known_facts(content, words)
+    names = ["bought", "promised", content.claim_type, "told", "silence", "asked"]
+    paragraphs = []
+    for name in names:
+        table = proposals.get(name, [])
+        choices = table["facts"] if isinstance(table, dict) else table
+        fitting = (text for text in choices if set(re.findall(r"{(\w+)}", text)) <= facts.keys())
+        if (text := next(fitting, None)) is not None:
+            paragraphs.append(text.format(**facts))
+    return tuple(paragraphs)
+
+
+def _known_facts(content: PacketContent, words: wording.Wording) -> dict[str, str]:
+    zone = content.home_zone
+
+    def day(moment: date | None) -> str:
+        return words.day(wording.in_zone(moment, zone)) if moment else ""
+
+    told = _numbered(content, "sent", first=True)
+    answer = _numbered(content, "received", first=False)
+    events = [event for shipment in content.shipments for event in shipment.events]
+    last = events[-1] if events else None
+    letters = [each.letter for each in content.exhibits if each.kind in ("photo", "page", "pdf")]
+    one, other = words.table["mention"]["exhibits"][1], words.table["mention"]["exhibits"][0]
+    facts = {
+        "items": content.items,
+        "seller": content.seller.name,
+        "platform": content.platform,
+        "order": content.order_number,
+        "ordered": day(content.ordered_at),
+        "delivered": day(content.delivered_at),
+        "amount": words.money(content.amount) if content.amount else "",
+        "wanted": content.wanted,
+        "promised": content.differences[0].promised if content.differences else "",
+        "exhibits": f"{one if len(letters) == 1 else other} {words.listed(letters)}" if letters else "",
+        "told": day(told[1].at) if told else "",
+        "told_number": str(told[0]) if told else "",
+        "last_answer": day(answer[1].at) if answer else "",
+        "last_number": str(answer[0]) if answer else "",
+        "last_scan": day(last.at) if last else "",
+        "last_scan_text": last.text if last else "",
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def _numbered(content: PacketContent, direction: str, *, first: bool) -> tuple[int, Message] | None:
+    """The first or last message of a direction with its number in the log."""
+    found = [(n, each) for n, each in enumerate(content.messages, 1) if each.direction == direction]
+    return found[0 if first else -1] if found else None

@@ -1,0 +1,142 @@
+"""The message log: every message whole, what was written beside its translation, with both sides' times."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from disputes_app.packets.content import Message
+from disputes_app.packets.sheet import BODY, HINT, QUIET, STRONG, Block, Column, Sheet, Table
+from disputes_app.packets.text import GREY, Span, Style
+from disputes_app.packets.wording import in_zone, is_same_year, offset_label
+
+_TIMES = Style(HINT.size, 14.2, colour=GREY)
+
+
+def languages(sheet: Sheet) -> list[str]:
+    """The names of the languages in the log, originals first, in the packet's language."""
+    codes: list[str] = []
+    for message in sheet.content.messages:
+        codes += [code for code in (message.language, message.translation_language) if code]
+    names = dict.fromkeys(_language_name(sheet, code) for code in codes)
+    return [name for name in names if name]
+
+
+def _language_name(sheet: Sheet, code: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(code.replace("-", "_")).get_language_name(sheet.words.locale)
+    except (UnknownLocaleError, ValueError):
+        return code
+    return str(name or code)
+
+
+def lay_out(sheet: Sheet) -> None:
+    """Lay out the message log."""
+    words, content = sheet.words, sheet.content
+    sheet.begin("messages", words("messages.title"), words("messages.title"), _intro(sheet))
+    width = sheet.body_width
+    # What was written is often Chinese and takes less room than its translation.
+    first, second = (width - 127.4) * 0.46, (width - 127.4) * 0.54
+    is_bilingual = any(message.translation for message in content.messages)
+    columns = [Column(0.6, 16), Column(20, 88), Column(113.4, first), Column(127.4 + first, second)]
+    translated = {message.translation_language for message in content.messages if message.translation}
+    head = (
+        _language_name(sheet, translated.pop())
+        if len(translated) == 1 and "" not in translated
+        else words("messages.translation")
+    )
+    table = Table(
+        sheet, columns, ["", words("messages.sent"), words("messages.written"), head if is_bilingual else ""]
+    )
+    for number, message in enumerate(content.messages, 1):
+        places = [f"message:{number}"]
+        places += [
+            f"exhibit:{each.letter}"
+            for each in content.exhibits
+            if each.kind == "message" and each.message == number
+        ]
+        table.row(
+            [
+                [sheet.block(str(number), QUIET, 16, plain=True)],
+                _sender(sheet, message),
+                *_texts(sheet, message, first, second, width - 113.4),
+            ],
+            places=places,
+        )
+    notes = [content.messages_note, words("messages.no_gaps")]
+    _notes(sheet, [note for note in notes if note])
+
+
+def _intro(sheet: Sheet) -> str:
+    words, messages = sheet.words, sheet.content.messages
+    channels = list(dict.fromkeys(message.channel for message in messages if message.channel))
+    everyone = words("count.messages", n=len(messages))
+    key = "messages.intro" if channels else "messages.intro_plain"
+    intro = words(key, all=everyone, channels=words.listed(channels))
+    who = list(dict.fromkeys(message.translated_by for message in messages if message.translated_by))
+    return f"{intro} {words('messages.translated', who=words.listed(who))}" if who else intro
+
+
+def _sender(sheet: Sheet, message: Message) -> list[Block]:
+    words, content = sheet.words, sheet.content
+    role = words("messages.buyer" if message.direction == "sent" else "messages.seller")
+    blocks = [sheet.block(role, STRONG, 88, plain=True)]
+    party = content.buyer.name if message.direction == "sent" else content.seller.name
+    if message.sender and message.sender not in (party, role):
+        blocks.append(sheet.block(message.sender, _TIMES, 88, plain=True))
+    home = in_zone(message.at, content.home_zone)
+    everyone = [in_zone(each.at, content.home_zone) for each in content.messages]
+    pattern = (
+        "short" if is_same_year(everyone, in_zone(content.now, content.home_zone).year) else "short_year"
+    )
+    if not isinstance(home, datetime) or not isinstance(message.at, datetime):
+        return [*blocks, sheet.block(words.day(home, pattern), _TIMES, 88, plain=True)]
+    label = words.zone(content.home_zone, [home])
+    said = words("formats.time_of_zone", time=words.moment(home, pattern), zone=label)
+    blocks.append(sheet.block(said, _TIMES, 92, plain=True))
+    local = message.at.astimezone(ZoneInfo(message.zone)) if message.zone else message.at
+    if local.utcoffset() != home.utcoffset():
+        time = words.time(local) if local.date() == home.date() else words.moment(local, "short")
+        where = words.city(message.zone) if message.zone else offset_label(local)
+        blocks.append(
+            sheet.block(words("formats.time_of_zone", time=time, zone=where), _TIMES, 92, plain=True)
+        )
+    return blocks
+
+
+def _texts(sheet: Sheet, message: Message, first: float, second: float, whole: float) -> list[list[Block]]:
+    """What was written and its translation; a message without one takes both columns."""
+    words = sheet.words
+    width = first if message.translation else whole
+    spans = [Span(message.original, BODY, language=message.language)]
+    shown = [letter for letter in message.exhibits if letter in sheet.letters]
+    for letter in shown:
+        spans += [Span(" ", BODY), Span(letter, BODY, f"exhibit:{letter}", boxed=True)]
+    written = [sheet.block(spans, BODY, width)]
+    if message.attachments:
+        names = words("messages.attached", names=words.listed(message.attachments))
+        written.append(sheet.block(names, _TIMES, width, plain=True))
+    translation = []
+    if message.translation:
+        translation = [
+            sheet.block(
+                [Span(message.translation, BODY, language=message.translation_language)], BODY, second
+            )
+        ]
+    return [written, translation]
+
+
+def _notes(sheet: Sheet, notes: list[str]) -> None:
+    """Small print under the log, side by side."""
+    width = sheet.body_width / len(notes) - 14
+    blocks = [sheet.block(note, HINT, min(width, 231.0)) for note in notes]
+    height = max(len(block.lines) for block in blocks) * HINT.leading
+    sheet.y += 20
+    sheet.room(height)
+    for number, block in enumerate(blocks):
+        x = sheet.left + number * (sheet.body_width / 2 + 11.6)
+        with sheet.page.element("P"):
+            sheet.page.lines(block.lines, x, sheet.y, HINT.leading, width)
+    sheet.y += height

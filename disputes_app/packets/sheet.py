@@ -1,0 +1,406 @@
+"""A packet being laid out: pages with head and foot, a running position, headings, paragraphs and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from disputes_app.packets import text
+from disputes_app.packets.content import Exhibit, PacketContent
+from disputes_app.packets.page import Element, GlyphsUsed, Page, SourcePage
+from disputes_app.packets.plan import Plan
+from disputes_app.packets.presets import PAPERS, Preset
+from disputes_app.packets.text import GREY, INK, Line, Span, Style
+from disputes_app.packets.wording import Wording
+
+MM = 72 / 25.4
+BODY = Style(9.8, 14.2)
+STRONG = Style(9.8, 14.2, 600)
+QUIET = Style(9.8, 14.2, colour=GREY)
+HINT = Style(7.8, 11.0, colour=GREY)
+SMALL = Style(7.8, 10.6)
+HEAD = Style(8.0, 11.0, 500, colour=GREY)
+FRAME = Style(7.8, 10.0, colour=GREY)
+HASH = Style(6.5, 11.0, family="mono", colour=GREY)
+TITLE = Style(20.0, 25.0, 600, "serif")
+PAD = 5.3
+STRIP = 34.0
+"""The height added below a joined page for its exhibit stamp, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture ready to be drawn: its name in the pages' resources and its size in pixels or points."""
+
+    key: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What layout needs of a received document.
+
+    Upright page sizes; its own bookmarks as (level, title, page index); its own links as (page, area from
+    the upper left, page led to); and the pages that are drawn as pictures.
+    """
+
+    sizes: tuple[tuple[float, float], ...]
+    bookmarks: tuple[tuple[int, str, int], ...] = ()
+    links: tuple[tuple[int, tuple[float, float, float, float], int], ...] = ()
+    pictures: Mapping[int, Picture] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    level: int
+    title: str
+    page: int
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its left edge from the left margin, its width and how text stands in it."""
+
+    x: float
+    width: float
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of one height in a table cell."""
+
+    lines: tuple[Line, ...]
+    leading: float
+    width: float
+
+
+Cell = Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What an earlier layout found: the page of each named place, and how many pages there are."""
+
+    places: Mapping[str, int] = field(default_factory=dict)
+    pages: int = 0
+
+
+class Sheet:
+    """One layout of a packet from the first page to the last."""
+
+    def __init__(
+        self,
+        content: PacketContent,
+        plan: Plan,
+        preset: Preset,
+        paper: str,
+        words: Wording,
+        number: str,
+        pictures: Mapping[str, Picture],
+        joined: Mapping[str, Joined],
+        known: Numbers,
+    ) -> None:
+        self.content = content
+        self.plan = plan
+        self.preset = preset
+        self.words = words
+        self.number = number
+        self.pictures = pictures
+        self.joined = joined
+        self.known = known
+        self.letters = tuple(exhibit.letter for exhibit in content.exhibits)
+        self.used = GlyphsUsed()
+        self.root = Element("Document", language=words.code)
+        self.pages: list[Page] = []
+        self.bookmarks: list[Bookmark] = []
+        self.width, self.height = PAPERS[paper]
+        top, right, bottom, left = (value * MM for value in preset.margins)
+        self.left, self.top = left, top
+        self.body_width = self.width - left - right
+        self.bottom = self.height - bottom
+        self.photo_width = (130.0 if paper == "a4" else 126.0) * MM
+        self.part = ""
+        self._section = self.root
+        self.y = top
+
+    # --- pages -----------------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page:
+        return self.pages[-1]
+
+    def new_page(self, *, is_cover: bool = False) -> Page:
+        """Begin a page with the packet's head and foot."""
+        page = Page(len(self.pages), self.width, self.height, self.used, self._section, self.preset.colour)
+        self.pages.append(page)
+        self.y = self.top
+        content = self.content
+        right = self.left + self.body_width
+        with page.drawing():
+            if not is_cover:
+                page.stroke([(self.left, self.top - 29.7), (right, self.top - 29.7)], 0.5, GREY)
+            page.stroke([(self.left, self.bottom + 18.5), (right, self.bottom + 18.5)], 0.5, GREY)
+        if not is_cover:
+            head = self.words("frame.header", platform=content.platform, order=content.order_number)
+            page.write(head, FRAME, self.left, self.top - 38.2, is_artifact=True)
+            page.write(self.part, FRAME, right, self.top - 38.2, align="right", is_artifact=True)
+        self._foot(page, self.left, right, self.bottom + 31.8)
+        return page
+
+    def _foot(self, page: Page, left: float, right: float, baseline: float) -> None:
+        content, words = self.content, self.words
+        page.title = str(page.index + 1)
+        numbered = words("frame.page", page="\ufffc", pages=self.known.pages or "00")
+        before, _, after = numbered.partition("\ufffc")
+        bold = Style(FRAME.size, FRAME.leading, 600)
+        spans = [Span(before, FRAME), Span(page.title, bold), Span(after, FRAME)]
+        line = text.lines([span for span in spans if span.text], 1e9)
+        room = right - left - line[0].width - 12
+        page.lines(line, left, baseline - 7.26, 10, right - left, align="right", is_artifact=True)
+        parties = words(
+            "frame.parties", buyer=content.buyer.name, seller=content.seller.name, number=self.number
+        )
+        short = words("frame.packet") + " " + self.number
+        fits = text.width_of(parties, FRAME) <= room
+        if fits or text.width_of(short, FRAME) <= room:
+            page.write(parties if fits else short, FRAME, left, baseline, is_artifact=True)
+
+    def source_page(self, exhibit: Exhibit, number: int, size: tuple[float, float], shown: str) -> None:
+        """Begin a page that is one of a received document, with a strip below it for the stamp."""
+        width = max(size[0], 300.0)
+        page = Page(len(self.pages), width, size[1] + STRIP, self.used, self._section, self.preset.colour)
+        page.source = SourcePage(exhibit.evidence, number)
+        self.pages.append(page)
+        with page.drawing():
+            page.stroke([(0, size[1] + 0.5), (width, size[1] + 0.5)], 0.5, GREY)
+        edge = min(self.left, 20.0)
+        side = page.letter_box(exhibit.letter, edge, size[1] + 8, 18, to=f"index:{exhibit.letter}")
+        self._foot(page, edge + side + 8, width - edge, size[1] + 27)
+        room = width - 2 * edge - side - 8
+        name = text.lines([Span(shown, Style(7.8, 10, 500))], room)
+        page.lines(name[:1], edge + side + 8, size[1] + 6, 10, room)
+
+    def room(self, height: float) -> bool:
+        """Begin a page when less than this height is left; says whether it did."""
+        if self.y + height <= self.bottom:
+            return False
+        self.new_page()
+        return True
+
+    def begin(self, section: str, title: str, short: str, intro: str = "", *, has_title: bool = True) -> None:
+        """Begin a part on a new page, with its bookmark, heading and first sentence."""
+        number = next(each.number for each in self.plan.sections if each.id == section)
+        self.part = f"{number} {short}" if number else short
+        self._section = Element("Sect")
+        self.root.kids.append(self._section)
+        self.new_page()
+        self.mark(f"part:{section}")
+        self.bookmarks.append(Bookmark(0, f"{number} {title}" if number else title, self.page.index, 0))
+        if has_title:
+            self.title(title)
+        if intro:
+            self.paragraph([Span(intro, QUIET)], min(self.body_width, 400.0), after=16.0)
+
+    def title(self, words: str) -> None:
+        with self.page.element("H1"):
+            lines = text.lines([Span(words, TITLE)], self.body_width)
+            self.page.lines(lines, self.left, self.y, TITLE.leading, self.body_width)
+        self.y += len(lines) * TITLE.leading + 4.5
+
+    def heading(self, words: str, *, before: float = 0.0, after: float = 8.0, keep: float = 60.0) -> None:
+        """A small heading that stays with at least ``keep`` points of what follows."""
+        if self.y > self.top + 50:
+            self.y += before
+        self.room(STRONG.leading + after + keep)
+        with self.page.element("H2"):
+            lines = text.lines([Span(words, STRONG)], self.body_width)
+            self.page.lines(lines, self.left, self.y, STRONG.leading, self.body_width)
+        self.y += len(lines) * STRONG.leading + after
+
+    def begin_section(self) -> None:
+        """A part without a heading of its own: what is drawn next belongs to it."""
+        self._section = Element("Sect")
+        self.root.kids.append(self._section)
+
+    def mark(self, place: str, y: float | None = None) -> None:
+        """Name this place, so that links and page numbers find it."""
+        self.page.places.setdefault(place, self.y if y is None else y)
+
+    def bookmark(self, level: int, title: str, y: float | None = None) -> None:
+        self.bookmarks.append(Bookmark(level, title, self.page.index, self.y if y is None else y))
+
+    def number_of(self, place: str) -> str:
+        """The page number of a named place, as an earlier layout found it."""
+        found = self.known.places.get(place)
+        return str(found) if found else ("–" if self.known.pages else "00")
+
+    def numbers(self) -> Numbers:
+        """What this layout found."""
+        places: dict[str, int] = {}
+        for page in self.pages:
+            for place in page.places:
+                places.setdefault(place, page.index + 1)
+        return Numbers(places, len(self.pages))
+
+    # --- text ------------------------------------------------------------------------------------------
+
+    def spans(self, words: str, style: Style, *, strong: str = "") -> list[Span]:
+        """A text of the case with its mentions of exhibits and messages as links."""
+        return self.words.spans(
+            words, style, self.letters, messages=len(self.content.messages), strong=strong
+        )
+
+    def paragraph(self, spans: Sequence[Span], width: float, *, x: float = 0.0, after: float = 0.0) -> None:
+        """A paragraph that goes on over pages where it must."""
+        lines = text.lines(spans, width)
+        leading = spans[0].style.leading if spans else 0.0
+        while lines:
+            fitting = max(1, int((self.bottom - self.y + 0.1) // leading))
+            if fitting < min(2, len(lines)) and self.y > self.top:
+                self.new_page()
+                continue
+            with self.page.element("P"):
+                self.page.lines(lines[:fitting], self.left + x, self.y, leading, width)
+            self.y += min(fitting, len(lines)) * leading
+            lines = lines[fitting:]
+            if lines:
+                self.new_page()
+        self.y += after
+
+    def block(
+        self,
+        words: str | Sequence[Span],
+        style: Style,
+        width: float,
+        *,
+        strong: str = "",
+        plain: bool = False,
+    ) -> Block:
+        """Text for a table cell; a string's mentions become links unless it is ``plain``."""
+        if isinstance(words, str):
+            words = [Span(words, style)] if plain else self.spans(words, style, strong=strong)
+        return Block(tuple(text.lines(words, width)), style.leading, width)
+
+    def sources(
+        self, exhibits: Iterable[str], messages: Iterable[int], style: Style, words: str = ""
+    ) -> list[Span]:
+        """Where a fact comes from, as spans: words, exhibit letters, message numbers."""
+        spans = self.spans(words, style) if words else []
+        shown = [letter for letter in exhibits if letter in self.letters]
+        numbers = [number for number in messages if 1 <= number <= len(self.content.messages)]
+        for letter in shown:
+            spans += [Span(" ", style)] if spans else []
+            spans.append(Span(letter, style, f"exhibit:{letter}", boxed=True))
+        if numbers:
+            listed = self.words.listed([str(number) for number in numbers])
+            said = self.words("chronology.message", n=len(numbers), list=listed)
+            spans += [Span("; ", style)] if spans else []
+            spans.append(Span(said, style, f"message:{numbers[0]}"))
+        return spans
+
+
+class Table:
+    """Rows between thin rules; the head comes again on each page, and a row is split only when it must be."""
+
+    def __init__(
+        self, sheet: Sheet, columns: Sequence[Column], head: Sequence[str] = (), *, head_gap: float = 8.8
+    ) -> None:
+        self.sheet = sheet
+        self.columns = columns
+        self.head = head
+        self._gap = head_gap
+        self._element = sheet.page.begin("Table")
+        self._draw_head()
+
+    def _draw_head(self) -> None:
+        sheet = self.sheet
+        if not self.head:
+            return
+        blocks = [
+            sheet.block(words, HEAD, column.width, plain=True)
+            for words, column in zip(self.head, self.columns, strict=True)
+        ]
+        height = max((len(block.lines) for block in blocks), default=1) * HEAD.leading
+        with sheet.page.within(self._element), sheet.page.element("TR"):
+            for block, column in zip(blocks, self.columns, strict=True):
+                if any(line.pieces for line in block.lines):
+                    with sheet.page.element("TH"):
+                        sheet.page.lines(
+                            block.lines,
+                            sheet.left + column.x,
+                            sheet.y,
+                            HEAD.leading,
+                            column.width,
+                            align=column.align,
+                        )
+        sheet.y += height + self._gap - 4
+        sheet.page.rule(sheet.left, sheet.y, sheet.body_width, thickness=0.8, colour=INK)
+
+    def row(
+        self,
+        cells: Sequence[Cell],
+        *,
+        least: float = 0.0,
+        middle: bool = False,
+        places: Sequence[str] = (),
+        draw: Callable[[Page, float, float], None] | None = None,
+    ) -> None:
+        """One row; ``draw`` adds marks to its page, given the row's top and height."""
+        sheet = self.sheet
+        heights = [sum(len(block.lines) * block.leading for block in cell) for cell in cells]
+        height = max(least, max(heights, default=0.0) + 2 * PAD)
+        if sheet.y + height > sheet.bottom and sheet.y > sheet.top + 80:
+            sheet.new_page()
+            self._draw_head()
+        for place in places:
+            sheet.mark(place)
+        if sheet.y + height > sheet.bottom:
+            self._split(cells)
+            return
+        page = sheet.page
+        with page.within(self._element), page.element("TR"):
+            if draw:
+                draw(page, sheet.y, height)
+            for cell, column, own in zip(cells, self.columns, heights, strict=True):
+                if cell:
+                    self._cell(cell, column, sheet.y + ((height - own) / 2 if middle else PAD))
+        sheet.y += height
+        page.rule(sheet.left, sheet.y, sheet.body_width)
+
+    def _cell(self, cell: Cell, column: Column, y: float) -> None:
+        page = self.sheet.page
+        with page.element("TD"):
+            for block in cell:
+                page.lines(
+                    block.lines, self.sheet.left + column.x, y, block.leading, block.width, align=column.align
+                )
+                y += len(block.lines) * block.leading
+
+    def _split(self, cells: Sequence[Cell]) -> None:
+        """A row higher than a page goes on over pages, line by line; nothing of it is left out."""
+        sheet = self.sheet
+        rest = [
+            [Block((line,), block.leading, block.width) for block in cell for line in block.lines]
+            for cell in cells
+        ]
+        while any(rest):
+            room = sheet.bottom - sheet.y - 2 * PAD
+            used = 0.0
+            with sheet.page.within(self._element), sheet.page.element("TR"):
+                for number, column in enumerate(self.columns):
+                    taken, count = 0.0, 0
+                    while count < len(rest[number]) and taken + rest[number][count].leading <= room + 0.1:
+                        taken += rest[number][count].leading
+                        count += 1
+                    if count:
+                        self._cell(rest[number][:count], column, sheet.y + PAD)
+                    rest[number] = rest[number][count:]
+                    used = max(used, taken)
+            sheet.y += used + 2 * PAD
+            sheet.page.rule(sheet.left, sheet.y, sheet.body_width)
+            if any(rest):
+                sheet.new_page()
+                self._draw_head()

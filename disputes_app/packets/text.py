@@ -1,0 +1,309 @@
+"""Paragraphs: styled text of any script is shaped once, broken into lines of a width, and ordered for the eye."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from disputes_app.packets import bidi, fonts
+
+INK = (0.075, 0.085, 0.1)
+GREY = (0.27, 0.29, 0.33)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text is set. Sizes in points; ``family`` is sans, serif or mono; weights are 400, 500 or 600."""
+
+    size: float
+    leading: float
+    weight: int = 400
+    family: str = "sans"
+    colour: tuple[float, float, float] = INK
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a paragraph. ``to`` names the place a click leads to; ``boxed`` draws an exhibit letter."""
+
+    text: str
+    style: Style
+    to: str = ""
+    boxed: bool = False
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Glyphs of one font that stand side by side on a line, from the left.
+
+    ``text`` is what they say, in reading order. ``is_plain`` tells that each glyph stands for one character
+    known to the font, so that the text can be read back glyph by glyph.
+    """
+
+    font: str
+    span: Span
+    glyphs: tuple[fonts.Glyph, ...]
+    texts: tuple[str, ...]
+    text: str
+    width: float
+    is_plain: bool
+    from_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    pieces: tuple[Piece, ...]
+    width: float
+    from_right: bool
+
+
+@dataclass(slots=True)
+class _Cluster:
+    start: int
+    end: int
+    glyphs: list[fonts.Glyph]
+    width: float
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    font: str
+    span: Span
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Shaped:
+    text: str
+    base: int
+    runs: tuple[_Run, ...]
+    clusters: tuple[_Cluster, ...]
+    breaks: frozenset[int]
+
+
+BOX_GAP = 0.12
+"""The room beside a boxed letter, in sizes of the text around it."""
+
+_OBJECT = "\ufffc"
+_NOT_AT_START = frozenset(
+    "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】〗％‰℃,.:;?!)]}»ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ…‥·～"
+)
+_NOT_AT_END = frozenset("‘“（〔［｛〈《「『【〖([{«＄￥￡$£€")
+_KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff]")
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb]")
+
+
+def _is_wide(character: str) -> bool:
+    return (
+        character >= "\u2e80" and unicodedata.east_asian_width(character) in "WF" and ord(character) < 0x1F000
+    )
+
+
+def _breaks(text: str) -> frozenset[int]:
+    """Where a line may end: the indexes of the characters that may begin the next one."""
+    found = set()
+    for index in range(1, len(text)):
+        before, after = text[index - 1], text[index]
+        if after in " \u00a0" or unicodedata.combining(after) or after in "\u200d\ufe0f\ufe0e\u20e3":
+            continue
+        if before in (" ", "\u200b"):
+            is_open = not _belongs(text, index)
+        elif before == "\u200d":
+            is_open = False
+        elif before in "-–—/" and after not in _NOT_AT_START:
+            is_open = after.isalpha() and index > 1 and not text[index - 2].isspace()
+        elif _is_wide(before) or _is_wide(after):
+            is_open = before != "\u00a0"
+        else:
+            is_open = ord(before) >= 0x1F000 and after != "\u200d" and not 0x1F3FB <= ord(after) <= 0x1F3FF
+        if is_open and before not in _NOT_AT_END and (before == " " or after not in _NOT_AT_START):
+            found.add(index)
+    return frozenset(found)
+
+
+def _belongs(text: str, index: int) -> bool:
+    """Whether a word stays with the one before it: Exhibit and its letter, US and its $64.80."""
+    before = text[:index].rstrip(" ")[-2:]
+    if text[index] == _OBJECT:
+        return before[-1:].isalpha()
+    return text[index] in "$£€¥" and len(before) == 2 and before.isalpha() and before.isupper()
+
+
+def _language(text: str, given: str) -> str:
+    if _KANA.search(text):
+        return "ja"
+    if _HANGUL.search(text):
+        return "ko"
+    return given if given.split("-", 1)[0] in ("zh", "ja", "ko") else "zh"
+
+
+def _clean(text: str) -> str:
+    return _CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\t", "    "))
+
+
+def box_letter_style(style: Style) -> Style:
+    """How the letter inside a box is set beside text of this style."""
+    return replace(style, size=box_side(style) * 0.58, weight=600, family="sans", colour=INK)
+
+
+def box_side(style: Style) -> float:
+    """The height of a boxed letter beside text of this style: near one size, whatever the text's."""
+    return min(max(style.size * 1.22, 9.0), 12.0)
+
+
+def box_width(letter: str, style: Style) -> float:
+    """The width of a boxed letter set beside text of this style, without the gaps around it."""
+    return max(box_side(style), width_of(letter, box_letter_style(style)) + box_side(style) * 0.5)
+
+
+def _spell_missing(text: str, span: Span, language: str) -> list[tuple[str, str | None]]:
+    """The text with each character no font has written as its number, such as [U+1F8C0]."""
+    names = fonts.names_for(text, span.style.family, span.style.weight, language)
+    result: list[tuple[str, str | None]] = []
+    for character, name in zip(text, names, strict=True):
+        if name is not None:
+            result.append((character, name))
+        elif unicodedata.category(character) not in ("Cf", "Mn") and character != "\u200b":
+            spelled = f"[U+{ord(character):04X}]"
+            result += zip(
+                spelled, fonts.names_for(spelled, span.style.family, span.style.weight, ""), strict=True
+            )
+    return result
+
+
+@lru_cache(maxsize=20000)
+def _shape(spans: tuple[Span, ...]) -> _Shaped:
+    """One paragraph (no line feeds in it) as clusters in reading order."""
+    whole = "".join(span.text for span in spans)
+    characters: list[str] = []
+    owners: list[tuple[Span, str]] = []
+    for span in spans:
+        if span.boxed:
+            characters.append(_OBJECT)
+            owners.append((span, "box"))
+            continue
+        language = _language(whole, span.language)
+        for character, name in _spell_missing(span.text, span, language):
+            characters.append(character)
+            owners.append((span, name or ""))
+    text = "".join(characters)
+    base = bidi.base_level(text)
+    levels = bidi.levels(text, base)
+    runs: list[_Run] = []
+    clusters: list[_Cluster] = []
+    start = 0
+    for index in range(1, len(text) + 1):
+        if index < len(text) and owners[index] == owners[start] and levels[index] == levels[start]:
+            continue
+        span, name = owners[start]
+        runs.append(_Run(name, span, levels[start]))
+        clusters += _clusters(
+            text[start:index], start, runs[-1], len(runs) - 1, _language(whole, span.language)
+        )
+        start = index
+    return _Shaped(text, base, tuple(runs), tuple(clusters), _breaks(text))
+
+
+def _clusters(text: str, offset: int, run: _Run, number: int, language: str) -> list[_Cluster]:
+    if run.font == "box":
+        width = box_width(run.span.text, run.span.style) + BOX_GAP * run.span.style.size
+        return [_Cluster(offset + i, offset + i + 1, [], width, number) for i in range(len(text))]
+    glyphs = fonts.face(run.font).shape(text, from_right=run.level % 2 == 1, language=language)
+    grouped: dict[int, list[fonts.Glyph]] = {}
+    for glyph in glyphs:
+        grouped.setdefault(glyph.cluster, []).append(glyph)
+    starts = sorted(grouped)
+    ends = [*starts[1:], len(text)]
+    scale = run.span.style.size / 1000
+    return [
+        _Cluster(offset + a, offset + b, grouped[a], sum(g.advance for g in grouped[a]) * scale, number)
+        for a, b in zip(starts, ends, strict=True)
+    ]
+
+
+def _piece(shaped: _Shaped, clusters: Sequence[_Cluster]) -> Piece:
+    run = shaped.runs[clusters[0].run]
+    from_right = run.level % 2 == 1
+    text = shaped.text[clusters[0].start : clusters[-1].end]
+    glyphs: list[fonts.Glyph] = []
+    texts: list[str] = []
+    is_plain = not from_right
+    for cluster in reversed(clusters) if from_right else clusters:
+        own = shaped.text[cluster.start : cluster.end]
+        glyphs += cluster.glyphs
+        if len(cluster.glyphs) == len(own):
+            texts += own if not from_right else reversed(own)
+            is_plain = is_plain and len(own) == 1
+        else:
+            texts += [own, *[""] * (len(cluster.glyphs) - 1)] if cluster.glyphs else []
+            is_plain = is_plain and len(cluster.glyphs) == 1
+    if run.font == "box":
+        text = run.span.text
+    width = sum(cluster.width for cluster in clusters)
+    return Piece(run.font, run.span, tuple(glyphs), tuple(texts), text, width, is_plain, from_right)
+
+
+def _line(shaped: _Shaped, clusters: Sequence[_Cluster]) -> Line:
+    end = len(clusters)
+    while end > 0 and shaped.text[clusters[end - 1].start] in " \u200b":
+        end -= 1
+    grouped: list[list[_Cluster]] = []
+    for cluster in clusters[:end]:
+        if grouped and grouped[-1][-1].run == cluster.run and shaped.runs[cluster.run].font != "box":
+            grouped[-1].append(cluster)
+        else:
+            grouped.append([cluster])
+    pieces = [_piece(shaped, group) for group in grouped]
+    order = bidi.visual_order([shaped.runs[group[0].run].level for group in grouped])
+    return Line(tuple(pieces[i] for i in order), sum(piece.width for piece in pieces), shaped.base == 1)
+
+
+def _paragraph(spans: tuple[Span, ...], width: float) -> list[Line]:
+    shaped = _shape(spans)
+    lines: list[Line] = []
+    clusters = shaped.clusters
+    start, index, used, last_break = 0, 0, 0.0, -1
+    while index < len(clusters):
+        cluster = clusters[index]
+        if index > start and cluster.start in shaped.breaks:
+            last_break = index
+        is_space = shaped.text[cluster.start] == " "
+        if used + cluster.width > width + 0.01 and index > start and not is_space:
+            end = last_break if last_break > start else index
+            lines.append(_line(shaped, clusters[start:end]))
+            start = index = end
+            used, last_break = 0.0, -1
+            continue
+        used += cluster.width
+        index += 1
+    lines.append(_line(shaped, clusters[start:]))
+    return lines
+
+
+def lines(spans: Sequence[Span], width: float) -> list[Line]:
+    """The lines a text takes in a column of this width, in points; line feeds begin a new paragraph.
+
+    A word longer than the column is broken where it must be; nothing is ever cut off.
+    """
+    paragraphs: list[list[Span]] = [[]]
+    for span in spans:
+        for number, part in enumerate(_clean(span.text).split("\n")):
+            if number:
+                paragraphs.append([])
+            if part:
+                paragraphs[-1].append(replace(span, text=part))
+    result: list[Line] = []
+    for paragraph in paragraphs:
+        result += _paragraph(tuple(paragraph), width) if paragraph else [Line((), 0.0, False)]
+    return result
+
+
+def width_of(text: str, style: Style) -> float:
+    """The width of a text set on one line, in points."""
+    return max((line.width for line in lines([Span(text, style)], 1e9)), default=0.0)
