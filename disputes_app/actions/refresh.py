@@ -15,6 +15,7 @@ from disputes_app.domain.moments import day_of
 from disputes_app.domain.orders import OrderStatus
 from disputes_app.domain.payments import PaymentState
 from disputes_app.domain.windows import Window, windows_for
+from disputes_app.queries.deadlines import dues_of_orders
 from disputes_app.queries.facts import KnownOrder, known_orders
 from disputes_app.queries.settings import settings
 from disputes_app.store import search, windows
@@ -56,11 +57,14 @@ def _refresh(tx: Transaction, core: Core, chunk: Sequence[OrderId], home_zone: s
     now = core.now()
     kept: list[KeptWindow] = []
     states = []
+    dues = dues_of_orders(tx, chunk, now)
     for known in known_orders(tx, chunk, home_zone):
         found, leading = _windows(known, core, now)
         kept += found
         ordered = next((day_of(a.value) for a in known.facts.anchors if a.kind is AnchorKind.ORDERED), None)
-        close = leading.shown_close if leading else None
+        closes = [leading.shown_close] if leading and leading.shown_close else []
+        closes += [row.closes_at for row in dues[known.order.id]]
+        close = min(closes, default=None)
         states.append(
             (
                 known.order.id,
@@ -78,7 +82,7 @@ def _refresh(tx: Transaction, core: Core, chunk: Sequence[OrderId], home_zone: s
 
 def _windows(known: KnownOrder, core: Core, now: datetime) -> tuple[list[KeptWindow], Window | None]:
     """The windows of an order: as its open cases see them, else for every claim; and the one that leads."""
-    if known.order.deleted_at is not None:
+    if known.order.deleted_at is not None or status_of(known) is OrderStatus.REFUNDED:
         return [], None
     sides: list[tuple[CaseId | None, str, str, tuple[Window, ...]]] = [
         (case.id, case.programme, case.stage, windows_for(facts, core.programmes))
@@ -96,10 +100,10 @@ def _windows(known: KnownOrder, core: Core, now: datetime) -> tuple[list[KeptWin
 def status_of(known: KnownOrder) -> OrderStatus:
     """How far an order has come, from its payments, cases and dates."""
     kinds = {anchor.kind for anchor in known.facts.anchors}
-    if known.payments and all(payment.state is PaymentState.REFUNDED for payment in known.payments):
-        return OrderStatus.REFUNDED
     if known.cases:
         return OrderStatus.IN_CASE
+    if known.payments and all(payment.state is PaymentState.REFUNDED for payment in known.payments):
+        return OrderStatus.REFUNDED
     if AnchorKind.CONFIRMED in kinds:
         return OrderStatus.CONFIRMED
     if AnchorKind.DELIVERED in kinds:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +10,8 @@ import click
 from disputes_app.cli import shapes
 from disputes_app.cli.session import Session
 from disputes_app.core import Core
-from disputes_app.domain import moments
-from disputes_app.domain.calendars import day_in, end_of_day
 from disputes_app.domain.claims import ClaimType
-from disputes_app.domain.ids import OrderId, written
+from disputes_app.domain.ids import OrderId
 from disputes_app.domain.programmes import Programme
 from disputes_app.errors import UserError
 from disputes_app.programmes import checking, reading
@@ -53,7 +50,8 @@ def deadlines(
     numbers = _numbers(core, {row.order for row in rows})
     home_zone = settings(core.library).home_zone
     found = [shapes.window(row, home_zone, numbers) for row in rows]
-    found += _set_by_hand(core, order, home_zone) if claim is None else []
+    found += _set_by_hand(core, order, within, home_zone) if claim is None else []
+    found.sort(key=lambda one: one["closes_at"] or one["earliest_close"])
     session.answer({"deadlines": found}, [_line(one) for one in found] or ["No deadline is open."])
 
 
@@ -72,31 +70,20 @@ def _line(one: dict[str, Any]) -> str:
     left = one["days_left"]
     when = "" if left is None else f"{left:>5} days" if left >= 0 else f"{-left:>5} days ago"
     close = one["closes_at"] or (f"{one['earliest_close']} at the earliest" if one["earliest_close"] else "")
-    return (
-        f"{when:14} {one['order']:22} {one['action']} ({one['rule']}) {close}\n{'':14} {one['explanation']}"
-    )
+    return f"{when:14} {one['order']:22} {one['action']} ({one['rule'] or 'set by you'}) {close}\n{'':14} {one['explanation']}"
 
 
-def _set_by_hand(core: Core, order: OrderId | None, home_zone: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    for one in queries.set_deadlines(core.library, order):
-        zone = one.zone or home_zone
-        closes = one.due if isinstance(one.due, datetime) else end_of_day(zone, one.due.toordinal())
-        left = day_in(zone, closes) - day_in(zone, core.now())
-        found.append(
-            {
-                "order": _numbers(core, {one.order_id}).get(one.order_id) if one.order_id else None,
-                "case": written("case", one.case_id) if one.case_id else None,
-                "programme": None, "rule": None, "claim_types": [], "stage": None, "actor": "buyer",
-                "action": one.action, "opens_at": None, "closes_at": moments.as_json(closes), "zone": zone,
-                "closes_local": moments.as_json(closes), "days_left": left,
-                "state": "closed" if left < 0 else "closing" if left <= 3 else "open",
-                "anchor": None, "anchor_at": None, "platform_date": None, "earliest_close": None,
-                "explanation": one.reason or "A date set by you.", "source": "set by you", "as_of": None,
-                "confidence": None,
-            }
-        )  # fmt: skip
-    return found
+def _set_by_hand(
+    core: Core, order: OrderId | None, within: int | None, home_zone: str
+) -> list[dict[str, Any]]:
+    """The dates people set themselves, in the same form as windows."""
+    rows = [
+        row
+        for row in queries.dues(core.library, core.now(), order)
+        if within is None or row.days_left <= within
+    ]
+    numbers = _numbers(core, {row.deadline.order_id for row in rows if row.deadline.order_id})
+    return [shapes.due(row, home_zone, numbers) for row in rows]
 
 
 @click.command()

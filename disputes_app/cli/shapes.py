@@ -19,7 +19,7 @@ from disputes_app.domain.orders import PLATFORM_NAMES
 from disputes_app.domain.routes import Route
 from disputes_app.domain.windows import Window
 from disputes_app.queries.cases import CaseDetail, ExhibitRow
-from disputes_app.queries.deadlines import WindowRow
+from disputes_app.queries.deadlines import DueRow, WindowRow
 from disputes_app.queries.orders import OrderDetail, OrderRow
 
 
@@ -75,6 +75,37 @@ def window(row: WindowRow, home_zone: str, numbers: Mapping[OrderId, str]) -> di
     }
 
 
+def due(row: DueRow, home_zone: str, numbers: Mapping[OrderId, str]) -> dict[str, Any]:
+    """A date set by hand, in the form of a deadline."""
+    kept = row.deadline
+    return {
+        "id": written("deadline", kept.id),
+        "order": numbers.get(kept.order_id) if kept.order_id else None,
+        "case": written("case", kept.case_id) if kept.case_id else None,
+        "programme": None,
+        "rule": None,
+        "claim_types": [],
+        "stage": None,
+        "actor": "buyer",
+        "action": kept.action,
+        "opens_at": None,
+        "closes_at": instant(row.closes_at),
+        "earliest_close": None,
+        "zone": row.zone,
+        "closes_local": instant(row.closes_at.astimezone(ZoneInfo(home_zone))),
+        "days_left": row.days_left,
+        "state": row.state.value,
+        "urgency": row.urgency.value,
+        "anchor": None,
+        "anchor_at": None,
+        "platform_date": None,
+        "explanation": kept.reason or "A date set by you.",
+        "source": "set by you",
+        "as_of": kept.added_at.date().isoformat(),
+        "confidence": None,
+    }
+
+
 def source(one: Window) -> str:
     """Where a rule was read, in one line."""
     return "; ".join(
@@ -95,14 +126,30 @@ def order_row(row: OrderRow) -> dict[str, Any]:
         "home_total": money(row.home_total),
         "status": row.status.value,
         "case": written("case", row.case) if row.case else None,
-        "next_deadline": None if row.lead is None else {
-            "rule": row.lead.window.rule.id,
-            "action": row.lead.window.action,
-            "closes_at": instant(row.lead.window.shown_close),
-            "days_left": row.lead.days_left,
-            "state": row.lead.state.value,
-        },
-    }  # fmt: skip
+        "next_deadline": _next(row),
+    }
+
+
+def _next(row: OrderRow) -> dict[str, Any] | None:
+    """The next deadline of an order: a window, or a date set by hand that comes before it."""
+    due, lead = row.due_first, row.lead
+    if due is not None:
+        return {
+            "rule": None,
+            "action": due.deadline.action,
+            "closes_at": instant(due.closes_at),
+            "days_left": due.days_left,
+            "state": due.state.value,
+        }
+    if lead is None:
+        return None
+    return {
+        "rule": lead.window.rule.id,
+        "action": lead.window.action,
+        "closes_at": instant(lead.window.shown_close),
+        "days_left": lead.days_left,
+        "state": lead.state.value,
+    }
 
 
 def order(detail: OrderDetail) -> dict[str, Any]:
@@ -291,13 +338,9 @@ def route(one: Route, rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def order_line(row: OrderRow) -> str:
     """An order in one line for a person."""
-    left = ""
-    if row.lead is not None and row.lead.days_left is not None:
-        left = (
-            f"{row.lead.days_left} days"
-            if row.lead.days_left >= 0
-            else f"missed {-row.lead.days_left} days ago"
-        )
+    following = _next(row)
+    days = following["days_left"] if following else None
+    left = "" if days is None else f"{days} days" if days >= 0 else f"missed {-days} days ago"
     total = str(row.total) if row.total else ""
     return f"{row.number:24} {PLATFORM_NAMES[row.platform]:12} {row.title[:36]:36} {total:>14}  {left}"
 

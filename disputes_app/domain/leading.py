@@ -21,15 +21,17 @@ def is_last_day_of_buyer(window: Window) -> bool:
 def lead(windows: Sequence[Window], now: datetime, programme: str = "", stage: str = "") -> Window | None:
     """The window that leads at ``now``: for a case, of its programme and stage before any other.
 
-    Dates that are known come before those still to be asked for, and open windows before missed ones; a
-    missed window leads only in a case, until its next step is chosen.
+    Dates that are known come before those still to be asked for, which lead only while the earliest they can
+    mean has not passed. A missed window leads only in a case, until its next step is chosen.
     """
     own = [window for window in windows if is_last_day_of_buyer(window) and window.done_at is None]
     begun = stage not in ("", Stage.PREPARING)
     if programme:
         fitting = [
-            window for window in own
-            if window.programme.id == programme and (window.stage not in _FIRST_STEPS if begun else window.stage in _FIRST_STEPS)
+            window
+            for window in own
+            if window.programme.id == programme
+            and (window.stage not in _FIRST_STEPS if begun else window.stage in _FIRST_STEPS)
         ]
         for group in (fitting, [window for window in own if window not in fitting and not begun]):
             found = _first(group, now)
@@ -43,4 +45,5 @@ def lead(windows: Sequence[Window], now: datetime, programme: str = "", stage: s
 def _first(windows: Sequence[Window], now: datetime) -> Window | None:
     running = [window for window in windows if state(window, now) is not State.CLOSED]
     known = [window for window in running if window.closes_at is not None]
-    return min(known or running, key=soonest_first, default=None)
+    possible = [window for window in running if window.shown_close is not None and window.shown_close >= now]
+    return min(known or possible, key=soonest_first, default=None)

@@ -77,19 +77,23 @@ def urgency(window: Window, now: datetime) -> Urgency:
     left = days_left(window, now)
     if left is None:
         return Urgency.LATER
-    if left > SOON_DAYS:
-        level = Urgency.LATER
-    elif left > CLOSING_DAYS:
-        level = Urgency.SOON
-    elif left > 0:
-        level = Urgency.CLOSE
-    else:
-        level = Urgency.TODAY if left == 0 else Urgency.MISSED
-    if (window.expected or standing is State.NEEDS_DATE) and level is not Urgency.LATER:
+    found = level(left)
+    if (window.expected or standing is State.NEEDS_DATE) and found is not Urgency.LATER:
         return Urgency.SOON
-    if level in (Urgency.LATER, Urgency.SOON) and _opened_today(window, now):
+    if found in (Urgency.LATER, Urgency.SOON) and _opened_today(window, now):
         return Urgency.OPENS
-    return level
+    return found
+
+
+def level(left: int) -> Urgency:
+    """The level of a last day that is so many days away; negative when it has passed."""
+    if left > SOON_DAYS:
+        return Urgency.LATER
+    if left > CLOSING_DAYS:
+        return Urgency.SOON
+    if left > 0:
+        return Urgency.CLOSE
+    return Urgency.TODAY if left == 0 else Urgency.MISSED
 
 
 def _opened_today(window: Window, now: datetime) -> bool:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from disputes_app.core import Core
+from disputes_app.domain.calendars import day_in, end_of_day
 from disputes_app.domain.cases import Deadline
 from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.ids import CaseId, OrderId
-from disputes_app.domain.urgency import State, Urgency, days_left, state, urgency
+from disputes_app.domain.urgency import State, Urgency, days_left, level, state, urgency
 from disputes_app.domain.windows import Window
+from disputes_app.queries.settings import settings
 from disputes_app.store import windows
 from disputes_app.store.library import Reader
 from disputes_app.store.records import instant_text
@@ -86,7 +88,51 @@ def deadlines(
     return found if closed_too else [row for row in found if row.state is not State.CLOSED]
 
 
-def set_deadlines(reader: Reader, order: OrderId | None = None) -> list[Deadline]:
-    """The dates set by hand that are not done, soonest first; those of one order, or all."""
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """A date set by hand as it stands now; ``closes_at`` is the last instant of its day in ``zone``."""
+
+    deadline: Deadline
+    closes_at: datetime
+    zone: str
+    days_left: int
+    urgency: Urgency
+
+    @property
+    def state(self) -> State:
+        """Where it stands, in the words of windows."""
+        if self.urgency is Urgency.MISSED:
+            return State.CLOSED
+        return State.CLOSING if self.urgency in (Urgency.CLOSE, Urgency.TODAY) else State.OPEN
+
+
+def due(deadline: Deadline, home_zone: str, now: datetime) -> DueRow:
+    """How a date set by hand stands now."""
+    zone = deadline.zone or home_zone
+    closes = (
+        deadline.due if isinstance(deadline.due, datetime) else end_of_day(zone, deadline.due.toordinal())
+    )
+    left = day_in(zone, closes) - day_in(zone, now)
+    if left == 0 and now > closes:
+        left = -1
+    return DueRow(deadline, closes, zone, left, level(left))
+
+
+def dues_of_orders(reader: Reader, orders: Sequence[OrderId], now: datetime) -> dict[OrderId, list[DueRow]]:
+    """The dates set by hand and not done yet of these orders, soonest first."""
+    home_zone = settings(reader).home_zone
+    found: dict[OrderId, list[DueRow]] = {order: [] for order in orders}
+    marks = ",".join("?" * len(orders))
+    where = f"set_by = 'hand' AND done_at IS NULL AND order_id IN ({marks})"
+    for deadline in reader.find(Deadline, where, list(orders), order="due, id"):
+        if deadline.order_id is not None:
+            found[deadline.order_id].append(due(deadline, home_zone, now))
+    return found
+
+
+def dues(reader: Reader, now: datetime, order: OrderId | None = None) -> list[DueRow]:
+    """The dates set by hand and not done yet, of one order or all, soonest first."""
+    home_zone = settings(reader).home_zone
     where, values = ("order_id = ? AND ", (order,)) if order else ("", ())
-    return reader.find(Deadline, f"{where}set_by = 'hand' AND done_at IS NULL", values, order="due, id")
+    found = reader.find(Deadline, f"{where}set_by = 'hand' AND done_at IS NULL", values, order="due, id")
+    return [due(deadline, home_zone, now) for deadline in found]

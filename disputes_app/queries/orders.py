@@ -17,7 +17,7 @@ from disputes_app.domain.orders import Item, Order, OrderAttribute, OrderDate, O
 from disputes_app.domain.payments import Payment
 from disputes_app.domain.sellers import Seller
 from disputes_app.domain.shipments import Shipment, ShipmentEvent
-from disputes_app.queries.deadlines import WindowRow, windows_of_orders
+from disputes_app.queries.deadlines import DueRow, WindowRow, dues_of_orders, windows_of_orders
 from disputes_app.store import search
 from disputes_app.store.library import Reader
 from disputes_app.store.records import records
@@ -41,6 +41,15 @@ class OrderRow:
     recovered: Money | None
     lead: WindowRow | None
     windows: tuple[WindowRow, ...]
+    dues: tuple[DueRow, ...]
+
+    @property
+    def due_first(self) -> DueRow | None:
+        """The date set by hand that comes before the leading window, if one does."""
+        if not self.dues:
+            return None
+        close = self.lead.window.shown_close if self.lead else None
+        return self.dues[0] if close is None or self.dues[0].closes_at <= close else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +144,7 @@ def order_rows(core: Core, reader: Reader, orders: Sequence[OrderId]) -> list[Or
     )
     cases = _cases(reader, marks, orders)
     windows = windows_of_orders(core, reader, orders)
+    dues = dues_of_orders(reader, orders, core.now())
     found = {}
     for row, order in zip(rows, records(Order, rows), strict=True):
         case = cases.get(order.id)
@@ -154,6 +164,7 @@ def order_rows(core: Core, reader: Reader, orders: Sequence[OrderId]) -> list[Or
             case.recovered if case else None,
             leading(core, windows[order.id], case if is_open else None),
             tuple(windows[order.id]),
+            tuple(dues[order.id]),
         )
     return [found[order] for order in orders if order in found]
 
