@@ -162,7 +162,6 @@ WAITED_FOR = frozenset(kind for kind, meaning in MEANINGS.items() if meaning.of_
     _K.CANCEL_ASKED,
     _K.WITHDRAWN,
     _K.REPAIR_ASKED,
-    _K.REPAIRED,
     _K.RETURNED,
     _K.RETURN_RECEIVED,
     _K.REFUND_PROMISED,

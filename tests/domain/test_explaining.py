@@ -1,0 +1,113 @@
+"""Explanations: every window says in sentences why it ends when it does."""
+
+import string
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from disputes_app.domain.anchors import AnchorKind, Known, anchor
+from disputes_app.domain.explaining import ENGLISH, explain, explanation
+from disputes_app.domain.order_facts import CaseFacts, PlatformDate
+from disputes_app.domain.programmes import Confidence, Flag, Length, Unit
+from disputes_app.domain.windows import window_for
+from disputes_app.programmes.reading import load
+from tests.helpers.engine import a_programme, a_rule, an_order, dated, programmes_of
+
+DELIVERED = anchor(
+    AnchorKind.DELIVERED,
+    datetime(2026, 2, 27, 11, 42, tzinfo=UTC),
+    source=Known.TRACKING,
+    source_detail="carrier event",
+)
+
+
+def text(rule, facts, **programme):
+    own = a_programme(rule, **programme)
+    return "\n".join(explain(window_for(own, rule, facts, programmes_of(own)), "Europe/London"))
+
+
+def test_the_sum_names_anchor_provenance_length_and_last_day_in_the_programmes_zone():
+    said = text(a_rule(length=Length(15)), an_order(anchors=(DELIVERED,)))
+    assert (
+        "Delivered: Fri 27 Feb 2026, 03:42 (carrier event), plus 15 days, gives Sat 14 Mar 2026, 23:59, "
+        "Los Angeles time." in said
+    )
+    assert "Test Shop counts in Los Angeles time; that is Sun 15 Mar 2026, 06:59 in London." in said
+    assert "The clocks in Los Angeles change in between." in said
+    assert "The source that says so: testshop.example/help (2026)." in said
+    assert "last seen Wed 4 Mar 2026, confidence high" in said
+
+
+def test_a_day_kept_in_hand_is_said():
+    said = text(a_rule(), an_order(dates={"delivered": "2026-02-01"}), zone="")
+    assert "plus 10 days, less one day kept in hand, gives Tue 10 Feb 2026, 23:59, London time." in said
+
+
+def test_a_day_without_its_hour_is_said_to_be_taken_as_the_shops():
+    assert "Enter the hour to be sure" in text(a_rule(), an_order(dates={"delivered": "2026-02-01"}))
+    assert "Enter the hour" not in text(a_rule(), an_order(anchors=(DELIVERED,)))
+
+
+def test_a_missing_anchor_is_a_question_with_the_earliest_date():
+    said = text(a_rule(), an_order(dates={"ordered": "2026-02-01"}))
+    assert (
+        "When was it delivered? Until that is known, the earliest last day it can mean is shown: Wed 11 Feb"
+        in said
+    )
+
+
+def test_a_difference_from_the_platforms_own_date_is_explained():
+    order = an_order(dates={"delivered": "2026-02-01"})
+    sooner = text(a_rule(), replace(order, platform_dates=(PlatformDate(date(2026, 2, 9)),)))
+    assert "Test Shop itself shows Mon 9 Feb 2026, 23:59, and that date counts." in sooner
+    assert "it would be Wed 11 Feb 2026, 23:59, which is later" in sooner
+    later = text(a_rule(), replace(order, platform_dates=(PlatformDate(date(2026, 2, 19)),)))
+    assert "which is earlier; an extension may explain it" in later
+    same = text(a_rule(), replace(order, platform_dates=(PlatformDate(date(2026, 2, 11)),)))
+    assert "the same day as the rule gives" in same
+    only = text(a_rule(), replace(order, anchors=(), platform_dates=(PlatformDate(date(2026, 2, 11)),)))
+    assert "Test Shop itself shows Wed 11 Feb 2026, 23:59." in only
+
+
+def test_doubts_about_a_rule_are_said_where_it_is_shown():
+    weak = a_rule(confidence=Confidence.LOW, flags=(Flag.STALE, Flag.CONFLICTING, Flag.UNDATED), sources=())
+    said = text(weak, an_order(dates={"delivered": "2026-02-01"}))
+    for part in ("No source was found", "out of date", "contradict each other", "no date", "act earlier"):
+        assert part in said
+
+
+def test_a_period_without_a_number_says_to_act_without_delay():
+    rule = a_rule(length=Length(unit=Unit.REASONABLE_TIME))
+    assert "no number: act without delay" in text(rule, an_order(dates={"delivered": "2026-02-01"}))
+
+
+def test_every_window_of_every_rule_can_be_explained():
+    programmes = load()
+    kinds = list(AnchorKind)
+    every = tuple(dated(kind.value, "2026-02-01") for kind in kinds)
+    for programme in programmes:
+        for facts in (
+            an_order(),
+            an_order(dates={"ordered": "2026-01-01"}),
+            an_order(anchors=every, filed={programme.id: CaseFacts(every)}),
+            an_order(anchors=every, platform_dates=(PlatformDate(date(2026, 3, 1), programme.rules[0].id),)),
+        ):
+            for rule in programme.rules:
+                window = window_for(programme, rule, facts, programmes)
+                for sentence in explain(window, "Asia/Tokyo"):
+                    assert not sentence[0].islower() or sentence.startswith("eBay"), sentence
+                    assert sentence.endswith((".", "?")), sentence
+                    assert "None" not in sentence, sentence
+                    assert ".." not in sentence, sentence
+
+
+def test_every_sentence_brings_the_values_of_its_template():
+    named = {
+        key: {field for _, field, _, _ in string.Formatter().parse(template) if field}
+        for key, template in ENGLISH.items()
+    }
+    programmes = load()
+    for programme in programmes:
+        for rule in programme.rules:
+            window = window_for(programme, rule, an_order(dates={"delivered": "2026-02-01"}), programmes)
+            for sentence in explanation(window, "Asia/Tokyo"):
+                assert named[sentence.key] <= set(sentence.values), sentence.key
