@@ -194,7 +194,6 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         struct.error,
         sqlite3.DatabaseError,
         EOFError,
-        NotImplementedError,
         RuntimeError,
         ValueError,
         KeyError,

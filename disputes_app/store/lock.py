@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import socket
+import platform
 import sys
 from pathlib import Path
 
@@ -25,7 +25,7 @@ class Lock:
             os.close(self._file)
             raise LibraryError(f"The library {folder} is in use by {holder}; close it there, then try again.")
         os.ftruncate(self._file, 0)
-        os.write(self._file, f"{os.getpid()} {socket.gethostname()}\n".encode())
+        os.write(self._file, f"{os.getpid()} {platform.node()}\n".encode())
 
     def release(self) -> None:
         """Let another program write. The file stays: removing it would let two programs lock two files."""

@@ -3,8 +3,8 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import platform
 import resource
-import socket
 import sqlite3
 import stat
 import subprocess
@@ -76,7 +76,7 @@ def test_a_second_writer_is_told_who_has_the_library(library, folder):
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=False
     )
     assert (
-        f"LibraryError: The library {folder} is in use by process {os.getpid()} on {socket.gethostname()}"
+        f"LibraryError: The library {folder} is in use by process {os.getpid()} on {platform.node()}"
         in other.stderr
     )
     with pytest.raises(LibraryError, match="in use by process"):
