@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import queue
 import re
-import subprocess
 import sys
 import tempfile
 from collections import deque
@@ -20,11 +18,14 @@ from typing import Self
 
 import msgspec
 
+from disputes_app.imaging import child
+from disputes_app.imaging.child import Child
 from disputes_app.importers import other, registry
 from disputes_app.importers.base import Found
 
 MAX_FILE = 200 << 20
 TIMEOUT = 20.0
+_WORKER = "disputes_app.importers.worker"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -39,10 +40,10 @@ class Reader:
         self, into: Path | None = None, children: int = 1, command: Sequence[str] | None = None
     ) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="disputes-", dir=into)
-        self._children: queue.SimpleQueue[_Child] = queue.SimpleQueue()
+        self._children: queue.SimpleQueue[Child] = queue.SimpleQueue()
         self._count = children
         for _ in range(children):
-            self._children.put(_Child(command or _command(), Path(self._folder.name)))
+            self._children.put(Child(command or child.command(_WORKER), Path(self._folder.name)))
         self._numbers = iter(range(1, sys.maxsize))
 
     def __enter__(self) -> Self:
@@ -75,11 +76,11 @@ class Reader:
         into = Path(self._folder.name) / str(next(self._numbers))
         into.mkdir()
         job = json.dumps({"path": str(path.absolute()), "name": name, "into": str(into), "kind": kind})
-        child = self._children.get()
+        free = self._children.get()
         try:
-            answer, fault = child.ask(job, timeout)
+            answer, fault = free.ask(job.encode("ascii"), timeout)
         finally:
-            self._children.put(child)
+            self._children.put(free)
         if answer is None:
             why = f"that took more than {timeout:g} seconds" if fault == "timeout" else "it is damaged"
             return other.kept(path, name, why, fault)
@@ -98,89 +99,6 @@ class Reader:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
-
-
-class _Child:
-    def __init__(self, command: Sequence[str], folder: Path) -> None:
-        self._command = list(command)
-        self._folder = folder
-        self._process: subprocess.Popen[bytes] | None = None
-        # Waits for the answer, so that waiting can be given up; ending the process sets it free again.
-        self._listener = ThreadPoolExecutor(1)
-
-    def ask(self, job: str, timeout: float) -> tuple[bytes | None, str | None]:
-        """The answer, or None and what happened.
-
-        A child that ends without one is tried once more afresh, for it may have ended of its own accord
-        (it does so now and then, to return memory).
-        """
-        fault: str | None = None
-        for _ in range(2):
-            process = self._started()
-            try:
-                answer = self._listener.submit(_exchange, process, job).result(timeout)
-            except TimeoutError:
-                self._end()
-                return None, "timeout"
-            if answer:
-                return answer, None
-            self._end()
-            fault = f"ended with {process.returncode}"
-        return None, fault
-
-    def stop(self) -> None:
-        """Ends the process; nothing can be asked afterwards."""
-        self._end()
-        self._listener.shutdown()
-
-    def _started(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
-            self._end()
-            root = str(Path(__file__).parents[2])
-            paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-            self._process = subprocess.Popen(
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                cwd=self._folder,
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONSAFEPATH": "1"},
-            )
-        return self._process
-
-    def _end(self) -> None:
-        if self._process is None:
-            return
-        process, self._process = self._process, None
-        process.kill()
-        process.wait()
-        # The listener may still be reading: it sees the end, then the pipes can go.
-        self._listener.submit(_close, process).result()
-
-
-def _command() -> list[str]:
-    # An installed program built into one file answers to the same words, see __main__.
-    return [sys.executable, "-m", "disputes_app.importers.worker"]
-
-
-def _close(process: subprocess.Popen[bytes]) -> None:
-    for pipe in (process.stdin, process.stdout):
-        # What was still to be written has no reader any more.
-        with contextlib.suppress(OSError):
-            if pipe is not None:
-                pipe.close()
-
-
-def _exchange(process: subprocess.Popen[bytes], job: str) -> bytes | None:
-    assert process.stdin is not None
-    assert process.stdout is not None
-    try:
-        process.stdin.write(job.encode("ascii") + b"\n")
-        process.stdin.flush()
-        line = process.stdout.readline()
-    except OSError:
-        return None
-    return line if line.endswith(b"\n") else None
 
 
 def _found(answer: bytes, into: Path) -> Found:

@@ -86,10 +86,10 @@ def page_loop_pdf() -> bytes:
     )
 
 
-def self_drawing_pdf() -> bytes:
+def self_drawing_pdf(times: int = 2) -> bytes:
     """A page that draws a form that draws itself."""
     form = b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F 4 0 R >> >>"
-    stream = b"/F Do /F Do"
+    stream = b"/F Do " * times
     return _raw_pdf(
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

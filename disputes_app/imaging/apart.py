@@ -1,0 +1,98 @@
+"""Makes copies of pictures and PDF pages in a child process: a hostile file cannot stop or crash the program.
+
+The parent's side is ``Apart``; ``python -m disputes_app.imaging.apart`` is the child.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+from pathlib import Path
+from queue import SimpleQueue
+from types import TracebackType
+from typing import Any, Self
+
+from disputes_app.imaging import limits
+from disputes_app.imaging.child import Child, command
+from disputes_app.imaging.encoding import Box, Picture
+from disputes_app.imaging.opening import PictureError
+
+TIMEOUT = 20.0
+
+
+class Apart:
+    """A context manager whose child starts when first needed and is reused. Safe to use from several threads."""
+
+    def __init__(self, children: int = 1) -> None:
+        self._children: SimpleQueue[Child] = SimpleQueue()
+        self._count = children
+        for _ in range(children):
+            self._children.put(Child(command("disputes_app.imaging.apart"), Path(tempfile.gettempdir())))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the children, after what they are doing."""
+        for _ in range(self._count):
+            self._children.get().stop()
+
+    def packet_jpeg(
+        self,
+        path: str | os.PathLike[str],
+        max_size: int | tuple[int, int],
+        boxes: Sequence[Box] = (),
+        quality: int = 85,
+        page: int | None = None,
+        timeout: float = TIMEOUT,
+    ) -> Picture:
+        """As ``derive.packet_jpeg``, in the child; also raises PictureError after ``timeout`` seconds."""
+        job = {
+            "path": str(Path(path).absolute()),
+            "max_size": max_size,
+            "boxes": [list(box) for box in boxes],
+            "quality": quality,
+            "page": page,
+        }
+        child = self._children.get()
+        try:
+            line, fault = child.ask(json.dumps(job).encode("ascii"), timeout)
+        finally:
+            self._children.put(child)
+        if line is None:
+            slow = fault == "timeout"
+            raise PictureError(
+                f"The picture or page takes more than {timeout:g} seconds to draw; use another copy of it."
+                if slow
+                else "The picture or page is damaged; get it again from where it came from."
+            )
+        answer = json.loads(line)
+        if "error" in answer:
+            raise PictureError(answer["error"])
+        return Picture(b64decode(answer["data"]), answer["width"], answer["height"])
+
+
+def _answer(job: dict[str, Any]) -> tuple[bytes, bool]:
+    from disputes_app.imaging import derive
+
+    max_size = job["max_size"]
+    room = max_size if isinstance(max_size, int) else (max_size[0], max_size[1])
+    try:
+        boxes = [(left, top, width, height) for left, top, width, height in job["boxes"]]
+        picture = derive.packet_jpeg(job["path"], room, boxes, job["quality"], job["page"])
+    except PictureError as error:
+        return json.dumps({"error": str(error)}).encode(), not isinstance(error.__cause__, MemoryError)
+    data = b64encode(picture.data).decode("ascii")
+    return json.dumps({"data": data, "width": picture.width, "height": picture.height}).encode(), True
+
+
+if __name__ == "__main__":
+    limits.serve(_answer)
