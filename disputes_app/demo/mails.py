@@ -42,7 +42,7 @@ def mail(
 def watch_order() -> bytes:
     """The confirmation of the watch order."""
     return mail(
-        "AliExpress <orders@aliexpress.example>",
+        "AliExpress <transaction@notice.aliexpress.com>",
         "Order 8193 0457 7216 4402 confirmed",
         "2026-02-06T20:16:02+00:00",
         """Hello Mira,
@@ -121,7 +121,7 @@ Sample mail. Everything in it is made up.
 def dock_refund() -> bytes:
     """AliExpress: the dispute about the dock is decided, the refund is on its way."""
     return mail(
-        "AliExpress <disputes@aliexpress.example>",
+        "AliExpress <transaction@notice.aliexpress.com>",
         "Refund for order 8192 7714 0025 9931",
         "2026-03-03T14:08:00+00:00",
         """Hello Mira,

@@ -103,7 +103,7 @@ def card_statement() -> bytes:
     rows: tuple[Row, ...] = (
         ("Date", "Description", "Amount"),
         ("2 Feb", "PAYPAL *FJORDULL VEV", "£96.40"),
-        ("3 Feb", "EBAY O*14-11876-40213", "£214.00"),
+        ("3 Feb", "EBAY COMMERCE UK 14-118", "£214.00"),
         ("4 Feb", "PAYPAL *FJORDULL VEV", "£96.40"),
         ("6 Feb", "PAYPAL *VETRAWEAR  USD 64.80", "£51.10"),
         ("9 Feb", "AMZNMKTPLACE PRINTHUB", "£89.99"),

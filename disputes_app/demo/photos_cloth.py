@@ -28,27 +28,19 @@ def blanket() -> Image.Image:
         return math.sqrt(max(0.0, 1 - (1 - min(1.0, near)) ** 2))
 
     def where(u: float, v: float) -> Point:
-        height = 9.5 * edge(u) * edge(v) if 0 < u < 1 and 0 < v < 1 else 0.0
+        rise = edge(u) * edge(v) if 0 < u < 1 and 0 < v < 1 else 0.0
+        height = 9.5
         for x, y, reach, lift in lumps:
-            height += (
-                lift
-                * math.exp(-(((u - x) / reach) ** 2 + ((v - y) / (reach * 1.8)) ** 2))
-                * edge(u)
-                * edge(v)
-            )
-        return (
-            (u - 0.5) * 50 + 0.5 * math.sin(v * 9),
-            (v - 0.5) * 36 + 0.5 * math.sin(u * 7),
-            max(0.0, height),
-        )
+            height += lift * math.exp(-(((u - x) / reach) ** 2) - ((v - y) / (reach * 1.8)) ** 2)
+        across, along = (u - 0.5) * 50 + 0.5 * math.sin(v * 9), (v - 0.5) * 36 + 0.5 * math.sin(u * 7)
+        return across, along, max(0.0, height * rise)
 
     def matter(u: float, v: float) -> Matter:
         red, green, blue = weave.getpixel((min(559, int(u * 560)), min(419, int(v * 420))))  # type: ignore[misc]
         stripe = 0.78 < u < 0.80 or 0.82 < u < 0.87 or 0.89 < u < 0.91
         if stripe:
             red, green, blue = int(red * 0.5 + 104), int(green * 0.6 + 96), int(blue * 0.6 + 92)
-        height = where(u, v)[2]
-        if v < 0.07 and height < 8.6:
+        if v < 0.07 and (height := where(u, v)[2]) < 8.6:
             layer = abs((height / 2.2) % 1 - 0.5) * 2
             dark = 0.66 + 0.34 * min(1.0, layer * 2.2)
             red, green, blue = int(red * dark), int(green * dark), int(blue * dark)

@@ -49,7 +49,9 @@ def _broken_cup() -> list[Face]:
         away = abs((angle - 4.9 + math.pi) % math.tau - math.pi)
         if away > 0.95:
             return 3.55
-        return 1.15 + 2.35 * (away / 0.95) ** 1.6 + jag[step % steps] * 0.8 + 0.25 * math.sin(angle * 13)
+        return float(
+            1.15 + 2.35 * (away / 0.95) ** 1.6 + jag[step % steps] * 0.8 + 0.25 * math.sin(angle * 13)
+        )
 
     def outer(z: float) -> float:
         return float(1.3 + 1.34 * min(1.0, max(0.0, (z - 0.4) / 3.15)) ** 0.52)

@@ -220,20 +220,24 @@ def cast(canvas: Image.Image, things: Iterable[Thing], camera: Camera, light: Li
     at = camera.project()
     small = (canvas.width // 3, canvas.height // 3)
     lx, ly, lz = unit(light.towards)
-    thrown = {limit: Image.new("L", small, 0) for limit in (1.0, 4.0, 1e9)}
+    thrown = [(limit, Image.new("L", small, 0)) for limit in (1.0, 4.0, math.inf)]
     foot = Image.new("L", small, 0)
+    pens = [(limit, ImageDraw.Draw(layer)) for limit, layer in thrown]
+    foot_pen = ImageDraw.Draw(foot)
     for thing in things:
         for corners in [thing.corners] if isinstance(thing, Flat) else [face.corners for face in thing]:
-            top = max(corner[2] for corner in corners)
-            layer = next(limit for limit in thrown if top <= limit)
+            heights = [corner[2] for corner in corners]
+            top = max(heights)
+            pen = next(pen for limit, pen in pens if top <= limit)
             shadow = [at((x - lx / lz * z, y - ly / lz * z, 0.0)) for x, y, z in corners]
-            below = [at((x, y, 0.0)) for x, y, _ in corners]
-            ImageDraw.Draw(thrown[layer]).polygon([(x / 3, y / 3) for x, y in shadow], fill=255)
-            if min(corner[2] for corner in corners) < 12:
-                ImageDraw.Draw(foot).polygon([(x / 3, y / 3) for x, y in below], fill=255)
+            pen.polygon([(x / 3, y / 3) for x, y in shadow], fill=255)
+            if min(heights) < 12:
+                foot_pen.polygon(
+                    [(x / 3, y / 3) for x, y in [at((x, y, 0.0)) for x, y, _ in corners]], fill=255
+                )
     dark = Image.new("L", small, 0)
-    for (_, layer_image), radius in zip(thrown.items(), (5, 11, 24), strict=True):
-        dark = ImageChops.lighter(dark, layer_image.filter(ImageFilter.GaussianBlur(radius)))
+    for (_, layer), radius in zip(thrown, (5, 11, 24), strict=True):
+        dark = ImageChops.lighter(dark, layer.filter(ImageFilter.GaussianBlur(radius)))
     dark = ImageChops.lighter(dark, foot.filter(ImageFilter.GaussianBlur(9)).point(lambda v: int(v * 0.8)))
     dark = ImageChops.lighter(dark, foot.filter(ImageFilter.GaussianBlur(3)))
     mask = dark.point(lambda value: int(value * depth)).resize(canvas.size, Image.Resampling.BILINEAR)

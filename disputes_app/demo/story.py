@@ -152,7 +152,8 @@ class Ended(Step):
 class Reminded(Step):
     """She noted a last day: her own (``hand``) or one the platform shows.
 
-    ``rule`` names the rule that gives the same day by itself; where that rule is in force the note is left out.
+    A platform's date stands over the rule named ``rule``. Her own date is left out where a rule of the name
+    ``unless`` gives the same day by itself.
     """
 
     action: str
@@ -161,6 +162,7 @@ class Reminded(Step):
     by: str = "hand"
     zone: str = ""
     rule: str = ""
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

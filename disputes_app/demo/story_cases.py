@@ -189,7 +189,7 @@ LAMPS: tuple[Step, ...] = (
     Reminded(
         at="2026-03-09T08:20:00+00:00",
         order="lamps",
-        by="platform",
+        unless="AB-06",
         action="Upload the count report",
         due="2026-03-16T23:59:00+08:00",
         zone="Asia/Shanghai",
@@ -203,6 +203,16 @@ LAMPS: tuple[Step, ...] = (
     ),
 )
 CAMERA: tuple[Step, ...] = (
+    Reminded(
+        at="2026-02-10T18:14:00+00:00",
+        order="camera",
+        by="platform",
+        rule="EB-03",
+        action="Open a return request on eBay",
+        due="2026-03-12",
+        zone="Europe/London",
+        reason="eBay’s order page shows it: 30 days after delivery on 10 February",
+    ),
     Kept(
         at="2026-02-03T21:10:00+00:00",
         order="camera",

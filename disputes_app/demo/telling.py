@@ -171,7 +171,7 @@ def _ended(told: Told, step: story.Ended) -> None:
 
 
 def _reminded(told: Told, step: story.Reminded) -> None:
-    if step.rule in told.core.programmes.owners:
+    if step.unless in told.core.programmes.owners:
         return
     order, case = told.orders[step.order], told.cases.get(step.order)
     with act(told.core, "deadlines.add", f"Last day noted: {step.action}") as action:
@@ -180,6 +180,7 @@ def _reminded(told: Told, step: story.Reminded) -> None:
                 order_id=order,
                 case_id=case,
                 set_by=step.by,
+                rule=step.rule,
                 action=step.action,
                 reason=step.reason,
                 due=moments.parse(step.due),

@@ -129,11 +129,11 @@ def linen(size: Size, seed: int, colour: Colour) -> Image.Image:
 
 def lit_from(picture: Image.Image, corner: tuple[float, float], near: float, far: float) -> Image.Image:
     """The picture brighter towards one point (given in parts of its size), as by a window."""
-    width, height = picture.size
+    width, height = picture.width // 4, picture.height // 4
     reach = int(max(width, height) * 2.4)
     pool = Image.radial_gradient("L").resize((reach, reach), Image.Resampling.BILINEAR)
     left, top = int(reach / 2 - corner[0] * width), int(reach / 2 - corner[1] * height)
-    pool = pool.crop((left, top, left + width, top + height))
+    pool = pool.crop((left, top, left + width, top + height)).resize(picture.size, Image.Resampling.BILINEAR)
     gain = pool.point(
         [max(0, min(255, int(127 * (near + (far - near) * value / 255)))) for value in range(256)]
     )
