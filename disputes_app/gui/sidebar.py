@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QMenu,
@@ -203,6 +203,14 @@ def _tint(here: bool) -> str:
     return "accent" if here else "ink2"
 
 
+class _Rows(QTreeView):
+    """A tree whose only column is as wide as the view: a hidden header does not see to that itself."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setColumnWidth(0, self.viewport().width())
+
+
 class Sidebar(QWidget):
     """``place_chosen`` and ``case_chosen`` carry ids; the library's menu is given from outside."""
 
@@ -234,15 +242,17 @@ class Sidebar(QWidget):
         self.set_library(self.tr("No library yet"))
 
     def _make_view(self) -> QTreeView:
-        view = QTreeView(self)
+        view = _Rows(self)
         view.setObjectName("sidebar")
         view.setModel(self.model)
         view.setItemDelegate(self._delegate)
         view.setHeaderHidden(True)
         view.setRootIsDecorated(False)
         view.setIndentation(0)
+        view.setMinimumWidth(1)
         view.header().setMinimumSectionSize(1)
-        view.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        view.header().setStretchLastSection(False)
+        view.header().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         view.setMouseTracking(True)
         view.setFrameShape(QTreeView.Shape.NoFrame)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -8,16 +8,18 @@ import time
 import weakref
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
+from queue import Empty, SimpleQueue
 from typing import Any, Literal
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from disputes_app.errors import Stopped
 
 log = logging.getLogger(__name__)
 State = Literal["waiting", "running", "done", "failed", "stopped"]
 Method = Callable[..., object]
+News = SimpleQueue[tuple[Callable[..., None], tuple[Any, ...]]]
 _TELL_EVERY = 0.05
 
 
@@ -49,12 +51,14 @@ class Task:
             self.tell(self, done, total, what)
 
 
-class _Emitter(QObject):
-    """Made on the window's thread, so what is emitted elsewhere arrives here."""
+class _Bell(QObject):
+    """Made on the window's thread, so what is rung elsewhere is heard here.
 
-    began = Signal(object)
-    moved = Signal(object, int, int, str)
-    ended = Signal(object, str, object)
+    It carries nothing: what happened lies in a queue of plain Python, which can be emptied when all closes;
+    a queued signal cannot be called back.
+    """
+
+    rung = Signal()
 
 
 def _weak(method: Method | None) -> Callable[[], Any]:
@@ -85,10 +89,9 @@ class Tasks(QObject):
         super().__init__(parent)
         self._library: Executor = ThreadPoolExecutor(1, thread_name_prefix="library")
         self._pool: Executor = ThreadPoolExecutor(2, thread_name_prefix="pool")
-        self._emitter = _Emitter(self)
-        self._emitter.began.connect(self._on_began)
-        self._emitter.moved.connect(self._on_moved)
-        self._emitter.ended.connect(self._on_ended)
+        self._news: News = SimpleQueue()
+        self._bell = _Bell(self)
+        self._bell.rung.connect(self._on_rung)
         self._living: list[Task] = []
         self._closed = False
 
@@ -119,7 +122,7 @@ class Tasks(QObject):
             task = Task(lambda: fn(*args, **named), label, quiet=quiet)
         replies = {"done": done, "failed": failed, "stopped": stopped, "progress": progress}
         task.replies = {name: _weak(method) for name, method in replies.items()}
-        task.tell = self._emitter.moved.emit
+        task.tell = self._tell_moved
         if self._closed:
             task.state = "stopped"
             return task
@@ -148,7 +151,7 @@ class Tasks(QObject):
         self._library.shutdown(wait=True)
         self._living.clear()
         # What is still on its way belongs to screens that are about to go.
-        QCoreApplication.removePostedEvents(self._emitter, QEvent.Type.MetaCall)
+        self._news = SimpleQueue()
         if ending is not None:
             ending.result()
 
@@ -157,19 +160,34 @@ class Tasks(QObject):
 
     def _perform(self, task: Task) -> None:
         """Runs on a worker thread; touches the task and emits, nothing else."""
-        tell = self._emitter.ended.emit
         if task.stops_asked:
-            tell(task, "stopped", None)
+            self._tell(self._on_ended, task, "stopped", None)
             return
-        self._emitter.began.emit(task)
+        self._tell(self._on_began, task)
         try:
             result = task.work()
         except Stopped:
-            tell(task, "stopped", None)
+            self._tell(self._on_ended, task, "stopped", None)
         except Exception as error:  # noqa: BLE001  whatever it was, the window must hear of it
-            tell(task, "failed", error)
+            self._tell(self._on_ended, task, "failed", error)
         else:
-            tell(task, "done", result)
+            self._tell(self._on_ended, task, "done", result)
+
+    def _tell(self, receiver: Callable[..., None], *news: Any) -> None:
+        """From any thread: leaves the news and rings the bell."""
+        self._news.put((receiver, news))
+        self._bell.rung.emit()
+
+    def _tell_moved(self, task: Task, done: int, total: int, what: str) -> None:
+        self._tell(self._on_moved, task, done, total, what)
+
+    def _on_rung(self) -> None:
+        """One ring, one piece of news: an error in a receiver does not swallow the next one."""
+        try:
+            receiver, news = self._news.get_nowait()
+        except Empty:
+            return
+        receiver(*news)
 
     def _on_began(self, task: Task) -> None:
         task.state = "running"

@@ -304,6 +304,8 @@ def install(app: QApplication, theme: Theme) -> None:
     """Puts a theme in force: Fusion underneath, the palette and the style sheet made from the theme."""
     from disputes_app.gui import stylesheet
 
+    if theme is active() and app.styleSheet():
+        return  # styling every widget again takes long and changes nothing
     _active[0] = theme
     app.setPalette(palette_of(theme))
     app.setStyleSheet(stylesheet.of(theme))
@@ -328,7 +330,8 @@ class ThemeSource(QObject):
         self._system_palette = QPalette(app.palette())
         app.setStyle("Fusion")
         fonts.install(app)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+        self._scheme = QGuiApplication.styleHints().colorScheme()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         self._follow()
 
     @property
@@ -349,8 +352,12 @@ class ThemeSource(QObject):
     def _wanted(self) -> Theme:
         if self._pin == "system" and _wants_contrast():
             return of_palette(self._system_palette)
-        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        dark = self._scheme == Qt.ColorScheme.Dark
         return {"light": LIGHT, "dark": DARK, "system": DARK if dark else LIGHT}[self._pin]
+
+    def _on_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
+        self._scheme = scheme
+        self._follow()
 
     def _follow(self) -> None:
         theme = self._wanted()

@@ -24,6 +24,9 @@ class ImmediateTasks(Tasks):
     def _hand_over(self, task: Task, *, pool: bool) -> None:
         self._perform(task)
 
+    def _tell(self, receiver: Callable[..., None], *news: Any) -> None:
+        receiver(*news)
+
     def _on_ended(self, task: Task, state: Any, outcome: object) -> None:
         unseen = state == "failed" and task.replies["failed"]() is None
         super()._on_ended(task, state, outcome)

@@ -80,6 +80,10 @@ def _paint_primary(painter: QPainter, rect: QRectF, axis: Axis, span: Span, them
     left, right, beyond = _ends(rect, axis, span)
     if right < rect.left() or left > rect.right():
         return
+    today = axis.x(rect, axis.today)
+    if span.level is not Level.MISSED and left <= today < right:
+        # What is left stays visible before the cap, however short a day is on this axis.
+        right = max(right, round(today) + _LEAST + _CAP)
     right = max(right, left + _LEAST)
     stop = right - (_ARROW - 1 if beyond else 0)
     box = QRectF(left, rect.top(), stop - left, rect.height())
@@ -89,7 +93,7 @@ def _paint_primary(painter: QPainter, rect: QRectF, axis: Axis, span: Span, them
         _outline(painter, box, theme)
         colours = theme.urgency[Level.LATER]
     else:
-        _fill(painter, box, axis.x(rect, axis.today), colours)
+        _fill(painter, box, today, colours)
     if beyond:
         middle = box.center().y()
         reach = rect.height() / 2 + 3
@@ -111,8 +115,8 @@ def _rounded(box: QRectF) -> QPainterPath:
 
 
 def _fill(painter: QPainter, box: QRectF, today: float, colours: Urgency) -> None:
-    """Pale up to today, full from today on; at least 3 px of what is left stay visible."""
-    turn = min(max(today, box.left()), max(box.left(), box.right() - _LEAST))
+    """Pale up to today, full from today on."""
+    turn = min(max(round(today), box.left()), max(box.left(), box.right() - _LEAST))
     painter.save()
     painter.setClipPath(_rounded(box), Qt.ClipOperation.IntersectClip)
     painter.fillRect(QRectF(box.left(), box.top(), turn - box.left(), box.height()), colours.pale)
