@@ -60,7 +60,10 @@ def matched_order(rows: Rows, found: Found) -> Match | None:
         )
         for row in known
     ]
-    return matching.decide(found.hints, candidates, moment=_day(found)).chosen
+    decision = matching.decide(found.hints, candidates, moment=_day(found))
+    # A text that names an order number of this library, and no other, is taken at its word; a weaker sign is not.
+    only = decision.options[0] if len(decision.options) == 1 else None
+    return decision.chosen or (only if only and only.confidence == "likely" else None)
 
 
 def _day(found: Found) -> date | None:

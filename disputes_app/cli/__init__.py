@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
-from disputes_app import __version__, clock
-from disputes_app.cli import cases, library, messages, orders, packets, protection
+from disputes_app import __version__
 from disputes_app.cli.session import Services, Session
 from disputes_app.errors import Stopped, UserError
 
@@ -17,7 +17,34 @@ _GLOBAL_FLAGS = {"--json", "--debug"}
 _GLOBAL_OPTIONS = {"--library", "--now"}
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+# Which module has which command: it is loaded when the command is asked for, so that the window opens at once.
+_COMMANDS = {
+    "library": ("demo", "init", "import", "check", "backup", "restore", "undo"),
+    "orders": ("orders", "bin"),
+    "messages": ("messages", "evidence"),
+    "protection": ("deadlines", "routes", "programmes"),
+    "cases": ("cases", "exhibits"),
+    "packets": ("packet",),
+}
+
+
+class _Commands(click.Group):
+    """The commands of the program, each loaded when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return [name for names in _COMMANDS.values() for name in names]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        for module, names in _COMMANDS.items():
+            if cmd_name in names:
+                commands = import_module(f"disputes_app.cli.{module}").COMMANDS
+                return next(command for command in commands if command.name == cmd_name)
+        return None
+
+
+@click.group(
+    cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="disputes-app")
 @click.option(
     "--library", metavar="DIR", help="The library's folder; else DISPUTES_LIBRARY, else the usual place."
@@ -39,17 +66,6 @@ def app(context: click.Context, library: str | None, now: str | None, as_json: b
     session.begin(library, now, as_json=as_json, debug=debug)
     if context.invoked_subcommand is None:
         context.exit(session.open_window())
-
-
-for command in (
-    *library.COMMANDS,
-    *orders.COMMANDS,
-    *messages.COMMANDS,
-    *protection.COMMANDS,
-    *cases.COMMANDS,
-    *packets.COMMANDS,
-):
-    app.add_command(command)
 
 
 def main(services: Services, arguments: Sequence[str] | None = None) -> int:
@@ -111,4 +127,4 @@ def _fail(message: str, status: int, *, debug: bool = False) -> int:
     return status
 
 
-__all__ = ["app", "clock", "main"]
+__all__ = ["app", "main"]

@@ -32,7 +32,6 @@ from disputes_app.queries.packet_facts import (
     shipments,
 )
 from disputes_app.queries.settings import settings
-from disputes_app.store import journal
 from disputes_app.store.library import Library, Reader
 
 
@@ -84,10 +83,17 @@ def packet_content(
         exhibits=exhibits,
         strongest=tuple(one.letter for one in exhibits if one.kind == "photo")[:3],
         other_files=tuple(_other_files(detail)),
-        journal_head=journal.head(reader).digest.hex(),
+        journal_head=_journal_head(reader),
     )
     paragraphs = tuple(part.strip() for part in kept.statement.split("\n\n") if part.strip())
     return replace(made, statement=paragraphs or plan.proposed_statement(made))
+
+
+def _journal_head(reader: Reader) -> str:
+    """The newest journal entry the packet rests on; that packets were built changes nothing they contain."""
+    sql = "SELECT digest FROM journal WHERE action <> 'packets.build' ORDER BY seq DESC LIMIT 1"
+    digest = reader.value(sql)
+    return digest.hex() if digest else ""
 
 
 def _receiver(core: Core, kept: Case, preset: Preset) -> str:
@@ -100,9 +106,7 @@ def _wanted(kept: Case, say: Wording) -> str:
         return say("case.replacement")
     if kept.amount is None:
         return say(f"case.{kept.want}_plain")
-    home = kept.home_amount
-    also = f" ({say.money(home)})" if home and home.currency != kept.amount.currency else ""
-    return say(f"case.{kept.want}", money=say.money(kept.amount) + also)
+    return say(f"case.{kept.want}", money=say.money(kept.amount))
 
 
 def _summary(detail: CaseDetail, say: Wording) -> str:

@@ -1,0 +1,142 @@
+"""A case by command, from the order to a packet that proves itself."""
+
+from __future__ import annotations
+
+import pytest
+from PIL import Image
+
+from tests.helpers.commands import fields
+
+
+@pytest.fixture
+def order(run, tmp_path):
+    """An order with three photographs and two messages."""
+    run.done("orders", "add", *fields())
+    for index in range(3):
+        Image.new("RGB", (400, 300), (60 * index, 90, 120)).save(tmp_path / f"photo-{index}.jpg")
+    run.done("import", *sorted(tmp_path.glob("photo-*.jpg")), "--order", "8193045772164402")
+    run.done(
+        "messages",
+        "add",
+        "8193045772164402",
+        "--from",
+        "me",
+        "--at",
+        "2026-02-28T18:32+00:00",
+        "--text",
+        "It is broken.",
+    )
+    run.done(
+        "messages", "add", "8193045772164402", "--from", "seller", "--at", "2026-03-01T10:15+08:00",
+        "--text", "亲，您好！", "--translation", "Hello!",
+    )  # fmt: skip
+    return "8193045772164402"
+
+
+@pytest.fixture
+def case(run, order):
+    """A case on the order with its photographs as exhibits."""
+    opened = run.done("cases", "open", order, "--claim", "defective", "--programme", "aliexpress")
+    photos = [one["id"] for one in run.done("evidence", "list", order)["evidence"]]
+    run.done("exhibits", "add", opened["id"], *photos, "m2")
+    return opened["number"]
+
+
+def test_a_case_claims_the_order_total_and_is_numbered_by_year(run, order):
+    first = run.done("cases", "open", order, "--claim", "defective")
+    second = run.done("cases", "open", order, "--claim", "late", "--amount", "10", "--currency", "USD")
+    assert (first["number"], second["number"]) == ("2026-001", "2026-002")
+    assert first["amount"] == {"amount": "64.80", "currency": "USD"}
+    assert second["amount"] == {"amount": "10.00", "currency": "USD"}
+    assert first["orders"] == ["8193 0457 7216 4402"]
+
+
+def test_exhibits_are_lettered_in_their_order_and_can_be_moved(run, case):
+    shown = run.done("cases", "show", case)["exhibits"]
+    assert [one["letter"] for one in shown] == ["A", "B", "C", "D"]
+    run.done("exhibits", "order", case, "C", "A")
+    moved = run.done("cases", "show", case)["exhibits"]
+    assert [one["id"] for one in moved] == [shown[i]["id"] for i in (2, 0, 1, 3)]
+    assert [one["letter"] for one in moved] == ["A", "B", "C", "D"]
+
+
+def test_letters_freeze_when_the_case_is_filed_and_a_late_exhibit_takes_the_next(run, case, order, tmp_path):
+    run.done("cases", "advance", case, "--to", "opened")
+    refused = run("exhibits", "order", case, "C", "A")
+    assert refused.status == 1
+    assert "frozen" in refused.err
+    assert run("exhibits", "remove", case, "B").status == 1
+    note = tmp_path / "late.txt"
+    note.write_text("made up")
+    late = run.done("import", note, "--order", order)["items"][0]["id"]
+    shown = run.done("exhibits", "add", case, late)["exhibits"]
+    assert [one["letter"] for one in shown] == ["A", "B", "C", "D", "E"]
+    assert all(one["frozen"] for one in shown)
+
+
+def test_an_opened_case_starts_the_windows_of_its_next_stages(run, case):
+    run.done("cases", "advance", case, "--to", "opened", "--at", "2026-03-12T09:00+00:00")
+    rules = {one["rule"] for one in run.done("deadlines")["deadlines"] if one["case"]}
+    assert "AE-04" in rules
+    assert "AE-03" not in rules
+
+
+def test_a_closed_case_has_no_deadline_and_cannot_go_on(run, case):
+    run.done("cases", "close", case, "--outcome", "refunded", "--recovered", "64.80", "--currency", "USD")
+    shown = run.done("cases", "show", case)
+    assert shown["outcome"] == "refunded"
+    assert shown["recovered"] == {"amount": "64.80", "currency": "USD"}
+    assert run("cases", "advance", case, "--to", "escalated").status == 1
+
+
+def test_readiness_counts_a_photograph_as_soon_as_it_is_an_exhibit(run, order):
+    opened = run.done("cases", "open", order, "--claim", "defective", "--programme", "aliexpress")
+    before = opened["readiness"]
+    photo = run.done("evidence", "list", order)["evidence"][0]["id"]
+    after = run.done("exhibits", "add", opened["id"], photo)["readiness"]
+    assert after["score"] > before["score"]
+    assert all(missing["how"] for missing in before["missing"])
+
+
+def test_a_packet_is_built_and_proves_itself(run, case, tmp_path):
+    run.done("exhibits", "caption", case, "A", "The screen on the first day")
+    run.done("exhibits", "redact", case, "B", "--box", "0.1,0.1,0.5,0.5")
+    built = run.done("packet", "build", case, "-o", tmp_path / "packet.pdf")
+    assert built["files"][0]["bytes"] == (tmp_path / "packet.pdf").stat().st_size
+    assert [one["letter"] for one in built["exhibits"]] == ["A", "B", "C", "D"]
+    verdict = run.done("packet", "verify", tmp_path / "packet.pdf")
+    assert verdict["ok"] is True
+    assert {one["state"] for one in verdict["exhibits"]} <= {"ok", "unchecked"}
+
+
+def test_the_same_case_gives_the_same_bytes(run, case, tmp_path):
+    first = run.done("packet", "build", case, "-o", tmp_path / "one.pdf")["files"][0]["sha256"]
+    second = run.done("packet", "build", case, "-o", tmp_path / "two.pdf")["files"][0]["sha256"]
+    assert first == second
+    run.done("exhibits", "caption", case, "A", "Another caption")
+    third = run.done("packet", "build", case, "-o", tmp_path / "three.pdf")["files"][0]["sha256"]
+    assert third != first
+
+
+def test_an_exhibit_whose_file_is_gone_stops_the_packet_by_name(run, case, tmp_path):
+    photo = run.done("evidence", "list")["evidence"][0]
+    (run.library / "evidence" / photo["sha256"][:2] / photo["sha256"]).unlink()
+    answer = run("packet", "build", case, "-o", tmp_path / "packet.pdf")
+    assert answer.status == 1
+    assert photo["name"] in answer.err
+    assert not (tmp_path / "packet.pdf").exists()
+
+
+def test_wrong_words_are_answered_with_the_right_ones(run, case, order):
+    for arguments, named in (
+        (("cases", "open", order, "--claim", "broken"), "defective"),
+        (("cases", "advance", case, "--to", "done"), "escalated"),
+        (("cases", "close", case, "--outcome", "won"), "refunded"),
+        (("cases", "open", order, "--claim", "late", "--amount", "3"), "--currency"),
+        (("exhibits", "redact", case, "A", "--box", "0.9,0.9,0.5,0.5"), "fractions"),
+        (("packet", "build", case, "-o", "x.pdf", "--preset", "fax"), "print_a4"),
+    ):
+        answer = run(*arguments)
+        assert answer.status == 2, arguments
+        assert named in answer.err
+        assert "Traceback" not in answer.err

@@ -1,0 +1,171 @@
+"""Orders by command: what a person types comes back as it was meant, and nothing wrong gets in."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disputes_app import cli
+from tests.helpers.commands import fields
+
+
+def test_an_order_added_is_shown_with_everything_said_of_it(run):
+    run.done("orders", "add", *fields())
+    shown = run.done("orders", "show", "8193045772164402")
+    assert shown["number"] == "8193 0457 7216 4402"
+    assert shown["total"] == {"amount": "64.80", "currency": "USD"}
+    assert shown["seller"] == "Vetra Wearables (made up)"
+    assert shown["dates"]["delivered"][0]["value"] == "2026-02-27T11:42:00+00:00"
+    assert shown["payments"][0]["method"] == "paypal"
+    assert shown["payments"][0]["amount"] == {"amount": "64.80", "currency": "USD"}
+    assert shown["items"][0]["title"] == "Smartwatch"
+    assert shown["status"] == "delivered"
+
+
+def test_options_and_fields_say_the_same(run):
+    run.done(
+        "orders",
+        "add",
+        "--platform",
+        "ebay",
+        "--number",
+        "14-1",
+        "--ordered",
+        "2026-02-03",
+        "--total",
+        "214",
+        "--currency",
+        "GBP",
+    )
+    shown = run.done("orders", "show", "14-1")
+    assert shown["dates"]["ordered"][0]["value"] == "2026-02-03"
+    assert shown["total"] == {"amount": "214.00", "currency": "GBP"}
+
+
+def test_the_same_number_twice_is_refused_and_changes_nothing(run):
+    run.done("orders", "add", *fields())
+    again = run("orders", "add", *fields(number="8193-0457 72164402", title="Other"))
+    assert again.status == 1
+    assert "already in the library" in again.err
+    assert run.done("orders", "list")["total"] == 1
+
+
+def test_an_edit_keeps_what_was_said_before_readable_in_the_journal(run):
+    run.done("orders", "add", *fields())
+    shown = run.done("orders", "edit", "8193045772164402", "delivered_at=2026-02-28T09:00+00:00")
+    assert [date["value"] for date in shown["dates"]["delivered"]] == ["2026-02-28T09:00:00+00:00"]
+    run.done("undo")
+    back = run.done("orders", "show", "8193045772164402")
+    assert [date["value"] for date in back["dates"]["delivered"]] == ["2026-02-27T11:42:00+00:00"]
+
+
+def test_an_edited_date_moves_the_window(run):
+    run.done("orders", "add", *fields())
+    before = run.done("deadlines", "--order", "8193045772164402")["deadlines"][0]
+    run.done("orders", "edit", "8193045772164402", "delivered_at=2026-03-01T11:42+00:00")
+    after = run.done("deadlines", "--order", "8193045772164402")["deadlines"][0]
+    assert (before["rule"], before["closes_at"]) == ("AE-03", "2026-03-15T06:59:59+00:00")
+    assert (after["rule"], after["closes_at"]) == ("AE-03", "2026-03-17T06:59:59+00:00")
+
+
+def test_a_platform_date_wins_and_the_computed_one_stays_visible(run):
+    run.done("orders", "add", *fields(platform_date="AE-03:2026-03-13"))
+    first = run.done("deadlines", "--order", "8193045772164402")["deadlines"][0]
+    assert first["closes_at"] == "2026-03-14T06:59:59+00:00"
+    assert first["platform_date"] == "2026-03-13"
+    assert first["computed_close"] == "2026-03-15T06:59:59+00:00"
+    assert "that date counts" in first["explanation"]
+
+
+def test_a_deleted_order_is_in_the_bin_until_it_is_restored(run):
+    run.done("orders", "add", *fields())
+    run.done("orders", "delete", "8193045772164402")
+    assert run.done("orders", "list")["total"] == 0
+    assert run.done("deadlines")["deadlines"] == []
+    assert run.done("bin", "list")["bin"][0]["name"] == "8193 0457 7216 4402"
+    run.done("orders", "restore", "8193045772164402")
+    assert run.done("orders", "list")["total"] == 1
+    assert run.done("deadlines")["deadlines"]
+
+
+def test_an_emptied_bin_leaves_a_library_that_checks_clean(run, tmp_path):
+    note = tmp_path / "note.txt"
+    note.write_text("made up")
+    run.done("orders", "add", *fields())
+    run.done("import", note, "--order", "8193045772164402")
+    run.done("orders", "delete", "8193045772164402")
+    removed = run.done("bin", "empty", "--yes")
+    assert removed["orders"] == 1
+    assert removed["evidence"] == 1
+    report = run.done("check", "--deep")
+    assert report["problems"] == []
+    assert report["counts"]["files"] == 0
+
+
+def test_orders_are_found_by_part_of_a_number_and_by_two_chinese_characters(run):
+    run.done("orders", "add", *fields(title="青瓷茶具 Celadon tea set"))
+    run.done("orders", "add", *fields(number="77", title="Desk fan", seller="Breeze (made up)"))
+    for words in ("7216", "8193 0457", "81930457", "茶具", "celadon", "wearables"):
+        assert (
+            run.done("orders", "list", "--search", words)["orders"][0]["number"] == "8193 0457 7216 4402"
+        ), words
+    assert run.done("orders", "list", "--search", "kettle")["total"] == 0
+
+
+def test_pages_follow_one_another_without_gap_or_overlap(run):
+    for number in range(7):
+        run.done(
+            "orders", "add", *fields(number=f"N-{number}", delivered_at=f"2026-02-{10 + number}T10:00+00:00")
+        )
+    pages = [
+        run.done("orders", "list", "--limit", "3", "--offset", str(start))["orders"] for start in (0, 3, 6)
+    ]
+    numbers = [order["number"] for page in pages for order in page]
+    assert len(numbers) == len(set(numbers)) == 7
+    assert run.done("orders", "list", "--limit", "3")["total"] == 7
+
+
+def test_what_cannot_be_read_is_named_with_a_remedy_and_status_2(run):
+    for wrong, named in (
+        ("total=12,50", "12,50"),
+        ("total=1.005", "USD"),
+        ("delivered_at=27 Feb", "2026-02-27"),
+        ("delivered_at=2026-02-27T11:42", "time zone"),
+        ("platform=allegro", "aliexpress"),
+        ("buyer_country=England", "two-letter"),
+        ("colour=red", "fields are"),
+        ("total", "FIELD=VALUE"),
+    ):
+        answer = run("orders", "add", *fields(), wrong)
+        assert answer.status == 2, wrong
+        assert named in answer.err
+        assert answer.err.count("\n") == 1
+        assert answer.out == ""
+    assert run.done("orders", "list")["total"] == 0
+
+
+def test_an_order_that_is_not_there_is_named(run):
+    answer = run("orders", "show", "nothing")
+    assert answer.status == 1
+    assert answer.err == "disputes-app: there is no order nothing; “orders list” shows those that are there\n"
+
+
+def test_a_missing_library_is_status_4_and_no_new_one_is_made(run, tmp_path):
+    answer = run("--library", tmp_path / "typo", "orders", "list")
+    assert answer.status == 4
+    assert not (tmp_path / "typo").exists()
+
+
+@given(st.lists(st.sampled_from(["orders", "list", "--search", "x y", "a=b"])))
+def test_global_options_may_stand_anywhere(words):
+    for place in range(len(words) + 1):
+        given_words = [*words[:place], "--json", "--library", "L", *words[place:]]
+        assert cli._global_first(given_words) == ["--json", "--library", "L", *words]  # noqa: SLF001
+
+
+def test_json_is_the_only_thing_on_standard_output(run):
+    run.done("orders", "add", *fields())
+    answer = run.plain("orders", "list", "--json")
+    assert json.loads(answer.out)["total"] == 1
