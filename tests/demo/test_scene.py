@@ -46,9 +46,9 @@ def test_a_face_looks_the_way_its_corners_run_even_when_its_outline_is_bent():
     assert normal(bent) == pytest.approx((0, 0, 1))
 
 
-def _seen(faces: list[Face], light: Light | None = None) -> Image.Image:
+def _seen(faces: list[Face], light: Light | None = None, size: tuple[int, int] = (200, 150)) -> Image.Image:
     ground = sheet(Image.new("RGB", (50, 50), (200, 200, 200)), 60, 60, 0.0)
-    camera = Camera((0, -1, 30), (0, 0, 0), size=(200, 150))
+    camera = Camera((0, -1, 30), (0, 0, 0), size=size)
     return render([ground], [faces], camera, light or Light())
 
 
@@ -63,8 +63,8 @@ def test_a_face_turned_away_is_not_drawn():
 
 def test_a_block_throws_its_shadow_away_from_the_light():
     block = raised(rounded(4, 4, 0.5), [(0, 0), (0, 5)], RED)
-    picture = _seen(block, Light(towards=(-1, 0, 1), around=0.3)).convert("L")
-    lit, shaded = picture.getpixel((74, 75)), picture.getpixel((126, 75))
+    picture = _seen(block, Light(towards=(-1, 0, 1), around=0.3), (1200, 900)).convert("L")
+    lit, shaded = picture.getpixel((460, 450)), picture.getpixel((740, 450))
     assert shaded < lit - 20
 
 

@@ -63,7 +63,10 @@ def test_a_file_is_kept_after_it_was_made():
                 )
 
 
-def test_stages_come_after_the_case_was_opened():
-    claimed = {step.order: step.at for step in _of(story.Claimed)}
-    for step in [*_of(story.Written), *_of(story.Shown), *_of(story.Reached), *_of(story.Ended)]:
-        assert step.at > claimed[step.order]
+def test_a_case_is_opened_before_anything_is_done_to_it():
+    claimed: set[str] = set()
+    for step in STEPS:
+        if isinstance(step, story.Claimed):
+            claimed.add(step.order)
+        if isinstance(step, story.Written | story.Shown | story.Reached | story.Ended):
+            assert step.order in claimed, step
