@@ -55,13 +55,22 @@ class Apart:
         timeout: float = TIMEOUT,
     ) -> Picture:
         """As ``derive.packet_jpeg``, in the child; also raises PictureError after ``timeout`` seconds."""
-        job = {
-            "path": str(Path(path).absolute()),
-            "max_size": max_size,
-            "boxes": [list(box) for box in boxes],
-            "quality": quality,
-            "page": page,
-        }
+        return self._made(path, timeout, max_size=max_size, boxes=boxes, quality=quality, page=page)
+
+    def page_jpeg(
+        self,
+        path: str | os.PathLike[str],
+        page: int,
+        dpi: float = 150,
+        boxes: Sequence[Box] = (),
+        quality: int = 85,
+        timeout: float = TIMEOUT,
+    ) -> Picture:
+        """As ``pdf_pages.page_jpeg``, in the child; also raises PictureError after ``timeout`` seconds."""
+        return self._made(path, timeout, page=page, dpi=dpi, boxes=boxes, quality=quality)
+
+    def _made(self, path: str | os.PathLike[str], timeout: float, **recipe: object) -> Picture:
+        job = {"path": str(Path(path).absolute()), **recipe}
         child = self._children.get()
         try:
             line, fault = child.ask(json.dumps(job).encode("ascii"), timeout)
@@ -81,13 +90,17 @@ class Apart:
 
 
 def _answer(job: dict[str, Any]) -> tuple[bytes, bool]:
-    from disputes_app.imaging import derive
+    from disputes_app.imaging import derive, pdf_pages
 
-    max_size = job["max_size"]
-    room = max_size if isinstance(max_size, int) else (max_size[0], max_size[1])
+    path, page, quality = job["path"], job["page"], job["quality"]
+    boxes = [(left, top, width, height) for left, top, width, height in job["boxes"]]
     try:
-        boxes = [(left, top, width, height) for left, top, width, height in job["boxes"]]
-        picture = derive.packet_jpeg(job["path"], room, boxes, job["quality"], job["page"])
+        if "dpi" in job:
+            picture = pdf_pages.page_jpeg(path, page, job["dpi"], boxes, quality)
+        else:
+            room = job["max_size"]
+            size = room if isinstance(room, int) else (room[0], room[1])
+            picture = derive.packet_jpeg(path, size, boxes, quality, page)
     except PictureError as error:
         return json.dumps({"error": str(error)}).encode(), not isinstance(error.__cause__, MemoryError)
     data = b64encode(picture.data).decode("ascii")

@@ -23,6 +23,8 @@ _HEADER_LINE = re.compile(
     rb"|authentication-results|arc-seal|content-type|reply-to|cc):",
     re.IGNORECASE | re.MULTILINE,
 )
+# The line that begins each mail of a mailbox file.
+_NEXT_MAIL = re.compile(rb"\n\r?\nFrom [^\s]+ +\w{3} \w{3} [^\n]*\d{4}[^\n]*\n[A-Za-z-]+:")
 _BRANDS = "amazon ebay paypal aliexpress alibaba etsy temu shein walmart vinted mercari".split()
 # Apple's relay puts its own address into the mail and keeps the sender's name.
 _RELAYS = ("privaterelay.appleid.com",)
@@ -31,6 +33,8 @@ _FAILED = re.compile(r"\b(dmarc|dkim|spf)=(?:hard)?fail\b", re.IGNORECASE)
 
 def recognises(head: bytes, name: str) -> int:
     """By header lines at its very beginning; the extension alone counts little."""
+    if b"snapshot-content-location:" in head.lower():
+        return 0  # a web page as browsers save it: written like a mail, but none
     known = {match[1].lower() for match in _HEADER_LINE.finditer(head.split(b"\n\n")[0])}
     starts = (
         re.match(rb"(?:\xef\xbb\xbf)?\s{0,4}(?:From [^\n]*\n)?[A-Za-z0-9-]{1,60}[ \t]*:", head) is not None
@@ -47,7 +51,7 @@ def read(path: Path, name: str, into: Path) -> Found:
     A mail inside a mail becomes an attachment of type ``message/rfc822``, to be read on its own.
     """
     data = path.read_bytes()
-    fault = mail_parts.fault_of_shape(data) if data.strip() else "it is empty"
+    fault = _fault(data)
     if fault:
         return _kept(name, f"“{names.shown(name)}” is kept, but not read as a mail: {fault}.")
     mail = BytesParser(policy=compat32).parsebytes(data.lstrip())
@@ -75,6 +79,14 @@ def read(path: Path, name: str, into: Path) -> Found:
         hints=hints.find(f"{message.subject}\n{parts.all_text}", links, domain, name),
         warnings=tuple(_warnings(name, message, headers, lost)),
     )
+
+
+def _fault(data: bytes) -> str | None:
+    if not data.strip():
+        return "it is empty"
+    if data.startswith(b"From ") and _NEXT_MAIL.search(data):
+        return "it holds several mails; save each of them as a file of its own"
+    return mail_parts.fault_of_shape(data)
 
 
 def _kept(name: str, warning: str) -> Found:

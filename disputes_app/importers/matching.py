@@ -28,6 +28,7 @@ class Candidate:
     seller: str | None = None
     tracking_numbers: tuple[str, ...] = ()
     ordered_on: date | None = None
+    payment_references: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def decide(
     moment: date | None = None,
     platform: str | None = None,
 ) -> Decision:
-    """The order that the hints name: by its number, else by a parcel's number, else by seller and time.
+    """The order that the hints name: by its number, else by a parcel's or payment's number, else by seller and time.
 
     ``moment`` is the day of the message or photo, ``platform`` where it came from when that is known.
     """
@@ -78,6 +79,7 @@ def _matches(
 ) -> Iterator[Match]:
     number = normalised(candidate.number)
     parcels = {normalised(tracking): tracking for tracking in candidate.tracking_numbers}
+    payments = {normalised(reference): reference for reference in candidate.payment_references}
     by_seller = _seller(candidate, hints, moment)
     for hint in hints:
         value = normalised(hint.value)
@@ -88,6 +90,8 @@ def _matches(
         elif value in parcels and hint.kind in ("tracking_number", "number"):
             sure: Confidence = "certain" if _is_telling(value) else "likely"
             yield Match(candidate.order, f"it names the order's parcel {parcels[value]}", sure)
+        elif value in payments and hint.kind in ("payment_reference", "number") and _is_telling(value):
+            yield Match(candidate.order, f"it names the order's payment {payments[value]}", "certain")
     if by_seller:
         yield by_seller
 

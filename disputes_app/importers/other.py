@@ -1,10 +1,10 @@
-"""Any file that no other importer knows: kept as raw evidence, its text searchable when it is plain text."""
+"""Any file that no other importer knows: kept as raw evidence, its text searchable when it has one."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from disputes_app.importers import base, hints, names, sniffing
+from disputes_app.importers import base, hints, html_text, names, sniffing
 from disputes_app.importers.base import Found
 
 KIND = "other"
@@ -24,16 +24,24 @@ def read(path: Path, name: str, into: Path) -> Found:
         content = file.read(_MAX_TEXT_FILE)
     head = content[: base.HEAD_BYTES]
     media_type = sniffing.media_type(head, name)
-    text = names.plain(decoded(content), base.MAX_TEXT) if media_type.startswith("text/") else ""
+    text, links = _text(content, media_type)
     return Found(
         kind=sniffing.kind_of(media_type),
         media_type=media_type,
         name=names.shown(name),
         importer=KIND,
         text=text,
-        hints=hints.find(text, file_name=name),
+        hints=hints.find(text, links, file_name=name),
         warnings=_warnings(head, name, media_type),
     )
+
+
+def _text(content: bytes, media_type: str) -> tuple[str, list[str]]:
+    if not media_type.startswith("text/"):
+        return "", []
+    written = decoded(content)
+    text, links = html_text.read(written) if media_type == "text/html" else (written, [])
+    return names.plain(text, base.MAX_TEXT), links
 
 
 def kept(path: Path, name: str, why: str, fault: str | None = None) -> Found:

@@ -41,6 +41,8 @@ _EXTENSIONS = {
     "csv": "text/csv",
     "webp": "image/webp",
     "opus": "audio/ogg",
+    "mht": "multipart/related",
+    "mhtml": "multipart/related",
 }
 _ARCHIVED = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -58,6 +60,8 @@ def by_content(head: bytes) -> str | None:
             return media_type
     if b"%PDF-" in head[:1024]:
         return "application/pdf"
+    if head[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html")):
+        return "text/html"
     if head[:4] == b"RIFF":
         return {b"WEBP": "image/webp", b"AVI ": "video/x-msvideo", b"WAVE": "audio/wav"}.get(head[8:12])
     if head[:2] == b"BM" and head[6:10] == b"\0\0\0\0":
@@ -129,4 +133,8 @@ def kind_of(media_type: str) -> Kind:
         return "video"
     if media_type == "message/rfc822":
         return "mail"
-    return "document" if media_type.startswith(("text/", "application/pdf", "application/vnd.o")) else "other"
+    return (
+        "document"
+        if media_type.startswith(("text/", "multipart/related", "application/pdf", "application/vnd.o"))
+        else "other"
+    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
-from disputes_app.imaging import derive
+from disputes_app.imaging import derive, pdf_pages
 from disputes_app.imaging.apart import Apart
 from disputes_app.imaging.opening import PictureError
 from tests.imaging.pictures import exif, four_corners, saved
@@ -30,6 +31,15 @@ def test_the_copy_is_the_one_made_at_home(apart, photo):
     boxes = [(0.1, 0.1, 0.2, 0.2)]
     assert apart.packet_jpeg(photo, 300, boxes, 70) == derive.packet_jpeg(photo, 300, boxes, 70)
     assert apart.packet_jpeg(photo, (200, 100)) == derive.packet_jpeg(photo, (200, 100))
+
+
+def test_a_page_is_the_one_drawn_at_home(apart):
+    invoice = Path(__file__).parents[1] / "data" / "importers" / "factur-x" / "invoice_EN16931.pdf"
+    boxes = [(0.1, 0.1, 0.2, 0.2)]
+    assert apart.page_jpeg(invoice, 1, 60, boxes, 70) == pdf_pages.page_jpeg(invoice, 1, 60, boxes, 70)
+    assert apart.packet_jpeg(invoice, 300, page=1) == derive.packet_jpeg(invoice, 300, page=1)
+    with pytest.raises(PictureError, match="no page 2"):
+        apart.page_jpeg(invoice, 2)
 
 
 def test_the_sentence_is_the_one_heard_at_home(apart, tmp_path, photo):

@@ -87,6 +87,14 @@ def test_an_empty_mail_is_kept_and_said_to_be_empty(read):
     assert found.warnings == ("“inpost.eml” is kept, but not read as a mail: it is empty.",)
 
 
+def test_a_mailbox_of_several_mails_is_not_taken_for_one(read):
+    one = b"From a@shop.example Sat Feb 14 18:40:12 2026\n" + HEAD + b"\nhello\n"
+    assert message_of(read(one)).text == "hello"
+    found = read(one + b"\n" + one, "all.mbox")
+    assert found.unreadable
+    assert "several mails" in found.warnings[0]
+
+
 @pytest.mark.parametrize(
     "charset",
     [

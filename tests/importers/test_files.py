@@ -166,6 +166,13 @@ def test_an_invoice_with_entities_is_not_even_parsed():
         (b"\0\0\0\x14ftypqt  ", "clip.MOV", "video", "video/quicktime"),
         ("Grüße\n".encode(), "note.txt", "document", "text/plain"),
         (b"Order ID,Total\n1,2\n", "orders.csv", "document", "text/csv"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE HTML><p>x", "page", "document", "text/html"),
+        (
+            b"From: <Saved by Blink>\nSnapshot-Content-Location: https://shop.example/\nSubject: x\n",
+            "a.mhtml",
+            "document",
+            "multipart/related",
+        ),
         (b"no picture at all", "photo.jpg", "document", "text/plain"),
     ],
 )
@@ -186,6 +193,13 @@ def test_text_files_are_searchable_whatever_their_encoding(read, codec):
     found = read("Beschädigte Lieferung, Bestellnummer: 8123456789012345".encode(codec), "note.txt")
     assert found.text.startswith("Beschädigte Lieferung")
     assert found.hints[0].value == "8123456789012345"
+
+
+def test_a_saved_page_is_searchable_and_its_links_tell_the_order(read):
+    page = b"<html><body><p>Lamp</p><a href='https://www.aliexpress.com/x?orderId=8123456789012345'>order</a></body></html>"
+    found = read(page, "order.html")
+    assert found.text == "Lamp\norder"
+    assert [(h.value, h.source) for h in found.hints] == [("8123456789012345", "aliexpress")]
 
 
 @pytest.mark.parametrize("name", ["mail.eml", "mail", "mail.txt", "photo.jpg"])

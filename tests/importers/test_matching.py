@@ -42,6 +42,15 @@ def test_a_parcels_number_decides_when_no_order_is_named():
     )
 
 
+def test_a_payments_reference_decides_like_a_parcels_number():
+    paid = Candidate(4, "12-34567-89012", "ebay", payment_references=("1AB23456CD789012E",))
+    decision = decide(hints.find("Transaction ID: 1AB23456CD789012E"), (*ORDERS, paid))
+    assert (decision.chosen.order, decision.chosen.reason) == (
+        4,
+        "it names the order's payment 1AB23456CD789012E",
+    )
+
+
 def test_two_orders_named_are_a_question():
     decision = decide([hint("order_number", LAMP.number), hint("order_number", CHAIR.number)], ORDERS)
     assert decision.chosen is None
