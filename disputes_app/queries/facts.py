@@ -98,7 +98,7 @@ def known_orders(reader: Reader, orders: Sequence[OrderId], home_zone: str) -> l
             total=order.total,
             carrier=next((one.carrier for one in shipments.get(order.id, ()) if one.carrier), ""),
             attributes=attributes.get(order.id, {}),
-            anchors=tuple(_anchor(one) for one in dates.get(order.id, ()) if one.case_id is None),
+            anchors=tuple(anchor_of(one) for one in dates.get(order.id, ()) if one.case_id is None),
             platform_dates=tuple(
                 PlatformDate(one.due, one.rule, one.zone or None, one.added_at)
                 for one in shown.get(order.id, ())
@@ -130,7 +130,8 @@ def _cases(reader: Reader, rows: Sequence[sqlite3.Row]) -> dict[int, list[tuple[
     return grouped
 
 
-def _anchor(date: OrderDate) -> Anchor:
+def anchor_of(date: OrderDate) -> Anchor:
+    """A kept date as the engine's anchor."""
     return Anchor(
         AnchorKind(date.kind),
         date.value,
@@ -149,7 +150,7 @@ def _as_case_sees(
     dates: Sequence[OrderDate],
     shown: Sequence[Deadline],
 ) -> OrderFacts:
-    anchors = [_anchor(one) for one in dates if one.case_id == case.id]
+    anchors = [anchor_of(one) for one in dates if one.case_id == case.id]
     for stage in stages:
         precision = Precision.INSTANT if hasattr(stage.at, "hour") else Precision.DAY
         anchors += [Anchor(kind, stage.at, None, precision) for kind in STAGE_ANCHORS.get(stage.stage, ())]

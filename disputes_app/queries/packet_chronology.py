@@ -13,8 +13,9 @@ from disputes_app.domain.messages import Message, MessageDirection
 from disputes_app.packets import content
 from disputes_app.packets.wording import Wording
 from disputes_app.queries.cases import CaseDetail, ExhibitRow
+from disputes_app.queries.chronology import anchors_in_force
 from disputes_app.queries.orders import OrderDetail
-from disputes_app.queries.packet_facts import anchors_in_force, source
+from disputes_app.queries.packet_facts import source
 
 QUOTED = 110
 """How many characters of a message the chronology quotes; the whole stands in the message log."""

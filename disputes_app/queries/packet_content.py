@@ -20,9 +20,9 @@ from disputes_app.packets import content, plan, wording
 from disputes_app.packets.presets import Preset
 from disputes_app.packets.wording import Wording
 from disputes_app.queries.cases import CaseDetail, ExhibitRow, case_detail
+from disputes_app.queries.chronology import anchors_in_force
 from disputes_app.queries.packet_chronology import chronology
 from disputes_app.queries.packet_facts import (
-    anchors_in_force,
     differences,
     items_words,
     marks,

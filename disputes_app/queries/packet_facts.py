@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from disputes_app.domain.anchors import Anchor, AnchorKind, Known, Precision, choose
+from disputes_app.domain.anchors import Anchor, AnchorKind, Known
 from disputes_app.domain.messages import MessageDirection
-from disputes_app.domain.orders import OrderDate
 from disputes_app.domain.payments import PaymentState
 from disputes_app.packets import content
 from disputes_app.packets.wording import Wording
+from disputes_app.queries.chronology import anchors_in_force
 from disputes_app.queries.orders import OrderDetail
 
 _SOURCES = {
@@ -24,22 +24,6 @@ _REFUNDED = {
     PaymentState.REFUNDED: "all", PaymentState.PARTLY_REFUNDED: "part", PaymentState.HELD: "nothing",
     PaymentState.RELEASED: "nothing",
 }  # fmt: skip
-
-
-def anchors_in_force(order: OrderDetail) -> dict[AnchorKind, Anchor]:
-    """The value that counts of every date known of an order."""
-    by_kind: dict[AnchorKind, list[Anchor]] = {}
-    for date in order.dates:
-        by_kind.setdefault(AnchorKind(date.kind), []).append(as_anchor(date))
-    return {kind: chosen.anchor for kind, values in by_kind.items() if (chosen := choose(values))}
-
-
-def as_anchor(date: OrderDate) -> Anchor:
-    """A kept date as the engine's anchor."""
-    return Anchor(
-        AnchorKind(date.kind), date.value, date.zone or None, Precision(date.precision), Known(date.source),
-        date.source_detail, date.noted_at,
-    )  # fmt: skip
 
 
 def items_words(orders: Sequence[OrderDetail]) -> str:
