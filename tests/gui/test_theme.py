@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF, QPalette
+from PySide6.QtGui import QFont, QFontMetricsF, QPalette
 
 from disputes_app.gui import stylesheet
 from disputes_app.gui import theme as themes
@@ -124,3 +124,12 @@ def test_rows_grow_with_the_text(theme, qapp):
     finally:
         qapp.setFont(usual)
     assert all(late > early for early, late in zip(before, after, strict=True))
+
+
+def test_only_figures_are_tabular(theme):
+    plain = QFont(themes.font("body"))
+    plain.unsetFeature(QFont.Tag("tnum"))
+    tabular, usual = QFontMetricsF(themes.font("body")), QFontMetricsF(plain)
+    assert usual.horizontalAdvance("1") != tabular.horizontalAdvance("1")
+    for sign in "-,.:( ":
+        assert tabular.horizontalAdvance(sign) == usual.horizontalAdvance(sign)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import sys
 from datetime import UTC, date
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyleOptionViewItem, QWidget
 
 from disputes_app.gui import icons
 from disputes_app.gui import theme as themes
@@ -18,12 +18,15 @@ from disputes_app.gui.paint import marks, rows, text
 from disputes_app.gui.paint.axis import Axis, paint_today_line
 from disputes_app.gui.paint.urgency import paint_urgency
 from disputes_app.gui.paint.window_bar import Span, paint_window_bar
+from disputes_app.gui.status_bar import StatusBar
 from disputes_app.gui.theme import ThemeSource
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.chips import Chip, Chips
+from disputes_app.gui.widgets.command_palette import CommandPalette, Found
 from disputes_app.gui.widgets.fields import Field, set_state
-from disputes_app.gui.widgets.labels import Badge, UrgencyLabel, label
+from disputes_app.gui.widgets.focus_ring import _Ring
+from disputes_app.gui.widgets.labels import Badge, IconLabel, UrgencyLabel, label
 from disputes_app.gui.widgets.panels import column, panel, row
 from disputes_app.gui.widgets.states import EmptyState, ErrorPanel, ProgressLine
 
@@ -72,9 +75,13 @@ def _row_states(painter, box, theme):
         if number == 2:
             painter.fillRect(QRectF(0, line.top(), 3, 32), theme.accent)
         paint_urgency(painter, QRectF(12, line.top(), 14, 32), Level.LATER, theme)
-        text.line(painter, line.adjusted(35, 0, -12, 0), "Linen tea towels", themes.font("body"), theme.ink)
+        text.line(painter, line.adjusted(35, 0, -12, 0), "Linen tea towels", themes.font("row"), theme.ink)
         text.line(painter, line.adjusted(0, 0, -12, 0), words, themes.font("dense"), theme.ink3, text.RIGHT)
         painter.fillRect(QRectF(0, line.bottom() - 1, box.width(), 1), theme.line)
+    option = QStyleOptionViewItem()
+    option.rect = QRect(0, 128, int(box.width()), 32)
+    option.state = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+    rows.paint_focus(painter, option, theme)
 
 
 def _bars(painter, box, theme):
@@ -82,7 +89,7 @@ def _bars(painter, box, theme):
     spans = [
         (6, 140, 96, Span(date(2026, 1, 1), date(2026, 4, 5), Level.CLOSE)),
         (200, 108, 30, Span(date(2026, 3, 1), None, Level.LATER)),
-        (350, 78, None, Span(date(2026, 3, 13), date(2026, 4, 10), Level.LATER, is_expected=True)),
+        (350, 78, None, Span(date(2026, 3, 1), date(2026, 4, 9), Level.LATER, is_expected=True)),
         (580, 70, None, Span(date(2026, 1, 1), date(2026, 3, 10), Level.MISSED)),
     ]
     for left, wide, line, span in spans:
@@ -98,6 +105,11 @@ def _bars(painter, box, theme):
         paint_window_bar(painter, place, axis, bar, [], theme, thickness=10)
         if line is not None:
             paint_today_line(painter, place, axis, theme)
+    captions = [(59, "used up"), (102, "today"), (150, "last day"), (260, "goes on beyond the axis")]
+    captions += [(389, "expected, no date yet"), (507, "another route"), (615, "missed")]
+    for middle, words in captions:
+        place = QRectF(middle - 80, 40, 160, 20)
+        text.line(painter, place, words, themes.font("dense"), theme.ink2, text.CENTRE)
     axis = Axis(date(2026, 3, 1), 40, today, UTC)
     route = Span(date(2026, 3, 1), date(2026, 4, 8), Level.LATER)
     paint_window_bar(painter, QRectF(472, 0, 70, 38), axis, None, [route], theme)
@@ -114,6 +126,14 @@ def _moving(painter, box, theme):
         text.line(painter, line.adjusted(61, 0, 0, 0), words, themes.font("body"), theme.ink)
         painter.setOpacity(1)
         painter.fillRect(QRectF(0, line.bottom() - 1, box.width(), 1), theme.line)
+    ghost = QRectF(133, 34, box.width() - 134, 29)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(theme.accent)
+    painter.setBrush(theme.surface)
+    painter.drawRoundedRect(ghost, 5, 5)
+    icons.paint_icon(painter, QRectF(145, 34, 16, 29), "grip-vertical", "ink2", 14)
+    marks.paint_letter(painter, QRectF(168, 34, 20, 29), "C", theme)
+    text.line(painter, ghost.adjusted(61, 0, 0, 0), "Battery at 0%", themes.font("body"), theme.ink)
     rows.paint_drop_line(painter, 4, box.width(), 32, theme)
 
 
@@ -138,6 +158,26 @@ def _field(day, state=""):
     return made
 
 
+def _palette():
+    found = [
+        Found("scale", "LED panel lamps, 160 short", "case, 4 days", ("case", 1)),
+        Found("store", "Zhongshan Lumio Lighting", "seller", ("sellers", 1)),
+        Found("message-square", "14 messages with 陈丽", "LED panel lamps", ("order", 1)),
+        Found("file-output", "Make packet for LED panel lamps", "Ctrl Shift P", ("command", "make_packet")),
+    ]
+    made = CommandPalette(None, lambda _text: found)
+    made.setWindowFlags(Qt.WindowType.Widget)
+    made.field.setText("lumio")
+    made.setFixedSize(320, made.height())
+    return made
+
+
+def _undo():
+    made = StatusBar()
+    made.offer_undo("3 orders deleted", int)
+    return made
+
+
 def _proof(have, total, words, tone):
     meter = Painted(
         round(marks.proof_width(total)) + 2, 12, lambda p, b, t: marks.paint_proof(p, b, have, total, t)
@@ -149,7 +189,7 @@ def page() -> QWidget:
     """One half of the picture, in the theme in force."""
     made = panel("surface")
     made.setFixedSize(720, 900)
-    scale = column(gap=1)
+    scale = column(gap=4)
     for level, words, note in _SCALE:
         glyph, badge = UrgencyLabel(level, words), Badge(words, level)
         glyph.setFixedWidth(100)
@@ -169,8 +209,7 @@ def page() -> QWidget:
     second.setStretch(1, 1)
     error = Field(_field("9 Feb 2026"), "Delivered")
     error.show_error("That is before it was shipped.")
-    fields = row(_field("24 Feb 2026"), _field("26 Feb 2026"), error, gap=8)
-    fields.setAlignment(Qt.AlignmentFlag.AlignTop)
+    fields = row(_field("24 Feb 2026"), _field("26 Feb 2026"), None, gap=8)
     empty = panel("pane", "box")
     column(
         EmptyState(
@@ -184,7 +223,13 @@ def page() -> QWidget:
     wrong = ErrorPanel()
     ways = {"other": "Choose another folder…", "again": "Try again"}
     wrong.show_error("The PDF was not written", "No room left on drive D. Your case is safe.", ways)
-    said = row(label("Making packet, page 6 of 10"), None, Button("Stop", kind="link"), edge=(12, 4, 12, 4))
+    said = row(
+        IconLabel("loader"),
+        label("Making packet, page 6 of 10"),
+        None,
+        Button("Stop", kind="link"),
+        edge=(12, 4, 12, 4),
+    )
     column(said, line, wrong, gap=0, edge=(1, 1, 1, 1), parent=working)
     moving = panel("surface", "box")
     column(Painted(318, 96, _moving), gap=0, edge=(1, 1, 1, 1), parent=moving)
@@ -194,19 +239,28 @@ def page() -> QWidget:
     column(
         row(left, right, gap=20),
         _heading("Window bar"),
-        Painted(668, 40, _bars),
+        Painted(668, 62, _bars),
         row(
             column(_heading("Buttons"), buttons, second, None),
-            column(_heading("Fields"), fields, None),
+            column(_heading("Fields"), fields, error, None),
             gap=20,
         ),
         row(
             column(_heading("Moving an exhibit"), moving, None, _heading("Nothing here"), empty),
-            column(_heading("Working, and gone wrong"), working, None),
+            column(
+                _heading("Go to or do, Ctrl K"),
+                _palette(),
+                _heading("Working, and gone wrong"),
+                working,
+                None,
+            ),
             gap=20,
         ),
-        _heading("Proof"),
-        proofs,
+        row(
+            column(_heading("Proof"), proofs),
+            column(_heading("Undo, in the status bar for 20 s, then in Ctrl Z"), _undo()),
+            gap=20,
+        ),
         _heading("Ink and grounds"),
         Painted(668, 50, _grounds),
         None,
@@ -228,6 +282,9 @@ def main(out: str) -> None:
         half = page()
         half.show()
         app.processEvents()
+        focused = next(made for made in half.findChildren(Button) if made.text() == "Focus")
+        ring = _Ring(focused)
+        ring.show()
         painter.drawPixmap(720 * number, 0, half.grab())
         half.hide()
     painter.end()

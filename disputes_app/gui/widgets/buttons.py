@@ -41,7 +41,7 @@ class Button(QPushButton):
         self._icon, self._kind = icon, kind
         self.setProperty("kind", kind)
         self.setProperty("small", is_small)
-        self.setFont(themes.font("body", _WEIGHTS[kind]))
+        self.setFont(themes.font("second" if kind == "link" else "body", _WEIGHTS[kind]))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
         if kind == "link":

@@ -88,9 +88,10 @@ class FoundDelegate(QStyledItemDelegate):
             painter.fillRect(box, theme.hover)
         paint_icon(painter, QRectF(box.left() + 11, box.top(), 16, box.height()), found.icon)
         right = box.adjusted(37, 0, -11, 0)
-        small = themes.font("second")
+        small = themes.font("dense")
+        strong = themes.font("second", themes.font("medium").weight())
         used = text.line(painter, right, found.note, small, theme.ink3, text.RIGHT)
-        text.line(painter, right.adjusted(0, 0, -used - 10, 0), found.words, themes.font("medium"), theme.ink)
+        text.line(painter, right.adjusted(0, 0, -used - 10, 0), found.words, strong, theme.ink)
 
 
 class CommandPalette(QFrame):
@@ -114,10 +115,12 @@ class CommandPalette(QFrame):
         self.list.setItemDelegate(FoundDelegate(self.list))
         self.list.setMouseTracking(True)
         self.list.setUniformItemSizes(True)
+        # There are never more lines than fit.
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(self.tr("What fits"))
         self.list.clicked.connect(self._take)
-        head = panel("", "bottom")
+        self._head = head = panel("", "bottom")
         row(IconLabel("search", "ink2"), self.field, gap=10, edge=(11, 3, 11, 3), parent=head)
         column(head, self.list, gap=0, edge=(1, 1, 1, 1), parent=self)
         self.setFocusProxy(self.field)
@@ -155,7 +158,7 @@ class CommandPalette(QFrame):
 
     def _height(self) -> int:
         lines = max(1, self.model.rowCount())
-        return themes.height("control") + 9 + lines * themes.height("sidebar") + 2
+        return self._head.sizeHint().height() + lines * themes.height("sidebar") + 3
 
     def _on_text_changed(self, words: str) -> None:
         self.model.set_found(list(self._provider(words.strip()))[:_MOST])

@@ -29,7 +29,7 @@ class EmptyState(QWidget):
         for words in (self._sentence, self._why):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         middle = row(None, self._action, None)
-        column(None, self._sentence, self._why, middle, None, gap=2, edge=(20, 16, 20, 16), parent=self)
+        column(None, self._sentence, self._why, middle, None, gap=3, edge=(20, 16, 20, 16), parent=self)
         self.set_words(sentence, why, action)
 
     def set_words(self, sentence: str, why: str = "", action: str = "") -> None:
