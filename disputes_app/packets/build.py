@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from disputes_app.domain import moments
 from disputes_app.errors import UserError
+from disputes_app.packets import images, manifest, wording
 from disputes_app.packets import plan as planning
-from disputes_app.packets import wording
 from disputes_app.packets.content import Exhibit, PacketContent
 from disputes_app.packets.images import FromImaging, PictureFile, Pictures
 from disputes_app.packets.plan import Omission, Plan
 from disputes_app.packets.presets import PAPERS, Preset
 from disputes_app.packets.received import Received, open_document
-from disputes_app.packets.sheet import MM, Joined, Numbers, Picture, Sheet
+from disputes_app.packets.sheet import Joined, Numbers, Picture, Sheet
 from disputes_app.progress import Progress, silent
 
-SEAL = b"%packet-sha256 "
 # Pixels per inch and JPEG quality, from the best to the least that keeps text in a screenshot readable.
 _LADDER = ((300, 85), (300, 70), (300, 55), (250, 45), (200, 40), (150, 40), (120, 35))
 _LAYOUTS = 6
-_THUMB_DPI = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +36,12 @@ class BuiltFile:
 
 
 @dataclass(frozen=True, slots=True)
-class BuiltExhibit:
-    """Where an exhibit stands: its first page and how many it takes (0 and 0 when it is not printed)."""
-
-    letter: str
-    evidence: str
-    first_page: int
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
 class BuiltPacket:
     """What was made. ``number`` is the packet's own number, printed on every page."""
 
     number: str
     files: tuple[BuiltFile, ...]
-    exhibits: tuple[BuiltExhibit, ...]
+    exhibits: tuple[manifest.BuiltExhibit, ...]
     omitted: tuple[Omission, ...]
     warnings: tuple[str, ...]
 
@@ -89,13 +74,13 @@ def build(
         work = _Work(content, preset, plan, words, received, pictures or FromImaging(), folder, progress)
         made = _made_to_fit(work)
         with _placed(made, into) as final:
-            digest, size = _sealed(final)
+            digest, size = manifest.seal(final)
     sheet = work.sheet
     assert sheet is not None
     return BuiltPacket(
         sheet.number,
         (BuiltFile(into, size, digest, len(sheet.pages)),),
-        tuple(_where(sheet, exhibit) for exhibit in content.exhibits),
+        tuple(manifest.where(sheet, exhibit) for exhibit in content.exhibits),
         plan.omitted,
         tuple(_warnings(work, len(sheet.pages))),
     )
@@ -170,7 +155,7 @@ def _check_original(called: str, expected: str, path: Path) -> None:
 def _made_to_fit(work: _Work) -> Path:
     """The packet's file, at the best picture quality that stays within the byte limit."""
     limit = work.preset.max_bytes
-    room = limit - len(_seal_line("0" * 64)) if limit else None
+    room = limit - manifest.SEAL_LENGTH if limit else None
     size = 0
     for dpi, quality in _LADDER:
         path = _made(work, min(dpi, work.preset.dpi), quality)
@@ -189,14 +174,15 @@ def _made(work: _Work, dpi: int, quality: int) -> Path:
     """One packet at one picture quality."""
     from disputes_app.packets import document
 
-    store = PictureFile(work.folder / "pictures.pdf")
+    content, words = work.content, work.words
     objects: dict[str, int] = {}
-    pictures, joined = _pictures(work, store, objects, dpi, quality)
-    store.close()
+    with PictureFile(work.folder / "pictures.pdf") as store:
+        made = images.Making(work.images, store, objects, work.preset, dpi, quality)
+        pictures, joined = images.prepared(content, work.plan, work.received, made, work.progress)
+        store.finish()
     sheet = _laid_out(work, pictures, joined)
     work.sheet = sheet
     path = work.folder / "packet.pdf"
-    content, words = work.content, work.words
     key = "frame.subject" if content.receiver else "frame.subject_plain"
     subject = words(
         key,
@@ -211,77 +197,12 @@ def _made(work: _Work, dpi: int, quality: int) -> Path:
         pictures=store.path,
         objects=objects,
         received=work.received,
-        manifest=_manifest(work, sheet),
+        manifest=manifest.of(sheet),
         title=f"{words('frame.packet')} {sheet.number}: {content.title}",
         subject=subject,
         now=content.now,
     )
     return path
-
-
-def _pictures(
-    work: _Work, store: PictureFile, objects: dict[str, int], dpi: int, quality: int
-) -> tuple[dict[str, Picture], dict[str, Joined]]:
-    """Every picture of the packet, made once at the size of its place."""
-    pictures: dict[str, Picture] = {}
-    joined: dict[str, Joined] = {}
-    exhibits = work.content.exhibits
-
-    def keep(jpeg: tuple[bytes, int, int]) -> Picture:
-        key = f"P{len(objects)}"
-        objects[key] = store.add(*jpeg)
-        return Picture(key, jpeg[1], jpeg[2])
-
-    for order, exhibit in enumerate(exhibits):
-        work.progress(len(exhibits) + order, 2 * len(exhibits), exhibit.name)
-        document = work.received.get(exhibit.evidence)
-        if exhibit.kind == "photo" and exhibit.path:
-            if exhibit in work.plan.shown or work.plan.has("cover") or work.plan.has("index"):
-                pictures[exhibit.evidence] = keep(_photo(work, exhibit, exhibit.path, dpi, quality))
-        elif document and exhibit.path:
-            boxed = {
-                page: keep(_page(work, exhibit, exhibit.path, page, min(dpi, 200)))
-                for page in sorted(document.as_pictures)
-                if exhibit in work.plan.joined or exhibit in work.plan.shown
-            }
-            if exhibit in work.plan.shown:
-                size = document.pages[0]
-                pictures[exhibit.evidence] = boxed.get(1) or Picture(f"S{order}", size.width, size.height)
-                continue
-            if work.plan.has("cover") or work.plan.has("index"):
-                pictures[exhibit.evidence] = boxed.get(1) or keep(
-                    _page(work, exhibit, exhibit.path, 1, _THUMB_DPI)
-                )
-            joined[exhibit.evidence] = Joined(
-                tuple((page.width, page.height) for page in document.pages),
-                tuple(document.bookmarks),
-                tuple(document.links),
-                boxed,
-            )
-    return pictures, joined
-
-
-def _photo(work: _Work, exhibit: Exhibit, path: Path, dpi: int, quality: int) -> tuple[bytes, int, int]:
-    """A photo at the pixels its place on the page can show."""
-    width, height = (130 * MM if work.preset.paper == "a4" else 126 * MM), 97.5 * MM
-    if exhibit.pixels and exhibit.pixels[1] > 1.6 * exhibit.pixels[0]:
-        height = 233 * MM
-    size = (round(width / 72 * dpi), round(height / 72 * dpi))
-    try:
-        return work.images.picture(path, max_size=size, boxes=exhibit.boxes.get(1, ()), quality=quality)
-    except (OSError, ValueError) as error:
-        raise UserError(
-            f"{exhibit.name} (exhibit {exhibit.letter}) cannot be shown as a picture: {error}; leave it out"
-        ) from error
-
-
-def _page(work: _Work, exhibit: Exhibit, path: Path, page: int, dpi: int) -> tuple[bytes, int, int]:
-    try:
-        return work.images.page(path, page=page, dpi=dpi, boxes=exhibit.boxes.get(page, ()))
-    except (OSError, ValueError) as error:
-        raise UserError(
-            f"page {page} of {exhibit.name} (exhibit {exhibit.letter}) cannot be drawn: {error}; leave it out"
-        ) from error
 
 
 # --- layout ---------------------------------------------------------------------------------------------
@@ -312,13 +233,6 @@ def _laid_out(work: _Work, pictures: Mapping[str, Picture], joined: Mapping[str,
     raise AssertionError("page numbers did not settle")
 
 
-def _where(sheet: Sheet, exhibit: Exhibit) -> BuiltExhibit:
-    first = sheet.known.places.get(f"exhibit:{exhibit.letter}", 0)
-    document = sheet.joined.get(exhibit.evidence)
-    count = len(document.sizes) if document and first else (1 if first else 0)
-    return BuiltExhibit(exhibit.letter, exhibit.evidence, first, count)
-
-
 def _warnings(work: _Work, pages: int) -> Iterator[str]:
     preset = work.preset
     if preset.max_pages and pages > preset.max_pages:
@@ -330,55 +244,6 @@ def _warnings(work: _Work, pages: int) -> Iterator[str]:
 
 
 # --- manifest and file ----------------------------------------------------------------------------------
-
-
-def _manifest(work: _Work, sheet: Sheet) -> bytes:
-    """What the packet is made of, for a machine: the same as the integrity annex says to a person."""
-    content = work.content
-    table: dict[str, Any] = {
-        "format": "disputes-packet-manifest",
-        "version": 1,
-        "packet": sheet.number,
-        "case": content.case_number,
-        "made": moments.as_json(content.now),
-        "pages": len(sheet.pages),
-        "journal_head": content.journal_head,
-        "exhibits": [_entry(sheet, exhibit) for exhibit in content.exhibits],
-        "other_files": [
-            {
-                "evidence": each.evidence,
-                "name": each.name,
-                "bytes": each.size,
-                "sha256": each.sha256,
-                "added_at": moments.as_json(each.added_at),
-            }
-            for each in content.other_files
-        ],
-        "omitted": [{"evidence": each.evidence, "reason": each.reason} for each in work.plan.omitted],
-    }
-    return json.dumps(table, ensure_ascii=False, indent=1).encode()
-
-
-def _entry(sheet: Sheet, exhibit: Exhibit) -> dict[str, Any]:
-    where = _where(sheet, exhibit)
-    return {
-        "letter": exhibit.letter,
-        "evidence": exhibit.evidence,
-        "kind": exhibit.kind,
-        "name": exhibit.name,
-        "bytes": exhibit.size,
-        "sha256": exhibit.sha256,
-        "captured_at": moments.as_json(exhibit.captured_at),
-        "added_at": moments.as_json(exhibit.added_at),
-        "covered_areas": sum(map(len, exhibit.boxes.values())),
-        "marks": len(exhibit.callouts),
-        "first_page": where.first_page,
-        "pages": where.pages,
-    }
-
-
-def _seal_line(digest: str) -> bytes:
-    return SEAL + digest.encode() + b"\n"
 
 
 @contextmanager
@@ -408,18 +273,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _sealed(path: Path) -> tuple[str, int]:
-    """Write the file's own SHA-256 behind its end and flush it; gives the digest and size of the whole."""
-    with path.open("rb") as file:
-        own = hashlib.file_digest(file, "sha256").hexdigest()
-    with path.open("ab") as file:
-        file.write(_seal_line(own))
-        file.flush()
-        os.fsync(file.fileno())
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size
-
-
-__all__: Sequence[str] = ("SEAL", "BuiltExhibit", "BuiltFile", "BuiltPacket", "build")

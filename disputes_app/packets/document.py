@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from disputes_app.packets import fonts
-from disputes_app.packets.page import Element, Page, number
+from disputes_app.packets import embedding
+from disputes_app.packets.manifest import NAME as MANIFEST
+from disputes_app.packets.page import Element, Page
 from disputes_app.packets.received import Received
-from disputes_app.packets.sections.integrity import MANIFEST
 from disputes_app.packets.sheet import STRIP, Bookmark, Sheet
+from disputes_app.packets.syntax import number
 
 PRODUCER = "Disputes"
 
@@ -36,7 +36,7 @@ def write(
         copied = {key: pdf.copy_foreign(source.get_object((order, 0))) for key, order in objects.items()}
         for key, each in _saved_pages(sheet, received).items():
             copied[key] = pdf.copy_foreign(each)
-        made = {name: _font(pdf, name, glyphs) for name, glyphs in sorted(sheet.used.fonts.items())}
+        made = {name: embedding.font(pdf, name, glyphs) for name, glyphs in sorted(sheet.used.fonts.items())}
         for page in sheet.pages:
             _add_page(pdf, page, made, copied, received)
         _link(pdf, sheet.pages)
@@ -65,85 +65,6 @@ def _saved_pages(sheet: Sheet, received: Mapping[str, Received]) -> dict[str, An
             form["/Matrix"] = [a / wide, b / high, c / wide, d / high, e / wide, f / high]
             found[sheet.pictures[exhibit.evidence].key] = form
     return found
-
-
-def _font(pdf: Any, name: str, glyphs: Mapping[int, str]) -> Any:
-    """A font with the glyphs that were used, each with its width and what it stands for."""
-    import pikepdf
-    from pikepdf import Array, Dictionary, Name
-
-    face = fonts.face(name)
-    data = face.subset(set(glyphs))
-    tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(repr(sorted(glyphs)).encode()).digest()[:6])
-    base = Name(f"/{tag}+{name}")
-    file = pdf.make_stream(data)
-    file["/Length1"] = len(data)
-    descriptor = pdf.make_indirect(
-        Dictionary(
-            Type=Name.FontDescriptor,
-            FontName=base,
-            Flags=4,
-            FontBBox=Array([-1000, round(face.descent), 3000, round(face.ascent)]),
-            ItalicAngle=0,
-            Ascent=round(face.ascent),
-            Descent=round(face.descent),
-            CapHeight=round(face.ascent * 0.75),
-            StemV=80,
-            FontFile2=file,
-        )
-    )
-    widths: list[Any] = []
-    for glyph in sorted(glyphs):
-        widths += [glyph, Array([round(face.width(glyph), 2)])]
-    descendant = pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font,
-            Subtype=Name.CIDFontType2,
-            BaseFont=base,
-            FontDescriptor=descriptor,
-            DW=1000,
-            W=Array(widths),
-            CIDSystemInfo=Dictionary(
-                Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
-            ),
-            CIDToGIDMap=Name.Identity,
-        )
-    )
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font,
-            Subtype=Name.Type0,
-            BaseFont=base,
-            Encoding=Name("/Identity-H"),
-            DescendantFonts=Array([descendant]),
-            ToUnicode=pdf.make_stream(_to_unicode(glyphs)),
-        )
-    )
-
-
-def _to_unicode(glyphs: Mapping[int, str]) -> bytes:
-    """The table that tells a reader which text each glyph stands for."""
-    rows = [
-        f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>"
-        for glyph, text in sorted(glyphs.items())
-        if text
-    ]
-    parts = [
-        "/CIDInit /ProcSet findresource begin",
-        "12 dict begin",
-        "begincmap",
-        "/CMapName /Packet def",
-        "/CMapType 2 def",
-        "1 begincodespacerange",
-        "<0000> <FFFF>",
-        "endcodespacerange",
-    ]
-    for start in range(0, len(rows), 100):
-        chunk = rows[start : start + 100]
-        parts += [f"{len(chunk)} beginbfchar", *chunk, "endbfchar"]
-    return "\n".join(
-        [*parts, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
-    ).encode()
 
 
 def _add_page(

@@ -23,7 +23,15 @@ _FIRST = {
     ("serif", 600): "SourceSerif4-SemiBold",
     ("mono", 400): "NotoSansMono-Regular",
 }
-_BOTH_WEIGHTS = ("NotoSans", "NotoNaskhArabic", "NotoSansHebrew", "NotoSansThai", "NotoSansDevanagari")
+# Vazirmatn stands before Noto Naskh: it has each dotted letter as one glyph, which copies out of a PDF well.
+_BOTH_WEIGHTS = (
+    "NotoSans",
+    "Vazirmatn",
+    "NotoNaskhArabic",
+    "NotoSansHebrew",
+    "NotoSansThai",
+    "NotoSansDevanagari",
+)
 _ONE_WEIGHT = ("NotoEmoji-Regular", "NotoSansSymbols2-Regular", "NotoSansSymbols-Regular")
 _EMOJI = "NotoEmoji-Regular"
 _EMOJI_FOLLOWERS = frozenset("\ufe0f\u20e3")

@@ -11,12 +11,19 @@ picture in memory; here HarfBuzz shapes and subsets, and each glyph says what it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
-from disputes_app.packets import fonts, text
-from disputes_app.packets.text import GREY, INK, Line, Piece, Span, Style
+from disputes_app.packets import syntax, text
+from disputes_app.packets.syntax import Colour, number, utf16
+from disputes_app.packets.text import GREY, INK, Group, Line, Piece, Span, Style
+
+# Scripts in which glyphs stand in another order than letters are read, so that a glyph's place tells nothing.
+_REORDERED = re.compile("[\u0900-\u0dff\u1000-\u109f\u1780-\u17ff]")
 
 RULE = (0.72, 0.71, 0.7)
 
@@ -45,23 +52,19 @@ class GlyphsUsed:
     def __init__(self) -> None:
         self.fonts: dict[str, dict[int, str]] = {}
 
-    def note(self, font: str, glyph: int, stands_for: str) -> bool:
-        """Remember a glyph; False when it already stands for something else in this document."""
-        return self.fonts.setdefault(font, {}).setdefault(glyph, stands_for) == stands_for
-
-
-def number(value: float) -> bytes:
-    """A number as PDF writes it: at most three decimals, no exponent."""
-    return f"{value:.3f}".rstrip("0").rstrip(".").encode() if value % 1 else str(int(value)).encode()
-
-
-def _colour(rgb: tuple[float, float, float], operator: bytes) -> bytes:
-    return b" ".join(map(number, rgb)) + b" " + operator
-
-
-def utf16(value: str) -> bytes:
-    """A text string as PDF writes it in hexadecimal."""
-    return b"<" + (b"\xfe\xff" + value.encode("utf-16-be")).hex().upper().encode() + b">"
+    def note_all(self, font: str, group: Group) -> bool:
+        """Remember a group's glyphs; False when its text cannot be told from them alone."""
+        known = self.fonts.setdefault(font, {})
+        glyphs = [glyph.index for glyph in group.glyphs]
+        if len(glyphs) == 1:
+            says = [group.text]
+        elif len(glyphs) == len(group.text) and not _REORDERED.search(group.text):
+            says = list(group.text)
+        else:
+            says = [""] * len(glyphs)
+        for index, text_of_it in zip(glyphs, says, strict=True):
+            known[index] = known.get(index) or text_of_it
+        return all(said and known[index] == said for index, said in zip(glyphs, says, strict=True))
 
 
 @dataclass(slots=True)
@@ -189,69 +192,24 @@ class Page:
         if piece.font == "box":
             self._boxed(piece, x, baseline)
         else:
-            said = [
-                self._used.note(piece.font, glyph.index, says)
-                for glyph, says in zip(piece.glyphs, piece.texts, strict=True)
-            ]
-            self.fonts.add(piece.font)
-            is_spelled = not (piece.is_plain and all(said))
-            if is_spelled:
-                self._ops.append(b"/Span <</ActualText " + utf16(piece.text) + b">> BDC")
-            self._ops.append(self._glyphs(piece, style, x, baseline))
-            if is_spelled:
-                self._ops.append(b"EMC")
+            self._shown(piece, x, self.height - baseline)
         if piece.span.to:
             self.links.append(Link((x, baseline - style.size, piece.width, style.size * 1.3), piece.span.to))
 
-    def _glyphs(self, piece: Piece, style: Style, x: float, baseline: float) -> bytes:
-        face = fonts.face(piece.font)
-        size, y = style.size, self.height - baseline
-        colour = style.colour if self._colour else (0.0, 0.0, 0.0)
-        parts = [b"BT", b"/" + piece.font.encode() + b" " + number(size) + b" Tf", _colour(colour, b"rg")]
-        is_thick = fonts.is_thickened(piece.font, style.weight)
-        if is_thick:
-            parts += [b"2 Tr", number(size * 0.026) + b" w", _colour(colour, b"RG")]
-        shown: list[bytes] = []
-        codes = ""
-        parts.append(b"1 0 0 1 " + number(x) + b" " + number(y) + b" Tm")
-
-        def flush() -> None:
-            nonlocal codes
-            if codes:
-                shown.append(b"<" + codes.encode() + b">")
-                codes = ""
-            if shown:
-                parts.append(b"[" + b"".join(shown) + b"] TJ")
-                shown.clear()
-
-        pen = x
-        for glyph in piece.glyphs:
-            is_moved = abs(glyph.x) > 0.01 or abs(glyph.y) > 0.01
-            if is_moved:
-                flush()
-                parts.append(
-                    b"1 0 0 1 "
-                    + number(pen + glyph.x * size / 1000)
-                    + b" "
-                    + number(y + glyph.y * size / 1000)
-                    + b" Tm <"
-                    + f"{glyph.index:04X}".encode()
-                    + b"> Tj"
-                )
-            else:
-                codes += f"{glyph.index:04X}"
-            pen += glyph.advance * size / 1000
-            change = face.width(glyph.index) - glyph.advance
-            if is_moved:
-                parts.append(b"1 0 0 1 " + number(pen) + b" " + number(y) + b" Tm")
-            elif abs(change) > 0.05:
-                shown.append(b"<" + codes.encode() + b">" + number(round(change, 2)))
-                codes = ""
-        flush()
-        if is_thick:
-            parts.append(b"0 Tr")
-        parts.append(b"ET")
-        return b" ".join(parts)
+    def _shown(self, piece: Piece, x: float, y: float) -> None:
+        """The glyphs of a piece; stretches that do not say themselves what they stand for are spelled out."""
+        self.fonts.add(piece.font)
+        colour = piece.span.style.colour if self._colour else (0.0, 0.0, 0.0)
+        knows = [self._used.note_all(piece.font, group) for group in piece.groups]
+        for is_known, stretch in groupby(zip(knows, piece.groups, strict=True), key=itemgetter(0)):
+            groups = [group for _, group in stretch]
+            glyphs = [glyph for group in groups for glyph in group.glyphs]
+            drawn = syntax.glyphs(piece.font, piece.span.style, glyphs, colour, x, y)
+            if not is_known:
+                said = "".join(group.text for group in groups)
+                drawn = b"/Span <</ActualText " + utf16(said) + b">> BDC " + drawn + b" EMC"
+            self._ops.append(drawn)
+            x += sum(glyph.advance for glyph in glyphs) * piece.span.style.size / 1000
 
     def _boxed(self, piece: Piece, x: float, baseline: float) -> None:
         style = piece.span.style
@@ -287,7 +245,7 @@ class Page:
         width: float,
         *,
         thickness: float = 0.4,
-        colour: tuple[float, float, float] = RULE,
+        colour: Colour = RULE,
     ) -> None:
         """A horizontal line."""
         with self._artifact():
@@ -297,16 +255,10 @@ class Page:
         self,
         points: Sequence[tuple[float, float]],
         thickness: float,
-        colour: tuple[float, float, float] = INK,
+        colour: Colour = INK,
     ) -> None:
         """A line through points."""
-        path = b" ".join(
-            number(x) + b" " + number(self.height - y) + (b" l" if i else b" m")
-            for i, (x, y) in enumerate(points)
-        )
-        self._ops.append(
-            b"q " + number(thickness) + b" w 1 J 1 j " + _colour(colour, b"RG") + b" " + path + b" S Q"
-        )
+        self._ops.append(syntax.line([(x, self.height - y) for x, y in points], thickness, colour))
 
     def outline(
         self,
@@ -317,41 +269,12 @@ class Page:
         *,
         radius: float = 0.0,
         thickness: float = 0.5,
-        fill: tuple[float, float, float] | None = None,
-        colour: tuple[float, float, float] = INK,
+        fill: Colour | None = None,
+        colour: Colour = INK,
     ) -> None:
         """A rectangle, its corners rounded by ``radius``."""
-        low, k = self.height - y - height, radius * 0.4477
-        r, w, h = radius, width, height
-        corners: list[tuple[str, list[float]]] = [
-            ("m", [x + r, low]),
-            ("l", [x + w - r, low]),
-            ("c", [x + w - k, low, x + w, low + k, x + w, low + r]),
-            ("l", [x + w, low + h - r]),
-            ("c", [x + w, low + h - k, x + w - k, low + h, x + w - r, low + h]),
-            ("l", [x + r, low + h]),
-            ("c", [x + k, low + h, x, low + h - k, x, low + h - r]),
-            ("l", [x, low + r]),
-            ("c", [x, low + k, x + k, low, x + r, low]),
-        ]
-        path = b" ".join(
-            b" ".join(number(float(v)) for v in values) + b" " + operator.encode()
-            for operator, values in corners
-        )
-        paint = _colour(fill, b"rg") + b" " if fill else b""
-        end = b"b" if fill else b"s"
-        self._ops.append(
-            b"q "
-            + number(thickness)
-            + b" w "
-            + paint
-            + _colour(colour, b"RG")
-            + b" "
-            + path
-            + b" "
-            + end
-            + b" Q"
-        )
+        low = self.height - y - height
+        self._ops.append(syntax.rectangle((x, low, width, height), radius, thickness, fill, colour))
 
     def disc(
         self,
@@ -359,9 +282,9 @@ class Page:
         y: float,
         radius: float,
         *,
-        fill: tuple[float, float, float] = INK,
+        fill: Colour = INK,
         thickness: float = 1.0,
-        colour: tuple[float, float, float] = INK,
+        colour: Colour = INK,
     ) -> None:
         """A filled circle around (x, y) with an outline."""
         self.outline(

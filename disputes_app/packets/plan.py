@@ -118,8 +118,8 @@ def _pages(exhibit: Exhibit, documents: Mapping[str, Shape]) -> int:
 def packet_number(content: PacketContent, preset: Preset) -> str:
     """A short number for the packet, such as 4F2A-91C7, that changes with anything printed in it."""
     table = asdict(content)
-    for exhibit in table["exhibits"]:
-        exhibit["path"] = None
+    for file in (*table["exhibits"], *table["other_files"]):
+        file["path"] = None
     written = json.dumps([preset.id, table], default=str, sort_keys=True, ensure_ascii=False)
     digest = hashlib.sha256(written.encode()).hexdigest().upper()
     return f"{digest[:4]}-{digest[4:8]}"

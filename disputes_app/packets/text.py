@@ -37,21 +37,31 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Glyphs of one font that stand side by side on a line, from the left.
+class Group:
+    """Glyphs that cannot be told apart in reading, and what they say, in the order it stands on the line.
 
-    ``text`` is what they say, in reading order. ``is_plain`` tells that each glyph stands for one character
-    known to the font, so that the text can be read back glyph by glyph.
+    Readers take right-to-left text from the page as it is seen and turn it around themselves, so a joined
+    pair of Arabic letters says them from the left.
     """
+
+    glyphs: tuple[fonts.Glyph, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Glyphs of one font that stand side by side on a line, from the left; ``text`` is in reading order."""
 
     font: str
     span: Span
-    glyphs: tuple[fonts.Glyph, ...]
-    texts: tuple[str, ...]
+    groups: tuple[Group, ...]
     text: str
     width: float
-    is_plain: bool
     from_right: bool
+
+    @property
+    def glyphs(self) -> tuple[fonts.Glyph, ...]:
+        return tuple(glyph for group in self.groups for glyph in group.glyphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,22 +241,14 @@ def _piece(shaped: _Shaped, clusters: Sequence[_Cluster]) -> Piece:
     run = shaped.runs[clusters[0].run]
     from_right = run.level % 2 == 1
     text = shaped.text[clusters[0].start : clusters[-1].end]
-    glyphs: list[fonts.Glyph] = []
-    texts: list[str] = []
-    is_plain = not from_right
+    groups = []
     for cluster in reversed(clusters) if from_right else clusters:
         own = shaped.text[cluster.start : cluster.end]
-        glyphs += cluster.glyphs
-        if len(cluster.glyphs) == len(own):
-            texts += own if not from_right else reversed(own)
-            is_plain = is_plain and len(own) == 1
-        else:
-            texts += [own, *[""] * (len(cluster.glyphs) - 1)] if cluster.glyphs else []
-            is_plain = is_plain and len(cluster.glyphs) == 1
+        groups.append(Group(tuple(cluster.glyphs), own[::-1] if from_right else own))
     if run.font == "box":
         text = run.span.text
     width = sum(cluster.width for cluster in clusters)
-    return Piece(run.font, run.span, tuple(glyphs), tuple(texts), text, width, is_plain, from_right)
+    return Piece(run.font, run.span, tuple(groups), text, width, from_right)
 
 
 def _line(shaped: _Shaped, clusters: Sequence[_Cluster]) -> Line:

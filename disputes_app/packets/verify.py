@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from disputes_app.errors import UserError
-from disputes_app.packets.build import SEAL
-from disputes_app.packets.sections.integrity import MANIFEST
+from disputes_app.packets import manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +37,9 @@ def verify(path: Path, library_lookup: Callable[[str], str | None]) -> Verdict:
     the library never held it. Raises UserError when the file is not a packet of this program.
     """
     problems = list(_seal_problems(path))
-    manifest = read_manifest(path, is_damaged=bool(problems))
+    told = read_manifest(path, is_damaged=bool(problems))
     states = []
-    for entry in manifest.get("exhibits", []):
+    for entry in told.get("exhibits", []):
         digest = str(entry.get("sha256", ""))
         state = (library_lookup(digest) or "missing") if digest else "unchecked"
         states.append(ExhibitState(str(entry["letter"]), digest, state))
@@ -57,26 +55,11 @@ def verify(path: Path, library_lookup: Callable[[str], str | None]) -> Verdict:
 
 
 def _seal_problems(path: Path) -> list[str]:
-    """Whether the bytes before the seal are those that were sealed."""
-    length = len(SEAL) + 64 + 1
     try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            file.seek(max(0, size - length))
-            seal = file.read()
-            if not seal.startswith(SEAL) or len(seal) != length:
-                return [f"{path.name} was saved again or cut after it was made: its seal is gone"]
-            file.seek(0)
-            digest = hashlib.sha256()
-            rest = size - length
-            while rest and (chunk := file.read(min(rest, 1 << 20))):
-                digest.update(chunk)
-                rest -= len(chunk)
+        problem = manifest.broken_seal(path)
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror}") from None
-    if digest.hexdigest().encode() != seal[len(SEAL) : -1]:
-        return [f"{path.name} was changed after it was made"]
-    return []
+    return [f"{path.name} {problem}"] if problem else []
 
 
 def read_manifest(path: Path, *, is_damaged: bool = False) -> dict[str, Any]:
@@ -86,9 +69,9 @@ def read_manifest(path: Path, *, is_damaged: bool = False) -> dict[str, Any]:
     try:
         with pikepdf.open(path) as pdf:
             for spec in _attached(pdf):
-                manifest = json.loads(spec["/EF"]["/F"].read_bytes())
-                if isinstance(manifest, dict) and manifest.get("format") == "disputes-packet-manifest":
-                    return manifest
+                told = json.loads(spec["/EF"]["/F"].read_bytes())
+                if isinstance(told, dict) and told.get("format") == manifest.FORMAT:
+                    return told
     except (pikepdf.PdfError, ValueError, KeyError, TypeError) as error:
         if is_damaged:
             return {}
@@ -96,7 +79,7 @@ def read_manifest(path: Path, *, is_damaged: bool = False) -> dict[str, Any]:
     if is_damaged:
         return {}
     raise UserError(
-        f"{path.name} carries no {MANIFEST}; it was not made by this program or was made for a receiver "
+        f"{path.name} carries no {manifest.NAME}; it was not made by this program or was made for a receiver "
         "that takes no attachments"
     )
 

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from disputes_app.domain.moments import Moment
 from disputes_app.packets import text
-from disputes_app.packets.sheet import BODY, PAD, QUIET, STRONG, Column, Sheet, Table
+from disputes_app.packets.sheet import BODY, PAD, QUIET, STRONG, Sheet
+from disputes_app.packets.table import Column, Table
 from disputes_app.packets.text import INK, Span, Style
 from disputes_app.packets.wording import in_zone, is_same_year
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from disputes_app.packets.content import Fact, Shipment
-from disputes_app.packets.sheet import BODY, HINT, QUIET, STRONG, Column, Sheet, Table
+from disputes_app.packets.sheet import BODY, HINT, QUIET, STRONG, Sheet
+from disputes_app.packets.table import Column, Table
 from disputes_app.packets.text import GREY, Style
 from disputes_app.packets.wording import in_zone, is_same_year
 

@@ -8,7 +8,8 @@ from disputes_app.packets.content import Exhibit
 from disputes_app.packets.page import Page
 from disputes_app.packets.plan import Section
 from disputes_app.packets.sections.cover import draw_thumb
-from disputes_app.packets.sheet import BODY, QUIET, Column, Sheet, Table
+from disputes_app.packets.sheet import BODY, QUIET, Sheet
+from disputes_app.packets.table import Column, Table
 from disputes_app.packets.text import Span
 from disputes_app.packets.wording import in_zone
 

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from disputes_app.packets import manifest
 from disputes_app.packets.page import Page
 from disputes_app.packets.sections.photos import changes
-from disputes_app.packets.sheet import BODY, HASH, HINT, QUIET, SMALL, Block, Column, Sheet, Table
+from disputes_app.packets.sheet import BODY, HASH, HINT, QUIET, SMALL, Block, Sheet
+from disputes_app.packets.table import Column, Table
 from disputes_app.packets.text import Span, Style
 from disputes_app.packets.wording import in_zone, is_same_year
 
 _TITLE = Style(9.4, 13.0, 600)
 _CODE = Style(7.0, 10.6, family="mono")
 _ROW = 40.7
-MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _notes(sheet: Sheet, name: str) -> None:
         changed.append(words("integrity.location"))
     how = [words("integrity.how", name=name)]
     if sheet.preset.attaches_manifest:
-        how.append(words("integrity.manifest", name=MANIFEST))
+        how.append(words("integrity.manifest", name=manifest.NAME))
     columns = [
         (words("integrity.changed"), " ".join(changed) or words("integrity.nothing_changed")),
         (words("integrity.check"), " ".join(how)),

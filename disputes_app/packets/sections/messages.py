@@ -6,7 +6,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from disputes_app.packets.content import Message
-from disputes_app.packets.sheet import BODY, HINT, QUIET, STRONG, Block, Column, Sheet, Table
+from disputes_app.packets.sheet import BODY, HINT, QUIET, STRONG, Block, Sheet
+from disputes_app.packets.table import Column, Table
 from disputes_app.packets.text import GREY, Span, Style
 from disputes_app.packets.wording import in_zone, is_same_year, offset_label
 

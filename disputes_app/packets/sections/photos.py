@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from disputes_app.packets import text
 from disputes_app.packets.content import Callout, Exhibit
+from disputes_app.packets.images import TALL
 from disputes_app.packets.plan import PHOTOS_A_PAGE
 from disputes_app.packets.sheet import SMALL, TITLE, Block, Picture, Sheet
 from disputes_app.packets.text import GREY, INK, Span, Style
@@ -21,8 +22,6 @@ _BOX = 25.3
 _WHITE = (1.0, 1.0, 1.0)
 # A caption of more lines than this would push the facts off the picture's side; it goes below instead.
 _CAPTION_LINES = 12
-# A picture higher than this times its width (a long screenshot) gets a page of its own.
-_TALL = 1.6
 
 
 def lay_out(sheet: Sheet) -> None:
@@ -70,7 +69,7 @@ def _place(sheet: Sheet, picture: Picture) -> tuple[float, float]:
     """How large a picture is shown: as wide as a photo's place, tall ones as high as the page allows."""
     width = sheet.photo_width
     high = width * 0.75
-    if picture.height > picture.width * _TALL:
+    if picture.height > picture.width * TALL:
         high = sheet.bottom - sheet.top - TITLE.leading - 24
     scale = min(width / picture.width, high / picture.height)
     return picture.width * scale, picture.height * scale

@@ -1,0 +1,113 @@
+"""What a packet says of itself to a machine: its manifest, and the seal behind its last byte."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from disputes_app.domain import moments
+from disputes_app.packets.content import Exhibit
+from disputes_app.packets.sheet import Sheet
+
+NAME = "manifest.json"
+FORMAT = "disputes-packet-manifest"
+_SEAL = b"%packet-sha256 "
+SEAL_LENGTH = len(_SEAL) + 64 + 1
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltExhibit:
+    """Where an exhibit stands: its first page and how many it takes (0 and 0 when it is not printed)."""
+
+    letter: str
+    evidence: str
+    first_page: int
+    pages: int
+
+
+def where(sheet: Sheet, exhibit: Exhibit) -> BuiltExhibit:
+    """Where the layout put an exhibit."""
+    first = sheet.known.places.get(f"exhibit:{exhibit.letter}", 0)
+    document = sheet.joined.get(exhibit.evidence)
+    count = len(document.sizes) if document and first else (1 if first else 0)
+    return BuiltExhibit(exhibit.letter, exhibit.evidence, first, count)
+
+
+def of(sheet: Sheet) -> bytes:
+    """What the packet is made of, for a machine: the same as the integrity annex says to a person."""
+    content = sheet.content
+    table: dict[str, Any] = {
+        "format": "disputes-packet-manifest",
+        "version": 1,
+        "packet": sheet.number,
+        "case": content.case_number,
+        "made": moments.as_json(content.now),
+        "pages": len(sheet.pages),
+        "journal_head": content.journal_head,
+        "exhibits": [_entry(sheet, exhibit) for exhibit in content.exhibits],
+        "other_files": [
+            {
+                "evidence": each.evidence,
+                "name": each.name,
+                "bytes": each.size,
+                "sha256": each.sha256,
+                "added_at": moments.as_json(each.added_at),
+            }
+            for each in content.other_files
+        ],
+        "omitted": [{"evidence": each.evidence, "reason": each.reason} for each in sheet.plan.omitted],
+    }
+    return json.dumps(table, ensure_ascii=False, indent=1).encode()
+
+
+def _entry(sheet: Sheet, exhibit: Exhibit) -> dict[str, Any]:
+    place = where(sheet, exhibit)
+    return {
+        "letter": exhibit.letter,
+        "evidence": exhibit.evidence,
+        "kind": exhibit.kind,
+        "name": exhibit.name,
+        "bytes": exhibit.size,
+        "sha256": exhibit.sha256,
+        "captured_at": moments.as_json(exhibit.captured_at),
+        "added_at": moments.as_json(exhibit.added_at),
+        "covered_areas": sum(map(len, exhibit.boxes.values())),
+        "marks": len(exhibit.callouts),
+        "first_page": place.first_page,
+        "pages": place.pages,
+    }
+
+
+def seal(path: Path) -> tuple[str, int]:
+    """Write the file's own SHA-256 behind its end and flush it; gives the digest and size of the whole."""
+    with path.open("rb") as file:
+        own = hashlib.file_digest(file, "sha256").hexdigest()
+    with path.open("ab") as file:
+        file.write(_SEAL + own.encode() + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size
+
+
+def broken_seal(path: Path) -> str | None:
+    """Why the file is not as it was made, in words that follow its name; None when it is."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        file.seek(max(0, size - SEAL_LENGTH))
+        line = file.read()
+        if not line.startswith(_SEAL) or len(line) != SEAL_LENGTH:
+            return "was saved again or cut after it was made: its seal is gone"
+        file.seek(0)
+        digest = hashlib.sha256()
+        rest = size - SEAL_LENGTH
+        while rest and (chunk := file.read(min(rest, 1 << 20))):
+            digest.update(chunk)
+            rest -= len(chunk)
+    if digest.hexdigest().encode() != line[len(_SEAL) : -1]:
+        return "was changed after it was made"
+    return None

@@ -1,0 +1,374 @@
+"""A whole packet: what is on which page, what leads where, and that equal input gives equal bytes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+from disputes_app.errors import Stopped, UserError
+from disputes_app.packets import build, presets
+from disputes_app.packets.content import Message
+from tests.helpers import packet_pdf
+from tests.helpers.packet_content import a_jpeg, a_pdf, an_exhibit, gmt, watch_case
+
+A4 = presets.load("print_a4")
+
+
+@pytest.fixture(scope="module")
+def packet(tmp_path_factory):
+    """The smartwatch packet, built once."""
+    folder = tmp_path_factory.mktemp("watch")
+    path = folder / "packet.pdf"
+    built = build.build(watch_case(folder / "kept"), A4, path)
+    return path, built
+
+
+def test_the_answer_tells_files_pages_and_exhibits(packet):
+    path, built = packet
+    (file,) = built.files
+    assert (file.path, file.bytes, file.pages) == (path, path.stat().st_size, 10)
+    assert [(each.letter, each.first_page, each.pages) for each in built.exhibits] == [
+        ("A", 7, 1), ("B", 7, 1), ("C", 8, 1), ("D", 8, 1), ("E", 9, 1), ("F", 9, 1),
+    ]  # fmt: skip
+    assert built.omitted == ()
+    assert built.warnings == ()
+
+
+def test_every_page_says_where_it_is_and_which_packet_it_belongs_to(packet):
+    path, built = packet
+    for number, said in enumerate(packet_pdf.page_texts(path), 1):
+        assert f"Page {number} of 10" in said
+        assert f"packet {built.number}" in said
+        if number > 1:
+            assert said.startswith("Evidence packet, AliExpress order 8193 0457 7216 4402")
+
+
+def test_the_parts_follow_in_the_order_a_reader_needs_them(packet):
+    texts = packet_pdf.page_texts(packet[0])
+    expected = [
+        "Smartwatch delivered faulty", "Index", "Chronology", "Statement of the buyer", "Order, payment and tracking",
+        "Message log", "Photographs A and B", "Photographs C and D", "Saved page E and photograph F", "Integrity annex",
+    ]  # fmt: skip
+    assert all(title in said for title, said in zip(expected, texts, strict=True))
+
+
+def test_the_cover_holds_the_claim_the_amount_and_the_last_day(packet):
+    cover = packet_pdf.page_texts(packet[0])[0].replace("\xa0", " ")
+    for words in (
+        "Full refund of US $64.80 (£51.10).", "Item faulty, not as described", "8193 0457 7216 4402",
+        "14 March 2026, 23:59 Los Angeles", "15 days after delivery confirmation", "27 February 2026, 11:42 GMT",
+        "10 pages, exhibits A to F", "Mira Hale, Leeds, United Kingdom",
+    ):  # fmt: skip
+        assert words in cover
+
+
+def test_text_reads_in_order_on_a_page(packet):
+    said = packet_pdf.page_texts(packet[0])[3]
+    places = [
+        said.index(words)
+        for words in ("I bought one", "The parcel came", "When I switched", "I ask for", "true to the best")
+    ]
+    assert places == sorted(places)
+    assert "(Exhibits A and B" in said
+
+
+def test_messages_are_whole_with_both_times_and_both_languages(packet):
+    said = packet_pdf.page_texts(packet[0])[5]
+    assert "请把手表充满电再开机" in said
+    assert "Hello! Please charge the watch fully, switch it on, film it and send us the video." in said
+    assert "1 Mar, 02:15 GMT" in said
+    assert "10:15 Shanghai" in said
+
+
+def test_index_numbers_are_links_to_the_pages_they_name(packet):
+    leads_to = [target for page, _, target in packet_pdf.links(packet[0]) if page == 2]
+    for target in (3, 4, 5, 6, 7, 8, 9, 10):
+        assert target in leads_to
+
+
+def test_a_letter_in_the_statement_leads_to_its_exhibit(packet):
+    leads_to = [target for page, _, target in packet_pdf.links(packet[0]) if page == 4]
+    # D, F, A, B, message 1, C, messages 4, 5, 6
+    assert leads_to == [8, 9, 7, 7, 6, 8, 6, 6, 6]
+
+
+def test_exhibits_lead_back_to_the_index(packet):
+    assert [target for page, _, target in packet_pdf.links(packet[0]) if page == 7] == [2, 2]
+
+
+def test_bookmarks_name_parts_and_under_them_exhibits(packet):
+    marks = packet_pdf.bookmarks(packet[0])
+    assert [(mark.level, mark.page) for mark in marks] == [
+        (0, 1), (0, 2), (0, 3), (0, 4), (0, 5), (0, 6), (0, 7),
+        (1, 7), (1, 7), (1, 8), (1, 8), (1, 9), (1, 9), (0, 10),
+    ]  # fmt: skip
+    assert marks[7].title == "A  Switched on"
+    assert marks[6].title == "5 Photographs and saved pages"
+
+
+def test_the_file_tells_readers_and_screen_readers_what_it_is(packet):
+    with pikepdf.open(packet[0]) as pdf:
+        assert (
+            str(pdf.docinfo["/Title"]) == f"Evidence packet {packet[1].number}: Smartwatch delivered faulty"
+        )
+        assert str(pdf.docinfo["/Author"]) == "Mira Hale"
+        assert str(pdf.docinfo["/Subject"]).startswith("Evidence packet for the AliExpress dispute team")
+        assert str(pdf.docinfo["/CreationDate"]) == "D:20260312104200Z"
+        assert str(pdf.Root["/Lang"]) == "en-GB"
+        assert pdf.Root["/ViewerPreferences"]["/DisplayDocTitle"]
+        assert pdf.Root["/PageLabels"]["/Nums"][1]["/S"] == "/D"
+        assert pdf.Root["/MarkInfo"]["/Marked"]
+        kinds = {str(thing.get("/S")) for thing in pdf.objects
+                 if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/StructElem"}  # fmt: skip
+        figures = [str(thing["/Alt"]) for thing in pdf.objects
+                   if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"]  # fmt: skip
+    assert {
+        "/Document",
+        "/Sect",
+        "/H1",
+        "/H2",
+        "/P",
+        "/Table",
+        "/TR",
+        "/TH",
+        "/TD",
+        "/Figure",
+        "/Caption",
+    } <= kinds
+    assert "After six hours on its charger: battery at 0%" in figures
+
+
+def test_every_font_is_embedded_as_a_subset_that_can_be_read_back(packet):
+    with pikepdf.open(packet[0]) as pdf:
+        fonts = [thing for thing in pdf.objects
+                 if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Font"]  # fmt: skip
+        composite = [font for font in fonts if font["/Subtype"] == "/Type0"]
+        assert composite
+        for font in composite:
+            descriptor = font["/DescendantFonts"][0]["/FontDescriptor"]
+            assert str(font["/BaseFont"])[7] == "+"
+            assert 0 < len(descriptor["/FontFile2"].read_bytes()) < 400_000
+            assert "/ToUnicode" in font
+
+
+def test_equal_input_gives_equal_bytes(tmp_path):
+    first = build.build(watch_case(tmp_path / "kept"), A4, tmp_path / "one.pdf")
+    second = build.build(watch_case(tmp_path / "kept elsewhere"), A4, tmp_path / "two.pdf")
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+    assert first.files[0].sha256 == second.files[0].sha256
+
+
+def test_a_changed_word_changes_the_packet_number(tmp_path):
+    case = watch_case(tmp_path / "kept")
+    one = build.build(case, A4, tmp_path / "one.pdf")
+    two = build.build(replace(case, title="Smartwatch arrived faulty"), A4, tmp_path / "two.pdf")
+    assert one.number != two.number
+
+
+def test_nothing_of_this_machine_is_inside(packet, tmp_path_factory):
+    inside = packet_pdf.everything(packet[0])
+    assert str(tmp_path_factory.getbasetemp()).encode() not in inside
+    assert b"NP3-000000" not in inside
+
+
+def test_near_equal_names_never_swap(tmp_path):
+    names = ["1.pdf", "11.pdf", "聊天记录.pdf", "聊天记录.pdf", "a.pdf", "A.pdf"]
+    pdfs = [a_pdf([f"contents number {order}"]) for order in range(len(names))]
+    exhibits = tuple(
+        replace(an_exhibit(tmp_path, letter, name, data, "pdf"), evidence=f"e{order}")
+        for order, (letter, name, data) in enumerate(zip("ABCDEF", names, pdfs, strict=True))
+    )
+    path = tmp_path / "packet.pdf"
+    built = build.build(watch_case(tmp_path, exhibits=exhibits, strongest=()), A4, path)
+    texts = packet_pdf.page_texts(path)
+    for order, exhibit in enumerate(built.exhibits):
+        said = texts[exhibit.first_page - 1]
+        assert f"contents number {order}" in said
+        assert f"{names[order]}, page 1 of 1" in said
+
+
+def test_the_same_bytes_twice_are_two_exhibits(tmp_path):
+    data = a_jpeg("twice")
+    exhibits = (
+        an_exhibit(tmp_path, "A", "IMG_1.jpg", data, caption="First copy"),
+        replace(an_exhibit(tmp_path, "B", "IMG_2.jpg", data, caption="Second copy"), evidence="e2"),
+    )
+    path = tmp_path / "packet.pdf"
+    built = build.build(watch_case(tmp_path, exhibits=exhibits), A4, path)
+    assert [each.first_page for each in built.exhibits] == [7, 7]
+    assert "First copy" in packet_pdf.page_texts(path)[6]
+    assert "Second copy" in packet_pdf.page_texts(path)[6]
+
+
+def locked_pdf(folder) -> bytes:
+    with pikepdf.open(_written(folder, a_pdf(["secret"]))) as pdf:
+        pdf.save(folder / "locked.pdf", encryption=pikepdf.Encryption(user="u", owner="o"))
+    return (folder / "locked.pdf").read_bytes()
+
+
+def _written(folder, data):
+    path = folder / "plain.pdf"
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("make", "kind", "says"),
+    [
+        (locked_pdf, "pdf", "is locked with a password"),
+        (lambda _: b"", "photo", "is empty"),
+        (lambda _: a_pdf(["one", "two"])[:400], "pdf", "is cut off or damaged"),
+        (lambda _: b"no PDF at all", "pdf", "is cut off or damaged"),
+        (lambda _: a_jpeg("cut")[:60], "photo", "cannot be shown as a picture"),
+    ],
+)
+def test_a_bad_input_stops_the_build_by_name_before_anything_is_written(tmp_path, make, kind, says):
+    kept = tmp_path / "kept"
+    case = watch_case(kept)
+    bad = an_exhibit(kept, "G", "bad file.pdf", make(tmp_path), kind)
+    out = tmp_path / "out"
+    out.mkdir()
+    with pytest.raises(UserError) as caught:
+        build.build(replace(case, exhibits=(*case.exhibits, bad)), A4, out / "packet.pdf")
+    assert "bad file.pdf" in str(caught.value)
+    assert says in str(caught.value)
+    assert list(out.iterdir()) == []
+
+
+def test_an_original_that_was_changed_stops_the_build(tmp_path):
+    case = watch_case(tmp_path)
+    case.exhibits[2].path.write_bytes(a_jpeg("other"))
+    with pytest.raises(UserError, match=r"IMG_2301.jpg \(exhibit C\) is not the file that was kept"):
+        build.build(case, A4, tmp_path / "packet.pdf")
+
+
+def test_a_missing_original_stops_the_build(tmp_path):
+    case = watch_case(tmp_path)
+    case.other_files[0].path.unlink()
+    with pytest.raises(UserError, match=r"aliexpress-chat-8193.html cannot be read"):
+        build.build(case, A4, tmp_path / "packet.pdf")
+
+
+def test_stopping_leaves_the_old_packet_and_nothing_else(tmp_path):
+    case = watch_case(tmp_path / "kept")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "packet.pdf").write_bytes(b"the old one")
+
+    def stop(done: int, total: int, what: str) -> None:
+        if done > 8:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        build.build(case, A4, out / "packet.pdf", stop)
+    assert [(each.name, each.read_bytes()) for each in out.iterdir()] == [("packet.pdf", b"the old one")]
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(UserError, match="is not a folder"):
+        build.build(watch_case(tmp_path), A4, tmp_path / "nowhere" / "packet.pdf")
+
+
+def test_two_exhibits_with_one_letter_are_refused(tmp_path):
+    case = watch_case(tmp_path)
+    with pytest.raises(UserError, match="two exhibits have the letter A"):
+        build.build(replace(case, exhibits=(case.exhibits[0], case.exhibits[0])), A4, tmp_path / "packet.pdf")
+
+
+def test_a_small_case_with_next_to_nothing_still_makes_a_packet(tmp_path):
+    case = watch_case(
+        tmp_path, exhibits=(), other_files=(), messages=(), statement=(), chronology=(), shipments=(), order_facts=(),
+        payment_facts=(), differences=(), marks=(), deadline=None, strongest=(), home_amount=None, receiver="",
+    )  # fmt: skip
+    built = build.build(case, A4, tmp_path / "packet.pdf")
+    assert built.files[0].pages == 3
+
+
+SCRIPTS = {
+    "zh": "破损的屏幕，请退款。", "ja": "画面が割れています。", "ko": "화면이 깨졌습니다.", "ar": "الشاشة مكسورة",
+    "he": "המסך שבור", "th": "หน้าจอแตก", "hi": "स्क्रीन टूटी हुई है", "ru": "Экран разбит", "el": "Η οθόνη είναι σπασμένη",
+    "en": "fluffy office, efficient",
+}  # fmt: skip
+
+
+def test_every_script_can_be_copied_out_of_the_packet_again(tmp_path):
+    messages = tuple(
+        Message(gmt(3, 1, 10, order), "received", "", words, language=code)
+        for order, (code, words) in enumerate(SCRIPTS.items())
+    )
+    path = tmp_path / "packet.pdf"
+    build.build(watch_case(tmp_path, messages=messages, chronology=()), A4, path)
+    said = next(
+        words for words in packet_pdf.page_texts(path) if "Message log" in words and "As written" in words
+    )
+    for words in SCRIPTS.values():
+        assert words in said
+
+
+def test_a_long_log_goes_on_over_pages_with_its_head_and_whole(tmp_path):
+    messages = tuple(
+        Message(
+            gmt(3, 1, order // 60, order % 60), "sent", "Mira Hale", f"Message with the number {order} in it."
+        )
+        for order in range(120)
+    )
+    path = tmp_path / "packet.pdf"
+    build.build(watch_case(tmp_path, messages=messages, statement=()), A4, path)
+    pages = [words for words in packet_pdf.page_texts(path) if "As written" in words]
+    assert len(pages) > 3
+    everything = " ".join(pages)
+    assert all(f"Message with the number {order} in it." in everything for order in range(120))
+
+
+def test_a_message_longer_than_a_page_is_printed_whole(tmp_path):
+    words = " ".join(f"word{order}" for order in range(2500))
+    message = Message(
+        gmt(3, 1, 10, 0), "received", "", words, translation=words[:9000], translation_language="en"
+    )
+    path = tmp_path / "packet.pdf"
+    build.build(watch_case(tmp_path, messages=(message,), statement=(), chronology=()), A4, path)
+    everything = " ".join(packet_pdf.page_texts(path))
+    assert all(f"word{order} " in everything for order in range(2500))
+
+
+def test_covered_areas_are_gone_from_the_pixels(tmp_path):
+    plain = a_jpeg("", colour="#ffffff")
+    exhibit = an_exhibit(tmp_path, "A", "label.jpg", plain, boxes={1: ((0.3, 0.25, 0.4, 0.5),)})
+    path = tmp_path / "packet.pdf"
+    build.build(watch_case(tmp_path, exhibits=(exhibit,), strongest=()), A4, path)
+    with pikepdf.open(path) as pdf:
+        pictures = [pikepdf.PdfImage(thing).as_pil_image() for thing in pdf.objects
+                    if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image"]  # fmt: skip
+    (picture,) = pictures
+    assert picture.getpixel((picture.width // 2, picture.height // 2)) <= (8, 8, 8)
+    assert "One area covered" in packet_pdf.page_texts(path)[6]
+
+
+def test_the_limit_is_kept_by_making_pictures_smaller(tmp_path):
+    import random
+
+    from PIL import Image
+
+    noise = Image.frombytes("RGB", (1600, 1200), random.Random(7).randbytes(1600 * 1200 * 3))
+    noise.save(tmp_path / "noise.jpg", quality=95)
+    exhibit = an_exhibit(tmp_path, "A", "noise.jpg", (tmp_path / "noise.jpg").read_bytes())
+    case = watch_case(tmp_path, exhibits=(exhibit,), strongest=())
+    free = build.build(case, A4, tmp_path / "free.pdf")
+    limit = free.files[0].bytes // 2
+    tight = build.build(case, A4, tmp_path / "tight.pdf", max_bytes=limit)
+    assert (tmp_path / "tight.pdf").stat().st_size <= limit
+    assert tight.files[0].bytes <= limit
+    with pytest.raises(
+        UserError, match=r"over the limit of 60 KB; leave out exhibits, such as A \(noise.jpg\)"
+    ):
+        build.build(case, A4, tmp_path / "none.pdf", max_bytes=60_000)
+    assert not (tmp_path / "none.pdf").exists()
+
+
+def test_letter_paper_is_letter(tmp_path):
+    path = tmp_path / "packet.pdf"
+    build.build(watch_case(tmp_path), A4, path, paper="letter")
+    with pikepdf.open(path) as pdf:
+        assert [float(value) for value in pdf.pages[2].mediabox] == [0, 0, 612, 792]
