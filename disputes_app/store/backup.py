@@ -1,37 +1,24 @@
-"""Backups: a whole library in one self-checking file, proven by reading it back, and its return from there.
-
-The file is a ZIP of stored (uncompressed) members: the database, every evidence file, ``backup.json`` with what it
-is a backup of, and ``manifest-sha256.txt`` with the SHA-256 of each, in the form ``sha256sum --check`` reads.
-"""
+"""Makes a backup of a whole library in one file, proven by reading it back, and makes a library of one again."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
-import re
 import shutil
-import sqlite3
-import struct
 import zipfile
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import IO, Any, NamedTuple, Protocol
+from typing import IO, Any, NamedTuple
 
 from disputes_app.errors import LibraryError, UserError
 from disputes_app.progress import Progress, silent
+from disputes_app.store import backup_file, chain, durable, journal, migrations, proof, records
 from disputes_app.store import connection as connections
-from disputes_app.store import durable, journal, migrations, proof, records
+from disputes_app.store.backup_file import ABOUT, FORMAT, MANIFEST
 from disputes_app.store.evidence_files import BLOCK, hashed
 from disputes_app.store.library import Library, Reader
-
-FORMAT = 1
-MANIFEST = "manifest-sha256.txt"
-ABOUT = "backup.json"
-_EVIDENCE = re.compile(r"evidence/([0-9a-f]{2})/(\1[0-9a-f]{62})")
-_LARGEST_LIST = 1 << 30
 
 
 class BackupResult(NamedTuple):
@@ -61,7 +48,7 @@ def backup(library: Library, path: str | os.PathLike[str], progress: Progress = 
             unfinished.unlink(missing_ok=True)
             durable.make_private_file(unfinished)
             problems = _write(library, database, about, evidence, unfinished, progress)
-            verify(unfinished, progress)
+            backup_file.verify(unfinished, progress)
             sha256 = hashed(unfinished)
             durable.give_new_name(unfinished, target)
         finally:
@@ -153,108 +140,6 @@ def _add(archive: zipfile.ZipFile, name: str, path: Path) -> str:
     return digest.hexdigest()
 
 
-# --- reading back ---------------------------------------------------------------------------------------------------
-
-
-class _Damaged(Exception):
-    """What is wrong with a backup file."""
-
-
-def verify(path: Path, progress: Progress = silent) -> dict[str, Any]:
-    """Read a backup completely and compare all of it with its manifest; what it says about itself.
-
-    Raises UserError when anything in it is damaged, missing or too much.
-    """
-    with _opened(path) as archive:
-        return _read_all(archive, progress, lambda _name, source, digest: _discard(source, digest))
-
-
-class _Digest(Protocol):
-    def update(self, data: bytes, /) -> None: ...
-
-
-_Take = Callable[[str, IO[bytes], _Digest], None]
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
-    """The archive; whatever is wrong with it becomes one sentence."""
-    try:
-        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
-            yield archive
-    except FileNotFoundError:
-        raise UserError(
-            f"There is no backup {path}; name the file that “disputes-app backup” wrote."
-        ) from None
-    except (
-        _Damaged,
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        zlib.error,
-        struct.error,
-        sqlite3.DatabaseError,
-        EOFError,
-        RuntimeError,
-        ValueError,
-        KeyError,
-        OverflowError,
-    ) as error:
-        raise UserError(
-            f"The backup {path} is damaged and was not used ({error}); take another one."
-        ) from error
-
-
-def _read_all(archive: zipfile.ZipFile, progress: Progress, take: _Take) -> dict[str, Any]:
-    """Hand every member to ``take``, which must read it whole, and prove each against the manifest."""
-    members = {member.filename: member for member in archive.infolist()}
-    if len(members) != len(archive.infolist()) or MANIFEST not in members:
-        raise _Damaged("its list of files is broken")
-    for member in members.values():
-        # Stored members cannot unfold into more than the file itself holds.
-        if member.compress_type != zipfile.ZIP_STORED or member.flag_bits & 1:
-            raise _Damaged(f"{member.filename} is not stored as a backup stores it")
-    listed = _manifest(_small(archive, MANIFEST))
-    if listed.keys() != members.keys() - {MANIFEST} or not {ABOUT, connections.DATABASE} <= listed.keys():
-        raise _Damaged("its files are not those of its manifest")
-    for done, (name, sha256) in enumerate(listed.items()):
-        progress(done, len(listed), "reading the backup")
-        digest = hashlib.sha256()
-        with archive.open(members[name]) as source:
-            take(name, source, digest)
-        if digest.hexdigest() != sha256:
-            raise _Damaged(f"{name} is not what the manifest says")
-    about = json.loads(_small(archive, ABOUT))
-    if not isinstance(about, dict) or about.get("format") != FORMAT:
-        raise _Damaged("it was made by a newer program")
-    return about
-
-
-def _small(archive: zipfile.ZipFile, name: str) -> str:
-    if archive.getinfo(name).file_size > _LARGEST_LIST:
-        raise _Damaged(f"{name} is too large")
-    return archive.read(name).decode()
-
-
-def _manifest(text: str) -> dict[str, str]:
-    listed: dict[str, str] = {}
-    for line in text.splitlines():
-        match = re.fullmatch(r"([0-9a-f]{64})  (.+)", line)
-        if match is None or match[2] in listed:
-            raise _Damaged("its manifest is broken")
-        if match[2] not in {ABOUT, connections.DATABASE} and not _EVIDENCE.fullmatch(match[2]):
-            raise _Damaged(f"it holds {match[2]!r}, which no backup holds")
-        listed[match[2]] = match[1]
-    return listed
-
-
-def _discard(source: IO[bytes], digest: _Digest) -> None:
-    while block := source.read(BLOCK):
-        digest.update(block)
-
-
-# --- restoring ------------------------------------------------------------------------------------------------------
-
-
 def restore(
     path: str | os.PathLike[str], into: str | os.PathLike[str], progress: Progress = silent
 ) -> BackupResult:
@@ -267,12 +152,12 @@ def restore(
     if target.is_symlink() or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
         raise UserError(f"{target} is there already; restore into a new folder, nothing is ever overwritten.")
     unfinished = target.with_name(f".{target.name}{durable.UNFINISHED}")
-    with _opened(source) as archive, _written(target):
+    with backup_file.opened(source) as archive, _written(target):
         try:
             shutil.rmtree(unfinished, ignore_errors=True)
             for folder in ("", "evidence", "backups", "cache"):
                 durable.make_private_folder(unfinished / folder)
-            about = _read_all(archive, progress, _unpacking(unfinished))
+            about = backup_file.read_all(archive, progress, _unpacking(unfinished))
             (unfinished / ABOUT).unlink()
             _prove_restored(unfinished, about)
             _flush_folders(unfinished)
@@ -285,8 +170,8 @@ def restore(
     return BackupResult(target, hashed(source), about["counts"], list(about["problems"]))
 
 
-def _unpacking(folder: Path) -> _Take:
-    def take(name: str, source: IO[bytes], digest: _Digest) -> None:
+def _unpacking(folder: Path) -> backup_file.Take:
+    def take(name: str, source: IO[bytes], digest: backup_file.Digest) -> None:
         path = folder / name
         path.parent.mkdir(mode=0o700, exist_ok=True)
         durable.make_private_file(path)
@@ -305,11 +190,11 @@ def _unpacking(folder: Path) -> _Take:
 def _prove_restored(folder: Path, about: dict[str, Any]) -> None:
     with closing(connections.reader(folder / connections.DATABASE)) as connection:
         migrations.version(connection, folder)
-        head = journal.last_entry(connection)
+        head = chain.last_entry(connection)
         if [head.seq, head.digest.hex()] != [about["journal"]["seq"], about["journal"]["digest"]]:
-            raise _Damaged("its journal is not the one it names")
+            raise backup_file.Damaged("its journal is not the one it names")
         if [row[0] for row in connection.execute("PRAGMA integrity_check(1)")] != ["ok"]:
-            raise _Damaged("its database is damaged")
+            raise backup_file.Damaged("its database is damaged")
 
 
 def _flush_folders(folder: Path) -> None:

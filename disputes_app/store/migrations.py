@@ -10,8 +10,8 @@ from pathlib import Path
 
 from disputes_app import clock as clocks
 from disputes_app.errors import LibraryError
+from disputes_app.store import chain, durable, proof, schema
 from disputes_app.store import connection as connections
-from disputes_app.store import durable, journal, proof, schema
 
 
 def m001(connection: sqlite3.Connection) -> None:
@@ -134,9 +134,9 @@ def _note_changed_rows(
     """Journal the rows the steps changed, but not those that were no longer what the journal said before."""
     connection.execute("BEGIN IMMEDIATE")
     changed = [
-        journal.noted(one.table, one.row_id, one.before, one.after)
+        chain.noted(one.table, one.row_id, one.before, one.after)
         for one in proof.differences(connection)
         if (one.table, one.row_id) not in known
     ]
-    journal.append(connection, at, "program", "migrate", summary, changed)
+    chain.append(connection, at, "program", "migrate", summary, changed)
     connection.execute("COMMIT")

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from disputes_app.store import journal
+from disputes_app.store import chain
 
 
 class Difference(NamedTuple):
@@ -19,9 +19,9 @@ class Difference(NamedTuple):
 
 
 def differences(connection: sqlite3.Connection) -> Iterator[Difference]:
-    """Every row of a tracked table that was changed, added or removed without the journal."""
+    """Every row of a tracked table that was changed, added or removed without the chain."""
     present = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    for table in journal.TRACKED:
+    for table in chain.TRACKED:
         if table in present:
             yield from _differences(connection, table)
 
@@ -30,7 +30,7 @@ def _differences(connection: sqlite3.Connection, table: str) -> Iterator[Differe
     """Walk through both in the order of ids, so that memory stays flat however many rows there are."""
     rows, said = connection.cursor(), connection.cursor()
     rows.row_factory = said.row_factory = None
-    canonical = journal.canonical_form(journal.columns(connection, table))
+    canonical = chain.canonical_form(chain.columns(connection, table))
     rows.execute(f'SELECT * FROM "{table}" ORDER BY id')
     said.execute(
         # With max() SQLite takes the other columns from the row that has the maximum: the last entry of each row.
@@ -49,7 +49,7 @@ def _differences(connection: sqlite3.Connection, table: str) -> Iterator[Differe
                 yield Difference(table, row_id, _said(connection, last), None)
         else:
             now = canonical(row)
-            if digest != journal.row_digest(table, row_id, now):
+            if digest != chain.row_digest(table, row_id, now):
                 yield Difference(table, row_id, _said(connection, last), now)
             row = rows.fetchone()
         entry = said.fetchone()
@@ -71,16 +71,16 @@ class BrokenLink(NamedTuple):
 
 def broken_links(connection: sqlite3.Connection, *, recompute: bool) -> Iterator[BrokenLink]:
     """Where the chain breaks. ``recompute`` works every digest out again instead of following the links only."""
-    prev, expected = journal.START, 1
+    prev, expected = chain.START, 1
     for entry in connection.execute("SELECT * FROM journal ORDER BY seq"):
         if entry["seq"] != expected:
             yield BrokenLink(expected, "is missing")
         if entry["prev"] != prev:
             yield BrokenLink(entry["seq"], "does not follow from the entry before it")
-        elif recompute and journal.entry_digest(connection, entry, prev) != entry["digest"]:
+        elif recompute and chain.entry_digest(connection, entry, prev) != entry["digest"]:
             yield BrokenLink(entry["seq"], "was changed")
         prev, expected = entry["digest"], entry["seq"] + 1
-    head = journal.last_entry(connection)
+    head = chain.last_entry(connection)
     if (head.seq, head.digest) != (expected - 1, prev):
         yield BrokenLink(max(head.seq, expected - 1), "is not the last one the library remembers")
     for (seq,) in connection.execute(

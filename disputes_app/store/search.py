@@ -14,22 +14,11 @@ from typing import NamedTuple
 from disputes_app.domain.ids import OrderId
 from disputes_app.progress import Progress, silent
 from disputes_app.store import search_words
-from disputes_app.store.library import Reader, Transaction
+from disputes_app.store.search_documents import SOURCES, Document, documents, documents_where
+from disputes_app.store.transaction import Reader, Transaction
 
 _CHUNK = 500
 _PLACES_PER_DAY = 1 << 20
-_LONGEST_TEXT = 200_000
-
-
-class Document(NamedTuple):
-    """One searchable thing as it stands in the index; ``at`` is the date it is sorted by."""
-
-    kind: str
-    row_id: int
-    order_id: int | None
-    at: str
-    words: str
-    numbers: str
 
 
 class Hit(NamedTuple):
@@ -50,40 +39,6 @@ class Extract(NamedTuple):
     recipe: str
 
 
-# For every kind: id, order, date, numbers, and then whatever words it has. ``{where}`` may speak of the table as o.
-# What lies in the bin is not found.
-_SOURCES = {
-    "order": """
-        SELECT o.id, o.id, coalesce(state.ordered_at, o.added_at),
-            o.number || char(10) || coalesce(
-                (SELECT group_concat(reference, char(10)) FROM payments WHERE order_id = o.id), ''),
-            o.number, o.title, seller.name, o.category, o.note,
-            (SELECT group_concat(title || ' ' || variant, char(10)) FROM items WHERE order_id = o.id)
-        FROM orders o LEFT JOIN sellers seller ON seller.id = o.seller_id
-            LEFT JOIN order_state state ON state.order_id = o.id
-        WHERE o.deleted_at IS NULL AND {where} ORDER BY o.id""",
-    "seller": """
-        SELECT o.id, NULL, o.added_at, '', o.name, o.website, o.contact, o.note,
-            (SELECT group_concat(finding || ' ' || note, char(10)) FROM seller_checks WHERE seller_id = o.id)
-        FROM sellers o WHERE o.deleted_at IS NULL AND {where} ORDER BY o.id""",
-    "shipment": """
-        SELECT o.id, o.order_id,
-            coalesce((SELECT max(at) FROM shipment_events WHERE shipment_id = o.id), owner.added_at),
-            o.tracking_number, o.carrier, o.tracking_number, o.note,
-            (SELECT group_concat(description || ' ' || place, char(10)) FROM shipment_events
-             WHERE shipment_id = o.id)
-        FROM shipments o JOIN orders owner ON owner.id = o.order_id
-        WHERE owner.deleted_at IS NULL AND {where} ORDER BY o.id""",
-    "message": """
-        SELECT o.id, o.order_id, o.at, '', o.sender, o.subject, o.text, o.translation
-        FROM messages o LEFT JOIN orders owner ON owner.id = o.order_id
-        WHERE o.deleted_at IS NULL AND owner.deleted_at IS NULL AND {where} ORDER BY o.id""",
-    "evidence": """
-        SELECT o.id, o.order_id, coalesce(o.captured_at, o.added_at), '', o.caption, o.name, extract.text
-        FROM evidence o LEFT JOIN orders owner ON owner.id = o.order_id
-            LEFT JOIN extracts extract ON extract.sha256 = o.sha256
-        WHERE o.deleted_at IS NULL AND owner.deleted_at IS NULL AND {where} ORDER BY o.id""",
-}
 _TABLES = {
     "order": "orders",
     "seller": "sellers",
@@ -150,9 +105,9 @@ def refresh_orders(tx: Transaction, order_ids: Iterable[int]) -> None:
     """Bring what is found of these orders up to date, with their parcels, messages and evidence."""
     for chunk in _chunks(order_ids):
         kept = tx.rows(f"SELECT * FROM search_docs WHERE order_id IN ({_IDS})", (chunk,))
-        wanted = list(_documents(tx, "order", f"o.id IN ({_IDS})", chunk))
+        wanted = list(documents_where(tx, "order", f"o.id IN ({_IDS})", chunk))
         for kind in ("shipment", "message", "evidence"):
-            wanted += _documents(tx, kind, f"o.order_id IN ({_IDS})", chunk)
+            wanted += documents_where(tx, kind, f"o.order_id IN ({_IDS})", chunk)
         _exchange(tx, [_Kept(*row) for row in kept], wanted)
 
 
@@ -209,20 +164,14 @@ def rebuild(tx: Transaction, progress: Progress = silent) -> None:
     tx.execute("INSERT INTO search (search) VALUES ('rebuild')")
 
 
-def documents(reader: Reader) -> Iterator[Document]:
-    """Every document there should be, by kind and id."""
-    for kind in _SOURCES:
-        yield from _documents(reader, kind, "1")
-
-
 def differences(reader: Reader) -> Iterator[tuple[str, int]]:
     """Every thing, by kind and id, for which the index holds something else than it should."""
     cursor = reader.connection.cursor()
     cursor.row_factory = None
-    for kind in _SOURCES:
+    for kind in SOURCES:
         cursor.execute("SELECT * FROM search_docs WHERE kind = ? ORDER BY row_id", (kind,))
         kept = (_Kept(*row).document for row in cursor)
-        wanted = _documents(reader, kind, "1")
+        wanted = documents_where(reader, kind, "1")
         have, want = next(kept, None), next(wanted, None)
         while have is not None or want is not None:
             have_id, want_id = _id_or_end(have), _id_or_end(want)
@@ -237,17 +186,6 @@ def differences(reader: Reader) -> Iterator[tuple[str, int]]:
 
 def _id_or_end(document: Document | None) -> int:
     return 1 << 63 if document is None else document.row_id
-
-
-def _documents(reader: Reader, kind: str, where: str, *values: object) -> Iterator[Document]:
-    cursor = reader.connection.cursor()
-    cursor.row_factory = None
-    for row_id, order_id, at, numbers, *texts in cursor.execute(_SOURCES[kind].format(where=where), values):
-        text = "\n".join(part for part in texts if part)[:_LONGEST_TEXT]
-        known = search_words.indexed_numbers(*numbers.split("\n"))
-        yield Document(
-            kind, row_id, order_id, at, search_words.indexed_words(text), search_words.numbers_in(text, known)
-        )
 
 
 class _Kept(NamedTuple):
@@ -269,7 +207,9 @@ class _Kept(NamedTuple):
 def _refresh(tx: Transaction, kind: str, row_ids: Iterable[int]) -> None:
     for chunk in _chunks(row_ids):
         kept = tx.rows(f"SELECT * FROM search_docs WHERE kind = ? AND row_id IN ({_IDS})", (kind, chunk))
-        _exchange(tx, [_Kept(*row) for row in kept], list(_documents(tx, kind, f"o.id IN ({_IDS})", chunk)))
+        _exchange(
+            tx, [_Kept(*row) for row in kept], list(documents_where(tx, kind, f"o.id IN ({_IDS})", chunk))
+        )
 
 
 def _exchange(tx: Transaction, kept: list[_Kept], wanted: list[Document]) -> None:

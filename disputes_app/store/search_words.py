@@ -78,8 +78,8 @@ def _endings(key: str) -> list[str]:
 def query(text: str) -> str | None:
     """The question to the index for what a person typed, or None when nothing can be asked for.
 
-    All words must be there; each may be the beginning of a longer one. Digits with blanks between them are
-    also asked for as one number.
+    All words must be there; each may be the beginning of a longer one, but of digits with blanks between them
+    only the last, because half of all numbers begin alike. Such digits are also asked for as one number.
     """
     text = _folded(text)
     words = [word for word in text.split() if any(character.isalnum() for character in word)]
@@ -107,15 +107,16 @@ def _groups(words: list[str]) -> list[list[str]]:
 
 
 def _group(words: list[str]) -> str:
-    asked = " AND ".join(_word(word) for word in words)
+    *whole, last = words
+    asked = " AND ".join([*(_word(word) for word in whole), _word(last, is_beginning=True)])
     key = number_key("".join(words))
     return f"({asked}) OR {_number(key)}" if _may_be_number(key) else asked
 
 
-def _word(word: str) -> str:
+def _word(word: str, *, is_beginning: bool = False) -> str:
     phrase = _APART.sub(r" \1 ", word).replace('"', " ").strip()
-    is_beginning = len(phrase) >= _SHORTEST_PREFIX and phrase[-1].isalnum() and not _APART.search(phrase[-1])
-    return f'words : "{phrase}"{" *" if is_beginning else ""}'
+    may_go_on = len(phrase) >= _SHORTEST_PREFIX and phrase[-1].isalnum() and not _APART.search(phrase[-1])
+    return f'words : "{phrase}"{" *" if is_beginning and may_go_on else ""}'
 
 
 def _number(key: str) -> str:

@@ -192,6 +192,7 @@ FORGE = (
     "DROP TRIGGER journal_not_shortened",
     "DROP TRIGGER journal_rows_not_shortened",
     "DROP TRIGGER journal_not_changed",
+    "DROP TRIGGER journal_rows_not_changed",
 )
 
 
@@ -204,6 +205,7 @@ FORGE = (
         ("DELETE FROM journal_rows WHERE seq = 2", "DELETE FROM journal WHERE seq = 2"),
         ("DELETE FROM journal_rows WHERE seq = 3", "DELETE FROM journal WHERE seq = 3"),
         ("INSERT INTO journal_rows (seq, tbl, row_id) VALUES (2, 'orders', 1)",),
+        ("UPDATE journal_rows SET digest = zeroblob(32) WHERE seq = 2",),
         (
             "INSERT INTO journal SELECT 4, at, actor, action, summary, digest, prev FROM journal WHERE seq = 3",
         ),

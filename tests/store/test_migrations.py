@@ -40,6 +40,7 @@ def test_every_released_library_opens_and_is_what_it_was(kept, folder):
         rows = library.rows("SELECT number, title FROM orders ORDER BY id")
         assert "".join(f"{row['number']}  {row['title']}\n" for row in rows) == expected
         assert list(schema_proof.differences(library.connection)) == []
+    assert checking.check(folder, deep=True).problems == []
 
 
 def second_step(connection):
