@@ -13,7 +13,7 @@ from PIL import ExifTags, Image
 
 from disputes_app.imaging import capture_times, opening
 from disputes_app.imaging.capture_times import Taken
-from disputes_app.imaging.opening import MEDIA_TYPES, Source
+from disputes_app.imaging.opening import DAMAGE, MEDIA_TYPES, Source
 
 _ORIENTATION, _MAKE, _MODEL, _SOFTWARE, _COMMENT = 274, 271, 272, 305, 37510
 # Owner name, body, lens and camera serial numbers: what tells one device, or its owner, from another.
@@ -88,7 +88,7 @@ def exif_of(picture: Image.Image, late_png_block: bytes | None = None) -> tuple[
         elif picture.format == "TIFF":
             exif = picture.getexif()
         exif.get(_ORIENTATION)
-    except (OSError, SyntaxError, ValueError, KeyError, TypeError, struct.error, Warning):
+    except DAMAGE:
         return Image.Exif(), b""
     return exif, raw.removeprefix(b"Exif\0\0")
 
@@ -105,7 +105,7 @@ def _folders(exif: Image.Exif) -> tuple[dict[int, Any], dict[int, Any]]:
     for store, folder in ((tags, None), (tags, ExifTags.IFD.Exif), (gps, ExifTags.IFD.GPSInfo)):
         try:
             store.update(exif if folder is None else exif.get_ifd(folder))
-        except (OSError, SyntaxError, ValueError, KeyError, TypeError, struct.error, Warning):
+        except DAMAGE:
             continue  # one damaged folder does not spoil the others
     return tags, gps
 
@@ -186,7 +186,7 @@ def _frames(picture: Image.Image) -> int:
     # Asking a GIF reads all of it; being animated is found by the second frame alone.
     try:
         return int(getattr(picture, "n_frames", 1)) if picture.format != "GIF" else 1 + _has_second(picture)
-    except (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, struct.error, Warning):
+    except DAMAGE:
         return 1
 
 

@@ -47,7 +47,7 @@ MEDIA_TYPES = {
 # MPO is what the JPEG reader makes of a file with several pictures; it is not a format to ask for.
 _FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "GIF", "BMP", "TIFF")
 # What decoders raise over damaged input; anything else is a fault of ours and travels on.
-_DAMAGE = (
+DAMAGE = (
     OSError,
     SyntaxError,
     ValueError,
@@ -115,7 +115,7 @@ def careful(work: Callable[[], Result]) -> Result:
         raise PictureError("The file is not a picture this program knows, or it is damaged.") from error
     except MemoryError as error:
         raise PictureError("The picture needs more memory than there is; make a smaller copy.") from error
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise PictureError(
             "The picture is damaged or cut off; get it again from where it came from."
         ) from error

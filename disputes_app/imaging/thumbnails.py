@@ -8,7 +8,7 @@ from PIL import ExifTags
 
 from disputes_app.imaging import capture, derive, opening
 from disputes_app.imaging.derive import Picture
-from disputes_app.imaging.opening import PictureError, Source
+from disputes_app.imaging.opening import DAMAGE, PictureError, Source
 
 
 def embedded(source: Source) -> Picture | None:
@@ -23,7 +23,7 @@ def embedded(source: Source) -> Picture | None:
         try:
             folder = exif.get_ifd(ExifTags.IFD.IFD1)
             start, length = int(folder[513]), int(folder[514])
-        except (KeyError, TypeError, ValueError, OSError, SyntaxError, struct.error, Warning):
+        except DAMAGE:
             return None
     preview = raw[start : start + length]
     if not preview.startswith(b"\xff\xd8"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import struct
 from pathlib import Path
@@ -172,3 +173,18 @@ def test_an_animation_counts_more_than_one_frame():
     frames = [four_corners(), four_corners(64, 48).rotate(90)]
     assert capture.read(saved(frames[0], "GIF", save_all=True, append_images=frames[1:])).frames > 1
     assert capture.read(saved(frames[0], "GIF")).frames == 1
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")  # as the program itself does while it runs
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP"])
+def test_a_picture_with_damaged_bytes_is_described_or_refused(form):
+    frames = [four_corners(), four_corners().rotate(90)]
+    many = {"save_all": True, "append_images": frames[1:]} if form in ("GIF", "TIFF", "WEBP") else {}
+    whole = saved(frames[0], form, **many)
+    chance = random.Random(5)
+    for _ in range(400):
+        damaged = bytearray(whole)
+        for _ in range(chance.choice((1, 3, 10, 40))):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        with contextlib.suppress(PictureError):
+            assert capture.read(bytes(damaged)).width > 0
