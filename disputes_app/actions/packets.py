@@ -8,6 +8,7 @@ from disputes_app.actions.act import Done, act
 from disputes_app.actions.cases import case_orders
 from disputes_app.core import Core
 from disputes_app.domain.cases import Case, PacketRecord
+from disputes_app.domain.changes import Changes
 from disputes_app.domain.ids import CaseId
 from disputes_app.errors import UserError
 from disputes_app.packets import build, verify
@@ -31,6 +32,8 @@ def build_packet(
 ) -> Done[BuiltPacket]:
     """Build the packet of a case into a file, and note it in the journal with its fingerprint.
 
+    From a library that is open for reading only, a packet is built all the same, and noted nowhere.
+
     Raises UsageError for an unknown preset or language, UserError when an exhibit cannot be used or the file
     cannot be written; then nothing is written.
     """
@@ -39,6 +42,8 @@ def build_packet(
         raise UserError(f"the folder {into.parent} is not there; choose another place for the packet")
     content = packet_content(core, core.library, case, chosen, language)
     built = build.build(content, chosen, into=into, progress=progress, paper=paper, max_bytes=max_bytes)
+    if core.library.read_only:
+        return Done(built, Changes(), 0)
     with act(core, "packets.build", f"Packet of case {core.library.load(Case, case).number} built") as action:
         for file in built.files:
             action.tx.insert(

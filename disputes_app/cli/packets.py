@@ -8,6 +8,8 @@ import click
 
 from disputes_app.actions import packets as actions
 from disputes_app.cli.session import Session
+from disputes_app.core import Core
+from disputes_app.errors import LibraryError
 from disputes_app.queries import refs
 
 
@@ -51,7 +53,7 @@ def build_packet(
     max_bytes: int | None,
 ) -> None:
     """Build the packet of a case."""
-    core = session.core("write")
+    core, unnoted = _library(session)
     built = actions.build_packet(
         core, refs.case_id(core.library, case_ref), output,
         preset=preset, paper=paper, language=lang, max_bytes=max_bytes, progress=session.progress,
@@ -66,11 +68,20 @@ def build_packet(
             for one in built.exhibits
         ],
         "omitted": [{"evidence": one.evidence, "reason": one.reason} for one in built.omitted],
-        "warnings": list(built.warnings),
+        "warnings": [*built.warnings, *unnoted],
     }
     lines = [f"{one.path}: {one.pages} pages, {one.bytes} bytes, SHA-256 {one.sha256}" for one in built.files]
     lines += [f"left out: {one.evidence}: {one.reason}" for one in built.omitted]
-    session.answer(data, [*lines, *built.warnings])
+    session.answer(data, [*lines, *built.warnings, *unnoted])
+
+
+def _library(session: Session) -> tuple[Core, list[str]]:
+    """The library for writing; for reading, with a warning, while another window has it or it cannot be written."""
+    try:
+        return session.core("write"), []
+    except LibraryError as fault:
+        core = session.core("read")
+        return core, [f"The packet is built, but not noted in the journal. {fault}"]
 
 
 @packet.command("verify")
