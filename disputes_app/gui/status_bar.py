@@ -89,11 +89,20 @@ class StatusBar(QFrame):
         set_tone(self._words, "")
         for part in (self._sign, self._link, self._keys):
             part.setVisible(undo is not None)
+        self._make_room()
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
+    def _make_room(self) -> None:
+        """While a notice stands, what can be read elsewhere gives way when there is no room for both."""
+        tight = self.sizeHint().width() > self.width()
+        for gives_way in (self._zone, self._rules):
+            gives_way.give_way(tight)
+
     def _end_notice(self) -> None:
         self._timer.stop()
+        for gives_way in (self._zone, self._rules):
+            gives_way.give_way(False)
         had = self._undo is not None
         self._undo = None
         for part in (self._sign, self._link, self._keys):
@@ -110,9 +119,12 @@ class _Part(QWidget):
     def __init__(self, icon: str) -> None:
         super().__init__()
         self._icon = IconLabel(icon, "ink2", 14)
-        self._words = label("", "second", "ink2")
+        self._words = ElidedLabel("", "second", "ink2")
         row(self._icon, self._words, gap=6, parent=self)
         self.hide()
+
+    def give_way(self, away: bool) -> None:
+        self.setVisible(bool(self._words.text()) and not away)
 
     def set_words(self, words: str, tone: str = "ink2") -> None:
         self._words.setText(words)

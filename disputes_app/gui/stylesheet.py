@@ -82,6 +82,7 @@ QToolButton { background: transparent; border: 1px solid transparent; border-rad
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $sel; }
 QToolButton:disabled { color: $ink3; background: transparent; }
+QToolButton[kind="normal"], QToolButton[kind="primary"] { padding: 0 34px 0 8px; }
 QToolButton[kind="normal"]::menu-button, QToolButton[kind="primary"]::menu-button {
     border-left: 1px solid $line2; width: 24px; }
 QToolButton::menu-indicator { image: none; width: 0; }

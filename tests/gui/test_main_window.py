@@ -306,3 +306,19 @@ def test_every_real_place_has_words_and_what_is_reached_from_others_belongs_some
     assert all(place.words and place.icon for place in PLACES)
     assert all(place.belongs_to for place in PLACES if place.group is None)
     assert len({place.id for place in PLACES}) == len(PLACES)
+
+
+def test_a_notice_is_readable_in_the_smallest_window(window, qtbot):
+    window.status.set_zone("Leeds, GMT (UTC+0) · 10:42")
+    window.status.set_rules("Rules checked 4 Mar 2026")
+    window.status.set_saved("Saved here · backup today 08:10")
+    window.resize(*SMALLEST)
+    words = (
+        "Evidence of LED panel lamps, 160 short, moved to the bin with its four photographs and nine messages"
+    )
+    window.context.notices.offer_undo(words, lambda: None)
+    shown = window.status._words
+    qtbot.waitUntil(lambda: shown.width() >= shown.fontMetrics().horizontalAdvance(shown.text()))
+    assert not window.status._rules.isVisible()
+    window.status._timer.timeout.emit()
+    assert window.status._rules.isVisible()

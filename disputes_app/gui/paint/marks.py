@@ -12,7 +12,6 @@ from disputes_app.gui.theme import Theme
 from disputes_app.gui.urgency import Level
 
 _TOOTH, _GAP, _TALL = 6.0, 2.0, 9.0
-LETTER = 18
 
 
 def proof_width(total: int) -> float:
@@ -72,13 +71,20 @@ def paint_badge(
     return box
 
 
+def letter_size(letter: str) -> QSizeF:
+    """The size of an exhibit letter's box: 18 px, more with larger text."""
+    font = themes.font("small", QFont.Weight.DemiBold)
+    tall = max(18.0, round(text.line_height(font)) + 3.0)
+    return QSizeF(max(tall, text.width(font, letter) + 9), tall)
+
+
 def paint_letter(
     painter: QPainter, rect: QRectF, letter: str, theme: Theme, *, on_photo: bool = False
 ) -> QRectF:
     """An exhibit letter in its box, at the left of the rectangle, centred; gives the rectangle it took."""
     font = themes.font("small", QFont.Weight.DemiBold)
-    wide = max(float(LETTER), text.width(font, letter) + 9)
-    box = QRectF(rect.left(), rect.center().y() - LETTER / 2, wide, LETTER)
+    size = letter_size(letter)
+    box = QRectF(rect.left(), rect.center().y() - size.height() / 2, size.width(), size.height())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     # On a photo the ground is always white and the ink black, in dark too: photos have no theme.
@@ -125,7 +131,8 @@ def paint_key_hint(painter: QPainter, rect: QRectF, keys: str, theme: Theme) -> 
     """Keys in a thin box, right-aligned in the rectangle: a reminder, not a button."""
     font = themes.font("dense")
     wide = key_hint_width(keys)
-    box = QRectF(rect.right() - wide, rect.center().y() - 8, wide, 16)
+    tall = max(16.0, round(text.line_height(font)) + 1.0)
+    box = QRectF(rect.right() - wide, rect.center().y() - tall / 2, wide, tall)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.line2, 1))
@@ -140,12 +147,13 @@ def paint_count(painter: QPainter, corner: QPointF, count: int, theme: Theme) ->
     words = str(count) if count < 100 else "99+"
     font = themes.font("small")
     font.setPointSizeF(font.pointSizeF() * 0.85)
-    wide = max(14.0, text.width(font, words) + 7)
-    box = QRectF(corner.x() - wide, corner.y(), wide, 14)
+    tall = max(14.0, round(text.line_height(font)) + 1.0)
+    wide = max(tall, text.width(font, words) + 7)
+    box = QRectF(corner.x() - wide, corner.y(), wide, tall)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.accent)
-    painter.drawRoundedRect(box, 7, 7)
+    painter.drawRoundedRect(box, tall / 2, tall / 2)
     painter.restore()
     text.line(painter, box, words, font, theme.on_accent, text.CENTRE)

@@ -113,7 +113,8 @@ def split_button(words: str, menu: QMenu, icon: str = "", parent: QWidget | None
     made.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     if icon:
-        made.setIcon(icons.icon(icon, "ink"))
+        made.setIcon(icons.icon(icon, "ink", gap=_GAP))
+        made.setIconSize(QSize(16 + _GAP, 16))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     return made
 

@@ -35,4 +35,6 @@ class Facts(QWidget):
                 body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
                 body.setAccessibleName(f"{name}: {value}")
             self._grid.addWidget(head, line, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(body, line, 1)
+            # A widget of fixed width would hold the whole column to its width if it were not aligned.
+            free = Qt.AlignmentFlag(0) if isinstance(value, str) else Qt.AlignmentFlag.AlignLeft
+            self._grid.addWidget(body, line, 1, free)

@@ -130,9 +130,7 @@ class LetterLabel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(
-            round(max(marks.LETTER, text.width(themes.font("small"), self._letter) + 9)), marks.LETTER
-        )
+        return marks.letter_size(self._letter).toSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -64,9 +64,13 @@ class SearchField(QLineEdit):
         if event.type() == QEvent.Type.PaletteChange:
             self._arrow.setIcon(icons.icon("search", "ink3"))
 
+    def _has_room(self) -> bool:
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return self.width() - words - marks.key_hint_width(self._keys) > themes.scaled(44)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._keys and not self.text():
+        if self._keys and not self.text() and self._has_room():
             painter = QPainter(self)
             box = QRectF(self.rect()).adjusted(0, 0, -7, 0)
             marks.paint_key_hint(painter, box, self._keys, themes.active())

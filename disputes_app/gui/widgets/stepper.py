@@ -100,6 +100,7 @@ class Stepper(QWidget):
         small = themes.font("dense", themes.font("medium").weight() if here else None)
         name_colour = theme.ink if here or number < self._current else theme.ink2
         pieces = [text.Run(step.name, strong, name_colour)]
-        if step.note:
+        whole = text.width(strong, step.name) + text.width(small, f" {step.note}")
+        if step.note and whole <= box.width():
             pieces.append(text.Run(f" {step.note}", small, theme.ink if here else theme.ink2))
         text.runs(painter, box, pieces)
