@@ -186,6 +186,7 @@ class MainWindow(QMainWindow):
         self._here = visit
         screen.open(visit.argument)
         self.stack.setCurrentWidget(screen)
+        screen.freshen()
         case = str(visit.argument) if visit.place == "case" else ""
         self.sidebar.set_here(place.belongs_to or place.id, case)
         self.setAccessibleDescription(place.words)

@@ -32,7 +32,10 @@ class Screen(QWidget):
         context.changes.announced.connect(self._on_announced)
 
     def open(self, argument: Any) -> None:
-        """Shows what was asked for; called on every visit before the screen is shown, also by back."""
+        """Takes what to show; called on every visit before the screen is shown, also by back.
+
+        A screen that must ask its queries again for it sets ``stale``: the window refreshes it once it is seen.
+        """
 
     def refresh(self) -> None:
         """Asks the screen's queries again."""
@@ -60,6 +63,10 @@ class Screen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.stale:
+        self.freshen()
+
+    def freshen(self) -> None:
+        """Asks again if something changed since; the window calls it when the screen was there already."""
+        if self.stale and self.isVisible():
             self.stale = False
             self.refresh()

@@ -10,10 +10,11 @@ from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from disputes_app.gui.delegates.sidebar_rows import SidebarModel
 from disputes_app.gui.main_window import SMALLEST, MainWindow, Visit
 from disputes_app.gui.navigation import PLACES, Place
 from disputes_app.gui.screen import Screen
-from disputes_app.gui.sidebar import OpenCase, SidebarModel
+from disputes_app.gui.sidebar import OpenCase
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.command_palette import Found
 from disputes_app.gui.widgets.panels import column
@@ -322,3 +323,25 @@ def test_a_notice_is_readable_in_the_smallest_window(window, qtbot):
     assert not window.status._rules.isVisible()
     window.status._timer.timeout.emit()
     assert window.status._rules.isVisible()
+
+
+def test_a_screen_that_is_there_already_asks_again_for_another_argument(window):
+    window.go_to("case", "c1")
+    page = screen(window, "case")
+    assert page.refreshes == 1
+    page.stale = True
+    window.go_to("case", "c2")
+    assert (page.opened, page.refreshes) == (["c1", "c2"], 2)
+
+
+def test_alt_alone_opens_the_menu_bar_and_alt_with_a_key_does_not(window, qtbot):
+    bar = window.menuBar()
+    assert not bar.isVisible()
+    qtbot.keyPress(window, Qt.Key.Key_Alt)
+    qtbot.keyPress(window, Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyRelease(window, Qt.Key.Key_Alt)
+    assert not bar.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_Alt)
+    assert bar.isVisible()
+    window.actions_.by_id["menu_bar"].trigger()
+    assert not bar.isVisible()
