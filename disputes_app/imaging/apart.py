@@ -17,8 +17,7 @@ from typing import Any, Self
 
 from disputes_app.imaging import limits
 from disputes_app.imaging.child import Child, command
-from disputes_app.imaging.encoding import Box, Picture
-from disputes_app.imaging.opening import PictureError
+from disputes_app.imaging.copies import Box, Picture, PictureError
 
 TIMEOUT = 20.0
 

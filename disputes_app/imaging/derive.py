@@ -8,7 +8,8 @@ from io import BytesIO
 from PIL import Image, ImageCms
 
 from disputes_app.imaging import capture, opening, pdf_pages
-from disputes_app.imaging.encoding import Box, Picture, encoded
+from disputes_app.imaging.copies import Box, Picture
+from disputes_app.imaging.encoding import encoded
 from disputes_app.imaging.opening import Source
 
 __all__ = ["Box", "Picture", "packet_jpeg"]

@@ -4,25 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, ImageDraw
 
 from disputes_app.imaging import opening
-from disputes_app.imaging.opening import PictureError
-
-Box = tuple[float, float, float, float]
-"""Left, top, width, height as fractions of the upright picture."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A JPEG (three colours, no metadata) and its size in pixels."""
-
-    data: bytes
-    width: int
-    height: int
+from disputes_app.imaging.copies import Box, Picture, PictureError
 
 
 def encoded(image: Image.Image, room: tuple[int, int], boxes: Sequence[Box], quality: int) -> Picture:

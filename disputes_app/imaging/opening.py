@@ -26,7 +26,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from disputes_app.errors import UserError
+from disputes_app.imaging.copies import PictureError
 
 Source = bytes | str | os.PathLike[str]
 Result = TypeVar("Result")
@@ -74,10 +74,6 @@ Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 # Odd metadata is common in real photos and harms nothing: it is simply not read.
 warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
-
-
-class PictureError(UserError):
-    """A picture or PDF page cannot be shown; the stored original is not touched by that."""
 
 
 @contextmanager

@@ -16,8 +16,9 @@ import pypdfium2.raw as pdfium_c
 from PIL import Image
 
 from disputes_app.imaging import opening
-from disputes_app.imaging.encoding import Box, Picture, encoded
-from disputes_app.imaging.opening import PictureError, Source
+from disputes_app.imaging.copies import Box, Picture, PictureError
+from disputes_app.imaging.encoding import encoded
+from disputes_app.imaging.opening import Source
 
 MAX_PAGES = 2_000
 _MAX_PAGE_PIXELS = 40_000_000

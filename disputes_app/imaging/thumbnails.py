@@ -7,8 +7,8 @@ import struct
 from PIL import ExifTags
 
 from disputes_app.imaging import capture, derive, opening
-from disputes_app.imaging.derive import Picture
-from disputes_app.imaging.opening import DAMAGE, PictureError, Source
+from disputes_app.imaging.copies import Picture, PictureError
+from disputes_app.imaging.opening import DAMAGE, Source
 
 
 def embedded(source: Source) -> Picture | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from disputes_app.imaging import pdf_pages
-from disputes_app.imaging.opening import PictureError
+from disputes_app.imaging.copies import PictureError
 from disputes_app.importers import base, einvoice, hints, names, sniffing
 from disputes_app.importers.base import Facts, Found, Hint
 

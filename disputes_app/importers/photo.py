@@ -8,7 +8,8 @@ from pathlib import Path
 
 from disputes_app.imaging import capture
 from disputes_app.imaging.capture import Capture
-from disputes_app.imaging.opening import MEDIA_TYPES, PictureError
+from disputes_app.imaging.copies import PictureError
+from disputes_app.imaging.opening import MEDIA_TYPES
 from disputes_app.importers import base, hints, names, sniffing
 from disputes_app.importers.base import Facts, Found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 
 from disputes_app.imaging import derive, pdf_pages
 from disputes_app.imaging.apart import Apart
-from disputes_app.imaging.opening import PictureError
+from disputes_app.imaging.copies import PictureError
 from tests.imaging.pictures import exif, four_corners, saved
 from tests.importers import hostile
 
@@ -68,3 +70,15 @@ def test_a_child_that_dies_is_replaced(apart, photo):
     child._process.kill()
     apart._children.put(child)
     assert apart.packet_jpeg(photo, 100).width > 0
+
+
+def test_asking_for_copies_loads_no_decoder():
+    program = "import sys, disputes_app.imaging.apart; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    ).stdout.split()
+    assert not {"PIL", "pi_heif", "pypdfium2"} & set(loaded)

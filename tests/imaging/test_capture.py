@@ -11,7 +11,7 @@ import pytest
 from PIL import PngImagePlugin
 
 from disputes_app.imaging import capture
-from disputes_app.imaging.opening import PictureError
+from disputes_app.imaging.copies import PictureError
 from tests.imaging.pictures import exif, four_corners, png_chunk, saved
 
 SAMPLES = Path(__file__).parents[1] / "data" / "importers"

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from disputes_app.imaging import derive
-from disputes_app.imaging.opening import PictureError
+from disputes_app.imaging.copies import PictureError
 from tests.imaging.pictures import (
     BLUE,
     CORNERS,

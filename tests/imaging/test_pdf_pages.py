@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from disputes_app.imaging import derive, pdf_pages, thumbnails
-from disputes_app.imaging.opening import PictureError
+from disputes_app.imaging.copies import PictureError
 from tests.imaging.pictures import near
 
 SAMPLES = Path(__file__).parents[1] / "data" / "importers"
