@@ -95,14 +95,51 @@ def hits(reader: Reader, text: str, limit: int = 50) -> list[Hit]:
 
 # --- keeping up -----------------------------------------------------------------------------------------------------
 
+# Which documents change with a row of a table, and the column that says whose. With an order or a seller goes more.
+_FOLLOW = (
+    ("sellers", "id", "seller"),
+    ("seller_checks", "seller_id", "seller"),
+    ("items", "order_id", "order"),
+    ("payments", "order_id", "order"),
+    ("order_dates", "order_id", "order"),
+    ("shipments", "id", "shipment"),
+    ("shipment_events", "shipment_id", "shipment"),
+    ("messages", "id", "message"),
+    ("evidence", "id", "evidence"),
+)
 
-def refresh_order(tx: Transaction, order_id: int) -> None:
-    """Bring what is found of one order up to date, with its parcels, messages and evidence."""
-    refresh_orders(tx, [order_id])
+
+def keep_up(tx: Transaction) -> None:
+    """Bring the documents of all rows the running action has touched up to date, as its last step."""
+    touched = {row["tbl"] for row in tx.rows("SELECT DISTINCT tbl FROM touched")}
+    orders = _touched(tx, "orders", "id") if "orders" in touched else set()
+    if "sellers" in touched:
+        sellers = json.dumps(sorted(_touched(tx, "sellers", "id")))
+        orders |= {
+            row["id"] for row in tx.rows(f"SELECT id FROM orders WHERE seller_id IN ({_IDS})", (sellers,))
+        }
+    refresh_orders(tx, orders)
+    stale: dict[str, set[int]] = {}
+    for table, column, kind in _FOLLOW:
+        if table in touched:
+            stale.setdefault(kind, set()).update(_touched(tx, table, column))
+    stale.get("order", set()).difference_update(orders)
+    for kind, row_ids in stale.items():
+        _refresh(tx, kind, row_ids)
+
+
+def _touched(tx: Transaction, table: str, column: str) -> set[int]:
+    """What touched rows of a table hold in a column, now and before the action."""
+    rows = tx.rows(
+        f"SELECT row.{column} FROM touched JOIN {table} row ON row.id = touched.row_id WHERE touched.tbl = ? "
+        f"UNION SELECT {column} FROM before_{table}",
+        (table,),
+    )
+    return {row[0] for row in rows}
 
 
 def refresh_orders(tx: Transaction, order_ids: Iterable[int]) -> None:
-    """Bring what is found of these orders up to date, with their parcels, messages and evidence."""
+    """Bring what is found of these orders, their parcels, messages and evidence up to date at once."""
     for chunk in _chunks(order_ids):
         kept = tx.rows(f"SELECT * FROM search_docs WHERE order_id IN ({_IDS})", (chunk,))
         wanted = list(documents_where(tx, "order", f"o.id IN ({_IDS})", chunk))
@@ -112,7 +149,7 @@ def refresh_orders(tx: Transaction, order_ids: Iterable[int]) -> None:
 
 
 def refresh_sellers(tx: Transaction, seller_ids: Iterable[int]) -> None:
-    """Bring what is found of these sellers, and of the orders placed with them, up to date."""
+    """Bring what is found of these sellers, and of the orders placed with them, up to date at once."""
     ids = list(seller_ids)
     _refresh(tx, "seller", ids)
     rows = tx.rows(f"SELECT id FROM orders WHERE seller_id IN ({_IDS})", (json.dumps(ids),))
@@ -120,12 +157,12 @@ def refresh_sellers(tx: Transaction, seller_ids: Iterable[int]) -> None:
 
 
 def refresh_messages(tx: Transaction, message_ids: Iterable[int]) -> None:
-    """Bring what is found of these messages up to date."""
+    """Bring what is found of these messages up to date at once."""
     _refresh(tx, "message", message_ids)
 
 
 def refresh_evidence(tx: Transaction, evidence_ids: Iterable[int]) -> None:
-    """Bring what is found of these evidence items up to date."""
+    """Bring what is found of these evidence items up to date at once."""
     _refresh(tx, "evidence", evidence_ids)
 
 
@@ -137,7 +174,7 @@ def put_extract(tx: Transaction, sha256: str, found: Extract) -> None:
         (sha256, found.text, json.dumps(found.warnings, ensure_ascii=False), found.recipe),
     )
     rows = tx.rows("SELECT id FROM evidence WHERE sha256 = ?", (sha256,))
-    refresh_evidence(tx, [row["id"] for row in rows])
+    _refresh(tx, "evidence", [row["id"] for row in rows])
 
 
 def extract(reader: Reader, sha256: str) -> Extract | None:
@@ -215,14 +252,15 @@ def _refresh(tx: Transaction, kind: str, row_ids: Iterable[int]) -> None:
 def _exchange(tx: Transaction, kept: list[_Kept], wanted: list[Document]) -> None:
     """Take out of the index what no longer holds, put in what is new, and leave the rest alone."""
     same = {one.document for one in kept}.intersection(wanted)
-    wanted = [one for one in wanted if one not in same]
-    old = {(one.kind, one.row_id): one for one in kept if one.document not in same}
-    for one in wanted:
+    new = [one for one in wanted if one not in same]
+    old = {one.place: one for one in kept if one.document not in same}
+    for kind in {one.kind for one in new}:
         # It may stand under another order, or under none.
-        for row in tx.rows("SELECT * FROM search_docs WHERE kind = ? AND row_id = ?", (one.kind, one.row_id)):
-            old[one.kind, one.row_id] = _Kept(*row)
+        row_ids = json.dumps([one.row_id for one in new if one.kind == kind])
+        rows = tx.rows(f"SELECT * FROM search_docs WHERE kind = ? AND row_id IN ({_IDS})", (kind, row_ids))
+        old.update((row["id"], _Kept(*row)) for row in rows)
     _take_out(tx, list(old.values()))
-    _put_in(tx, wanted)
+    _put_in(tx, new)
 
 
 def _take_out(tx: Transaction, kept: list[_Kept]) -> None:
@@ -234,17 +272,23 @@ def _take_out(tx: Transaction, kept: list[_Kept]) -> None:
     tx.executemany("DELETE FROM search_docs WHERE id = ?", [(one.place,) for one in kept])
 
 
-def _put_in(tx: Transaction, wanted: list[Document]) -> None:
-    for one in wanted:
+def _put_in(tx: Transaction, new: list[Document]) -> None:
+    places: dict[int, int] = {}
+    rows = []
+    for one in new:
         first = _first_place(one.at)
-        last = tx.value(
-            "SELECT max(id) FROM search_docs WHERE id BETWEEN ? AND ?", (first, first + _PLACES_PER_DAY - 1)
-        )
-        place = first if last is None else last + 1
-        tx.execute("INSERT INTO search_docs VALUES (?, ?, ?, ?, ?, ?, ?)", (place, *one))
-        tx.execute(
-            "INSERT INTO search (rowid, words, numbers) VALUES (?, ?, ?)", (place, one.words, one.numbers)
-        )
+        if first not in places:
+            last = tx.value(
+                "SELECT max(id) FROM search_docs WHERE id BETWEEN ? AND ?",
+                (first, first + _PLACES_PER_DAY - 1),
+            )
+            places[first] = first - 1 if last is None else last
+        places[first] += 1
+        rows.append((places[first], *one))
+    tx.executemany("INSERT INTO search_docs VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    tx.executemany(
+        "INSERT INTO search (rowid, words, numbers) VALUES (?, ?, ?)", [(row[0], *row[-2:]) for row in rows]
+    )
 
 
 def _first_place(at: str) -> int:

@@ -20,13 +20,10 @@ def fill(library):
         tx.insert_many(
             [a_message(f"message {number} 商品破损了", order_id=orders[number % 40]) for number in range(80)]
         )
-        search.refresh_orders(tx, orders)
     item = add_file(library, b"first photo", name="first.jpg", order_id=orders[0])
     add_file(library, b"second photo", name="second.jpg")
     (case,) = add(library, a_case())
     add(library, an_exhibit(case, item))
-    with library.action("index", "Indexed") as tx:
-        search.rebuild(tx)
 
 
 @pytest.fixture
