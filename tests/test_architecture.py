@@ -39,7 +39,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "actions": KNOWN | MIDDLE | {"core", "queries"},
     "demo": KNOWN | {"actions", "queries", "packets", "imaging", "core"},
     "gui": KNOWN | {"actions", "queries"},
-    "cli": KNOWN | {"actions", "queries", "core"},
+    # The command line shows what the parts do themselves (check, backup, presets) without a layer that only passes on.
+    "cli": KNOWN | MIDDLE | {"actions", "queries", "core"},
     "bootstrap": KNOWN | MIDDLE | {"actions", "queries", "core", "demo", "gui", "cli"},
     "__main__": frozenset({"bootstrap"}),
 }

@@ -37,7 +37,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         for module, names in _COMMANDS.items():
             if cmd_name in names:
-                commands = import_module(f"disputes_app.cli.{module}").COMMANDS
+                commands: tuple[click.Command, ...] = import_module(f"disputes_app.cli.{module}").COMMANDS
                 return next(command for command in commands if command.name == cmd_name)
         return None
 

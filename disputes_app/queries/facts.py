@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from disputes_app.domain.anchors import Anchor, AnchorKind, Known, Precision
 from disputes_app.domain.cases import Case, CaseStage, Deadline
@@ -47,7 +47,7 @@ def known_orders(reader: Reader, orders: Sequence[OrderId], home_zone: str) -> l
         return []
     marks = ",".join("?" * len(orders))
 
-    def rows(sql: str) -> list[sqlite3.Row]:
+    def rows(sql: str) -> list[Any]:
         return reader.rows(sql.replace("ORDERS", marks), orders)
 
     dates = _by_order(
@@ -122,7 +122,7 @@ def _by_order(found: Sequence[object]) -> dict[int, list]:  # type: ignore[type-
     return grouped
 
 
-def _cases(reader: Reader, rows: Sequence[sqlite3.Row]) -> dict[int, list[tuple[Case, list[CaseStage]]]]:
+def _cases(reader: Reader, rows: Sequence[Any]) -> dict[int, list[tuple[Case, list[CaseStage]]]]:
     grouped: dict[int, list[tuple[Case, list[CaseStage]]]] = defaultdict(list)
     for row, case in zip(rows, records(Case, rows), strict=True):
         stages = reader.find(CaseStage, "case_id = ?", (case.id,), order="at, id")
