@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import os
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from disputes_app.errors import UserError
-from disputes_app.packets import images, manifest, wording
+from disputes_app.packets import delivery, images, manifest, wording
 from disputes_app.packets import plan as planning
 from disputes_app.packets.content import Exhibit, PacketContent
+from disputes_app.packets.delivery import BuiltFile
 from disputes_app.packets.images import FromImaging, PictureFile, Pictures
 from disputes_app.packets.plan import Omission, Plan
 from disputes_app.packets.presets import PAPERS, Preset
@@ -25,14 +25,6 @@ from disputes_app.progress import Progress, silent
 # Pixels per inch and JPEG quality, from the best to the least that keeps text in a screenshot readable.
 _LADDER = ((300, 85), (300, 70), (300, 55), (250, 45), (200, 40), (150, 40), (120, 35))
 _LAYOUTS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class BuiltFile:
-    path: Path
-    bytes: int
-    sha256: str
-    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +65,22 @@ def build(
         folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="disputes-packet-")))
         work = _Work(content, preset, plan, words, received, pictures or FromImaging(), folder, progress)
         made = _made_to_fit(work)
-        with _placed(made, into) as final:
-            digest, size = manifest.seal(final)
-    sheet = work.sheet
-    assert sheet is not None
+        sheet = work.sheet
+        assert sheet is not None
+        count = len(sheet.pages)
+        if "pdf" in preset.file_types:
+            manifest.seal(made)
+            files, pages = [(made, into)], [count]
+        else:
+            files = delivery.as_pictures(made, count, into, preset, words, work.images, progress)
+            pages = [1] * count
+        built = delivery.deliver(files, pages)
     return BuiltPacket(
         sheet.number,
-        (BuiltFile(into, size, digest, len(sheet.pages)),),
+        built,
         tuple(manifest.where(sheet, exhibit) for exhibit in content.exhibits),
         plan.omitted,
-        tuple(_warnings(work, len(sheet.pages))),
+        tuple(_warnings(work, built)),
     )
 
 
@@ -154,7 +152,7 @@ def _check_original(called: str, expected: str, path: Path) -> None:
 
 def _made_to_fit(work: _Work) -> Path:
     """The packet's file, at the best picture quality that stays within the byte limit."""
-    limit = work.preset.max_bytes
+    limit = work.preset.max_bytes if "pdf" in work.preset.file_types else None
     room = limit - manifest.SEAL_LENGTH if limit else None
     size = 0
     for dpi, quality in _LADDER:
@@ -233,43 +231,14 @@ def _laid_out(work: _Work, pictures: Mapping[str, Picture], joined: Mapping[str,
     raise AssertionError("page numbers did not settle")
 
 
-def _warnings(work: _Work, pages: int) -> Iterator[str]:
+def _warnings(work: _Work, built: Sequence[BuiltFile]) -> Iterator[str]:
     preset = work.preset
+    pages = sum(file.pages for file in built)
+    if preset.max_files and len(built) > preset.max_files:
+        yield f"These are {len(built)} files; {preset.title} takes {preset.max_files} at most: leave out exhibits."
     if preset.max_pages and pages > preset.max_pages:
         yield f"The packet has {pages} pages; {preset.title} takes {preset.max_pages} at most: leave out exhibits."
     for document in work.received.values():
         hidden = document.as_pictures - set(document.exhibit.boxes)
         if hidden:
             yield work.words("attachments.flattened", name=document.exhibit.name) + "."
-
-
-# --- manifest and file ----------------------------------------------------------------------------------
-
-
-@contextmanager
-def _placed(made: Path, into: Path) -> Iterator[Path]:
-    """A copy beside the final name, which takes that name once it is whole and on the disk."""
-    beside = into.with_name(f".{into.name}.{os.getpid()}.tmp")
-    try:
-        with made.open("rb") as source, beside.open("xb") as target:
-            while chunk := source.read(1 << 20):
-                target.write(chunk)
-        yield beside
-        beside.replace(into)
-        _sync_folder(into.parent)
-    except FileNotFoundError:
-        raise UserError(f"{into.parent} is not a folder; choose another place for the packet") from None
-    except OSError as error:
-        raise UserError(f"{into} cannot be written: {error.strerror}; choose another place") from error
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

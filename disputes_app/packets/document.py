@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from disputes_app.packets import embedding
+from disputes_app.packets.manifest import HIDDEN
 from disputes_app.packets.manifest import NAME as MANIFEST
 from disputes_app.packets.page import Element, Page
 from disputes_app.packets.received import Received
@@ -46,6 +47,9 @@ def write(
         _describe(pdf, sheet, title, subject, stamp)
         if sheet.preset.attaches_manifest:
             _attach(pdf, manifest, stamp)
+        else:
+            # For receivers that take no attachments: no reader shows it, and the packet can still check itself.
+            pdf.Root[HIDDEN] = pdf.make_stream(manifest)
         pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from disputes_app.packets.content import Exhibit
 from disputes_app.packets.sheet import Sheet
 
 NAME = "manifest.json"
+HIDDEN = "/DisputesManifest"
 FORMAT = "disputes-packet-manifest"
 _SEAL = b"%packet-sha256 "
 SEAL_LENGTH = len(_SEAL) + 64 + 1
@@ -82,16 +82,12 @@ def _entry(sheet: Sheet, exhibit: Exhibit) -> dict[str, Any]:
     }
 
 
-def seal(path: Path) -> tuple[str, int]:
-    """Write the file's own SHA-256 behind its end and flush it; gives the digest and size of the whole."""
+def seal(path: Path) -> None:
+    """Write the file's own SHA-256 behind its end."""
     with path.open("rb") as file:
         own = hashlib.file_digest(file, "sha256").hexdigest()
     with path.open("ab") as file:
         file.write(_SEAL + own.encode() + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size
 
 
 def broken_seal(path: Path) -> str | None:

@@ -68,8 +68,8 @@ def read_manifest(path: Path, *, is_damaged: bool = False) -> dict[str, Any]:
 
     try:
         with pikepdf.open(path) as pdf:
-            for spec in _attached(pdf):
-                told = json.loads(spec["/EF"]["/F"].read_bytes())
+            for stream in _manifests(pdf):
+                told = json.loads(stream.read_bytes())
                 if isinstance(told, dict) and told.get("format") == manifest.FORMAT:
                     return told
     except (pikepdf.PdfError, ValueError, KeyError, TypeError) as error:
@@ -78,11 +78,10 @@ def read_manifest(path: Path, *, is_damaged: bool = False) -> dict[str, Any]:
         raise UserError(f"{path.name} cannot be read as a PDF: {error}") from error
     if is_damaged:
         return {}
-    raise UserError(
-        f"{path.name} carries no {manifest.NAME}; it was not made by this program or was made for a receiver "
-        "that takes no attachments"
-    )
+    raise UserError(f"{path.name} carries no {manifest.NAME}; it is no packet of this program")
 
 
-def _attached(pdf: Any) -> list[Any]:
-    return list(pdf.Root.get("/AF", []))
+def _manifests(pdf: Any) -> list[Any]:
+    """The streams that may be a manifest: attached files, or the one no reader shows."""
+    attached = [spec["/EF"]["/F"] for spec in pdf.Root.get("/AF", [])]
+    return [*attached, pdf.Root[manifest.HIDDEN]] if manifest.HIDDEN in pdf.Root else attached

@@ -372,3 +372,16 @@ def test_letter_paper_is_letter(tmp_path):
     build.build(watch_case(tmp_path), A4, path, paper="letter")
     with pikepdf.open(path) as pdf:
         assert [float(value) for value in pdf.pages[2].mediabox] == [0, 0, 612, 792]
+
+
+def test_a_receiver_of_pictures_gets_numbered_pages_with_letters_on_them(tmp_path):
+    from PIL import Image
+
+    built = build.build(watch_case(tmp_path / "kept"), presets.load("ebay"), tmp_path / "case.pdf")
+    assert [file.path.name for file in built.files] == [f"case-{n:02}.jpg" for n in range(1, 5)]
+    assert [(each.letter, each.first_page) for each in built.exhibits][:3] == [("A", 2), ("B", 2), ("C", 3)]
+    assert {path.name for path in tmp_path.iterdir()} == {"kept", *(file.path.name for file in built.files)}
+    with Image.open(built.files[1].path) as picture:
+        assert picture.format == "JPEG"
+        assert picture.width > 1200
+        assert not picture.getexif()

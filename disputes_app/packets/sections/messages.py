@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from disputes_app.packets import text
 from disputes_app.packets.content import Message
 from disputes_app.packets.sheet import BODY, HINT, QUIET, STRONG, Block, Sheet
 from disputes_app.packets.table import Column, Table
 from disputes_app.packets.text import GREY, Span, Style
 from disputes_app.packets.wording import in_zone, is_same_year, offset_label
 
+_SENDER = 93.4
+_GAP = 14.0
 _TIMES = Style(HINT.size, 14.2, colour=GREY)
 
 
@@ -37,37 +40,43 @@ def lay_out(sheet: Sheet) -> None:
     """Lay out the message log."""
     words, content = sheet.words, sheet.content
     sheet.begin("messages", words("messages.title"), words("messages.title"), _intro(sheet))
-    width = sheet.body_width
-    # What was written is often Chinese and takes less room than its translation.
-    first, second = (width - 127.4) * 0.46, (width - 127.4) * 0.54
     is_bilingual = any(message.translation for message in content.messages)
-    columns = [Column(0.6, 16), Column(20, 88), Column(113.4, first), Column(127.4 + first, second)]
-    translated = {message.translation_language for message in content.messages if message.translation}
-    head = (
-        _language_name(sheet, translated.pop())
-        if len(translated) == 1 and "" not in translated
-        else words("messages.translation")
-    )
-    table = Table(
-        sheet, columns, ["", words("messages.sent"), words("messages.written"), head if is_bilingual else ""]
-    )
+    columns = _columns(sheet)
+    head = _translation_head(sheet) if is_bilingual else ""
+    table = Table(sheet, columns, ["", words("messages.sent"), words("messages.written"), head])
     for number, message in enumerate(content.messages, 1):
-        places = [f"message:{number}"]
-        places += [
-            f"exhibit:{each.letter}"
-            for each in content.exhibits
-            if each.kind == "message" and each.message == number
-        ]
+        shown = [each for each in content.exhibits if each.kind == "message" and each.message == number]
         table.row(
             [
-                [sheet.block(str(number), QUIET, 16, plain=True)],
+                [sheet.block(str(number), QUIET, columns[0].width, plain=True)],
                 _sender(sheet, message),
-                *_texts(sheet, message, first, second, width - 113.4),
+                *_texts(sheet, message, columns[2].width, columns[3].width),
             ],
-            places=places,
+            places=[f"message:{number}", *(f"exhibit:{each.letter}" for each in shown)],
         )
     notes = [content.messages_note, words("messages.no_gaps")]
     _notes(sheet, [note for note in notes if note])
+
+
+def _columns(sheet: Sheet) -> list[Column]:
+    """Number, sender, what was written, translation. Chinese takes less room than its translation."""
+    number = max(20.0, text.width_of(str(len(sheet.content.messages)), QUIET) + 6)
+    rest = sheet.body_width - number - _SENDER - _GAP
+    written = rest * 0.46
+    return [
+        Column(0.6, number - 1),
+        Column(number, _SENDER - 5.4),
+        Column(number + _SENDER, written),
+        Column(number + _SENDER + written + _GAP, rest - written),
+    ]
+
+
+def _translation_head(sheet: Sheet) -> str:
+    """The language translated into, when it is one."""
+    codes = {message.translation_language for message in sheet.content.messages if message.translation}
+    if len(codes) == 1 and (code := codes.pop()):
+        return _language_name(sheet, code)
+    return sheet.words("messages.translation")
 
 
 def _intro(sheet: Sheet) -> str:
@@ -107,10 +116,10 @@ def _sender(sheet: Sheet, message: Message) -> list[Block]:
     return blocks
 
 
-def _texts(sheet: Sheet, message: Message, first: float, second: float, whole: float) -> list[list[Block]]:
+def _texts(sheet: Sheet, message: Message, first: float, second: float) -> list[list[Block]]:
     """What was written and its translation; a message without one takes both columns."""
     words = sheet.words
-    width = first if message.translation else whole
+    width = first if message.translation else first + _GAP + second
     spans = [Span(message.original, BODY, language=message.language)]
     shown = [letter for letter in message.exhibits if letter in sheet.letters]
     for letter in shown:

@@ -1,0 +1,99 @@
+"""How a finished packet reaches its place: one PDF or numbered pictures of its pages, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from disputes_app.errors import UserError
+from disputes_app.packets.images import Pictures
+from disputes_app.packets.presets import Preset
+from disputes_app.packets.wording import Wording
+from disputes_app.progress import Progress
+
+# Pixels per inch for a page that becomes a picture; at 100, text of 8 points can still be read.
+_PAGE_DPI = (200, 170, 140, 120, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFile:
+    """One file that was made, its SHA-256 and how many pages it shows."""
+
+    path: Path
+    bytes: int
+    sha256: str
+    pages: int
+
+
+def as_pictures(
+    made: Path, pages: int, into: Path, preset: Preset, words: Wording, images: Pictures, progress: Progress
+) -> list[tuple[Path, Path]]:
+    """The pages of a packet as JPEGs beside it, for receivers that take no PDF; with the name each is to get."""
+    stem = into.name.removesuffix(into.suffix)
+    found = []
+    for page in range(1, pages + 1):
+        progress(page, pages, words("frame.page", page=page, pages=pages))
+        picture = made.with_name(f"page-{page}.jpg")
+        picture.write_bytes(_page(made, page, preset, words, images))
+        found.append((picture, into.with_name(f"{stem}-{page:02}.jpg")))
+    return found
+
+
+def _page(made: Path, page: int, preset: Preset, words: Wording, images: Pictures) -> bytes:
+    size = 0
+    for dpi in _PAGE_DPI:
+        jpeg, _, _ = images.page(made, page=page, dpi=dpi, boxes=())
+        size = len(jpeg)
+        if preset.max_bytes is None or size <= preset.max_bytes:
+            return jpeg
+    raise UserError(
+        f"page {page} is {words.size(size)} as a picture at the least, over the limit of "
+        f"{words.size(preset.max_bytes or 0)} a file; leave out its exhibits, or raise the limit"
+    )
+
+
+def deliver(files: Sequence[tuple[Path, Path]], pages: Sequence[int]) -> tuple[BuiltFile, ...]:
+    """Copy finished files to their places: first all beside their names, on the disk, then all renamed."""
+    beside = [into.with_name(f".{into.name}.{os.getpid()}.tmp") for _, into in files]
+    built = []
+    try:
+        for (source, into), waiting, count in zip(files, beside, pages, strict=True):
+            digest, size = _copied(source, waiting)
+            built.append(BuiltFile(into, size, digest, count))
+        for (_, into), waiting in zip(files, beside, strict=True):
+            waiting.replace(into)
+        _sync_folder(files[0][1].parent)
+    except FileNotFoundError:
+        folder = files[0][1].parent
+        raise UserError(f"{folder} is not a folder; choose another place for the packet") from None
+    except OSError as error:
+        into = files[0][1]
+        raise UserError(f"{into} cannot be written: {error.strerror}; choose another place") from error
+    finally:
+        for waiting in beside:
+            waiting.unlink(missing_ok=True)
+    return tuple(built)
+
+
+def _copied(source: Path, target: Path) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    with source.open("rb") as read, target.open("wb") as written:
+        while chunk := read.read(1 << 20):
+            digest.update(chunk)
+            size += written.write(chunk)
+        written.flush()
+        os.fsync(written.fileno())
+    return digest.hexdigest(), size
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
