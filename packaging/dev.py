@@ -35,8 +35,11 @@ STAMP = VENV / "installed.json"
 LOCK = ROOT / "packaging" / "requirements.lock"
 PROJECT = ROOT / "pyproject.toml"
 SAMPLE = ROOT / "build" / "sample-library"
+SAMPLE_MADE = ROOT / "build" / "sample-library.json"  # what making it answered: written when it was done
 PACKETS = ROOT / "build" / "sample-packets"
 PICTURES = ROOT / "build" / "pictures"
+
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}  # Qt draws into memory
 
 VENV_MODULE = "Python's venv module"
 
@@ -73,34 +76,39 @@ def main(arguments: Sequence[str]) -> int:
 def run(arguments: Sequence[str]) -> int:
     """Open the window on the sample library, or do the same job without a screen."""
     set_up()
-    if not (SAMPLE / "library.db").exists():
-        say(f"Making the sample library in {SAMPLE}")
-        app("demo", "--into", str(SAMPLE))
+    environment = {"DISPUTES_NOW": sample_now(), **os.environ}
+    say(f"The sample library's story ends on {environment['DISPUTES_NOW']}, which is taken as now.")
     if has_screen():
-        return hand_over([str(PYTHON), "-m", "disputes_app", "--library", str(SAMPLE), *arguments])
-    return run_without_a_screen()
+        return hand_over(
+            [str(PYTHON), "-m", "disputes_app", "--library", str(SAMPLE), *arguments], environment
+        )
+    return run_without_a_screen(environment)
 
 
-def run_without_a_screen() -> int:
+def sample_now() -> str:
+    """The instant at which the sample library's story ends; makes the library where it is not there, whole."""
+    if not SAMPLE_MADE.exists():
+        shutil.rmtree(SAMPLE, ignore_errors=True)
+        say(f"Making the sample library in {SAMPLE}")
+        SAMPLE_MADE.parent.mkdir(parents=True, exist_ok=True)
+        SAMPLE_MADE.write_text(app("--json", "demo", "--into", str(SAMPLE)), encoding="utf-8")
+    now: str = json.loads(SAMPLE_MADE.read_text(encoding="utf-8"))["now"]
+    return now
+
+
+def run_without_a_screen(environment: Mapping[str, str]) -> int:
     """Build the packet of every case in the sample library, draw the main screens and say where they lie."""
     say("There is no screen here, so no window opens: the same work is done without one.")
     PACKETS.mkdir(parents=True, exist_ok=True)
-    listed = json.loads(app("--json", "--library", str(SAMPLE), "cases", "list"))
+    listed = json.loads(app("--json", "--library", str(SAMPLE), "cases", "list", environment=environment))
     for case in listed["cases"]:
         target = PACKETS / f"{case['number'].replace('/', '-')}.pdf"
         say(f"Building the packet of case {case['number']}")
-        app("--library", str(SAMPLE), "packet", "build", case["number"], "-o", str(target))
+        build = ["packet", "build", case["number"], "-o", str(target)]
+        app("--library", str(SAMPLE), *build, environment=environment)
     say("Drawing the screens")
-    pictures = [
-        str(PYTHON),
-        "-m",
-        "disputes_app.gui.pictures",
-        "--library",
-        str(SAMPLE),
-        "--into",
-        str(PICTURES),
-    ]
-    call(pictures, offscreen())
+    draw = ["-m", "disputes_app.gui.pictures", "--library", str(SAMPLE), "--into", str(PICTURES)]
+    call([str(PYTHON), *draw], {**environment, **OFFSCREEN})
     say("")
     for what, folder in (
         ("Sample library", SAMPLE),
@@ -117,7 +125,7 @@ def test(arguments: Sequence[str]) -> int:
     """Run all tests with coverage, or pytest with the arguments given."""
     set_up()
     everything = ["-n", "auto", "--dist", "loadfile", "--cov", "--cov-report", "term"]
-    return hand_over([str(PYTHON), "-m", "pytest", *(arguments or everything)], offscreen())
+    return hand_over([str(PYTHON), "-m", "pytest", *(arguments or everything)], {**os.environ, **OFFSCREEN})
 
 
 def lint(arguments: Sequence[str]) -> int:
@@ -132,7 +140,7 @@ def bench(arguments: Sequence[str]) -> int:
     """Run the measurements in benchmarks/."""
     set_up()
     options = ["--benchmark-enable", "--benchmark-only", *(arguments or ["benchmarks"])]
-    return hand_over([str(PYTHON), "-m", "pytest", *options], offscreen())
+    return hand_over([str(PYTHON), "-m", "pytest", *options], {**os.environ, **OFFSCREEN})
 
 
 def lock(arguments: Sequence[str]) -> int:
@@ -272,16 +280,10 @@ def has_screen() -> bool:
     return sys.platform != "linux" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
-def offscreen() -> dict[str, str]:
-    """The environment in which Qt draws into memory."""
-    return {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-
-
-def app(*arguments: str) -> str:
-    """Run one command of the program and give back what it printed."""
-    finished = subprocess.run(
-        [PYTHON, "-m", "disputes_app", *arguments], cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8"
-    )
+def app(*arguments: str, environment: Mapping[str, str] | None = None) -> str:
+    """Run one command of the program and give back what it printed; when it fails, end with its status."""
+    command = [str(PYTHON), "-m", "disputes_app", *arguments]
+    finished = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, encoding="utf-8")
     if finished.returncode != 0:
         sys.exit(finished.returncode)
     return finished.stdout

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+NOW = "2026-03-12T10:42:00+00:00"
 SCRIPT = Path(__file__).parents[2] / "packaging" / "dev.py"
 
 
@@ -27,6 +28,7 @@ def dev(monkeypatch, tmp_path):
         "LOCK": tmp_path / "requirements.lock",
         "PROJECT": tmp_path / "pyproject.toml",
         "SAMPLE": tmp_path / "sample",
+        "SAMPLE_MADE": tmp_path / "sample.json",
         "PACKETS": tmp_path / "packets",
         "PICTURES": tmp_path / "pictures",
     }
@@ -121,22 +123,23 @@ def test_pythons_venv_module_is_asked_for_only_to_make_an_environment(dev, monke
 def test_without_a_screen_packets_and_pictures_are_made_and_named(dev, monkeypatch, capsys):
     commands = []
 
-    def app(*arguments):
-        commands.append(list(arguments))
+    def app(*arguments, environment=None):
+        commands.append((list(arguments), environment))
         if "-o" in arguments:
             Path(arguments[-1]).write_bytes(b"%PDF")
-        return json.dumps({"cases": [{"number": "C-1"}, {"number": "C/2"}]})
+        return json.dumps({"now": NOW, "cases": [{"number": "C-1"}, {"number": "C/2"}]})
 
-    dev.PYTHON.parent.mkdir()
     monkeypatch.setattr(dev, "app", app)
     monkeypatch.setattr(dev, "set_up", lambda: None)
     monkeypatch.setattr(dev, "has_screen", lambda: False)
     assert dev.run([]) == 0
-    assert commands[0] == ["demo", "--into", str(dev.SAMPLE)]
-    assert [command[-1] for command in commands[2:]] == [
+    made, _, *built = commands
+    assert made[0] == ["--json", "demo", "--into", str(dev.SAMPLE)]
+    assert [command[-1] for command, _ in built] == [
         str(dev.PACKETS / "C-1.pdf"),
         str(dev.PACKETS / "C-2.pdf"),
     ]
+    assert {environment["DISPUTES_NOW"] for _, environment in built} == {NOW}
     assert dev.steps[0][1:3] == ["-m", "disputes_app.gui.pictures"]
     told = capsys.readouterr().out
     assert "There is no screen here" in told
@@ -144,22 +147,37 @@ def test_without_a_screen_packets_and_pictures_are_made_and_named(dev, monkeypat
         assert named in told
 
 
-def test_the_window_is_given_what_stands_after_the_dashes(dev, monkeypatch):
+def test_a_sample_library_whose_making_broke_off_is_made_anew(dev, monkeypatch):
+    dev.SAMPLE.mkdir()
+    (dev.SAMPLE / "library.db").touch()
+    monkeypatch.setattr(dev, "app", lambda *arguments: json.dumps({"now": NOW}))
+    assert dev.sample_now() == NOW
+    assert not dev.SAMPLE.exists()
+
+
+def test_the_window_opens_on_the_samples_day_with_what_stands_after_the_dashes(dev, monkeypatch):
     taken = []
     monkeypatch.setattr(dev, "set_up", lambda: None)
     monkeypatch.setattr(dev, "has_screen", lambda: True)
-    monkeypatch.setattr(dev, "hand_over", lambda command, environment=None: taken.append(command) or 0)
-    dev.SAMPLE.mkdir()
-    (dev.SAMPLE / "library.db").touch()
-    assert dev.main(["run", "--", "--now", "2026-03-12T10:42:00+00:00"]) == 0
-    assert taken[0][1:] == [
-        "-m",
-        "disputes_app",
-        "--library",
-        str(dev.SAMPLE),
-        "--now",
-        "2026-03-12T10:42:00+00:00",
-    ]
+    monkeypatch.setattr(
+        dev, "hand_over", lambda command, environment: taken.append((command, environment)) or 0
+    )
+    dev.SAMPLE_MADE.write_text(json.dumps({"now": NOW}))
+    assert dev.main(["run", "--", "--debug"]) == 0
+    ((command, environment),) = taken
+    assert command[1:] == ["-m", "disputes_app", "--library", str(dev.SAMPLE), "--debug"]
+    assert environment["DISPUTES_NOW"] == NOW
+
+
+def test_a_day_of_ones_own_goes_before_the_samples(dev, monkeypatch):
+    taken = []
+    monkeypatch.setenv("DISPUTES_NOW", "2026-04-01T00:00:00+00:00")
+    monkeypatch.setattr(dev, "set_up", lambda: None)
+    monkeypatch.setattr(dev, "has_screen", lambda: True)
+    monkeypatch.setattr(dev, "hand_over", lambda command, environment: taken.append(environment) or 0)
+    dev.SAMPLE_MADE.write_text(json.dumps({"now": NOW}))
+    dev.run([])
+    assert taken[0]["DISPUTES_NOW"] == "2026-04-01T00:00:00+00:00"
 
 
 @pytest.mark.parametrize(("word", "status"), [("--help", 0), ("dance", 2)])
