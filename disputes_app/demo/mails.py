@@ -39,22 +39,19 @@ def mail(
     return message.as_bytes()
 
 
-def watch_order() -> bytes:
-    """The confirmation of the watch order."""
+def towels_order() -> bytes:
+    """The confirmation of the linen order."""
     return mail(
-        "AliExpress <transaction@notice.aliexpress.com>",
-        "Order 8193 0457 7216 4402 confirmed",
-        "2026-02-06T20:16:02+00:00",
-        """Hello Mira,
+        "Lin & Loom <orders@linandloom.example>",
+        "Order LL-5523 confirmed",
+        "2026-02-24T08:07:00+00:00",
+        """Dear Mira Hale,
 
-thank you for your order 8193 0457 7216 4402 of 6 February 2026.
+thank you for your order LL-5523 of 24 February 2026.
 
-1 x Smartwatch GT4 Pro, 46 mm, black      US $59.90
-Postage, Cainiao Standard                 US $4.90
-Total                                     US $64.80
-
-Seller: Shenzhen Vetra Wearables Store
-Estimated delivery: 20 February to 3 March 2026
+40 x Linen tea towel, natural      £148.00
+Delivery to Leeds                  free
+Total, paid with PayPal            £148.00
 
 Sample mail. Everything in it is made up.
 """,

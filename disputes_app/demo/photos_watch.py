@@ -150,7 +150,15 @@ def _charger(to: Point) -> list[Face]:
 
 def on_charger() -> Image.Image:
     """Exhibit C: after six hours on its charger, 0 %; a phone lies beside it."""
-    camera = Camera((1.0, -15.0, 18.5), (0.4, 0.2, 0.4), 2.2, roll=-2)
+    return _charging(Camera((1.0, -15.0, 18.5), (0.4, 0.2, 0.4), 2.2, roll=-2), 103)
+
+
+def on_charger_from_the_side() -> Image.Image:
+    """The same from lower and nearer; she has not filed it yet."""
+    return _charging(Camera((-6.5, -12.0, 9.5), (0.4, 0.0, 0.6), 2.2, roll=2), 119)
+
+
+def _charging(camera: Camera, seed: int) -> Image.Image:
     lead = cable(
         curve(
             [
@@ -178,7 +186,7 @@ def on_charger() -> Image.Image:
     ]
     light = Light((-0.4, 0.75, 0.75), 0.80, 0.40, (1.0, 1.0, 1.0))
     ground = textures.plain((178, 178, 179), 51, 0.05)
-    return textures.photographed(render([table(ground, 60)], scene, camera, light), 103, warmth=1.0, dim=0.8)
+    return textures.photographed(render([table(ground, 60)], scene, camera, light), seed, warmth=1.0, dim=0.8)
 
 
 def in_the_box() -> Image.Image:

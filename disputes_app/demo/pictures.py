@@ -56,6 +56,7 @@ PHOTOS = (
     Photo("IMG_2290.jpg", photos_watch.close_up, "2026-02-28T18:06:40+00:00"),
     Photo("IMG_2291.jpg", photos_watch.in_the_box, "2026-02-28T18:11:27+00:00"),
     Photo("IMG_2301.jpg", photos_watch.on_charger, "2026-03-03T19:12:05+00:00", LEEDS),
+    Photo("IMG_2302.jpg", photos_watch.on_charger_from_the_side, "2026-03-03T19:13:40+00:00"),
     Photo("IMG_2306.jpg", photos_tea.tea_set, "2026-03-04T19:41:20+00:00"),
     Photo("IMG_2307.jpg", photos_tea.broken_cup, None),
 )
@@ -76,7 +77,7 @@ WRITTEN: tuple[tuple[str, Callable[[], bytes]], ...] = (
     ("trade-assurance-2261.pdf", papers.lamp_contract),
     ("delivery-note-88-2093.pdf", papers.lamp_delivery_note),
     ("ebay-decision.pdf", papers.planer_decision),
-    ("order-8193.eml", mails.watch_order),
+    ("order-LL-5523.eml", mails.towels_order),
     ("ring-light-dispatch.eml", mails.ring_light_dispatch),
     ("lumio-answer.eml", mails.lamp_answer),
     ("Re order F-20418.eml", mails.blanket_promise),

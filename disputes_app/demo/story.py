@@ -45,6 +45,14 @@ class Learned(Step):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Marked(Step):
+    """A fact that rules ask about and that has no field of its own."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Described(Step):
     """What the listing promised and what came, on the order's item."""
 

@@ -42,7 +42,6 @@ WATCH: tuple[Step, ...] = (
         at="2026-02-06T20:31:00+00:00",
         order="watch",
         files=(
-            File(name="order-8193.eml", caption="Order confirmation", proves="X01"),
             File(name="order-8193.pdf", caption="The order page, saved on the day", proves="X01"),
             File(name="paypal-receipt.pdf", caption="PayPal receipt, US $64.80", proves="X03"),
             File(name="listing-gt4-pro.png", caption="What the listing promised", proves="X02"),
@@ -189,7 +188,8 @@ LAMPS: tuple[Step, ...] = (
     Reminded(
         at="2026-03-09T08:20:00+00:00",
         order="lamps",
-        unless="AB-06",
+        by="platform",
+        rule="AB-08",
         action="Upload the count report",
         due="2026-03-16T23:59:00+08:00",
         zone="Asia/Shanghai",

@@ -26,6 +26,16 @@ OTHERS: tuple[Step, ...] = (
             ),
         ),
     ),
+    Reminded(
+        at="2026-03-10T14:25:00+00:00",
+        order="printer",
+        by="platform",
+        rule="AM-03",
+        action="File an A-to-z claim with Amazon",
+        due="2026-05-21",
+        zone="Europe/London",
+        reason="Amazon’s order page shows it: 90 days after the latest estimated delivery",
+    ),
     Claimed(
         at="2026-03-10T14:30:00+00:00",
         order="printer",
@@ -40,15 +50,6 @@ OTHERS: tuple[Step, ...] = (
         statement=(),
     ),
     Shown(at="2026-03-10T14:35:00+00:00", order="printer", files=("listing-label-printer.png",)),
-    Reminded(
-        at="2026-03-10T14:40:00+00:00",
-        order="printer",
-        action="File an A-to-z claim with Amazon",
-        due="2026-05-21",
-        zone="Europe/London",
-        unless="AM-03",
-        reason="Possible from 12 March, 14:20: 48 hours after the message to the seller; 90 days after the latest estimate",
-    ),
     Kept(
         at="2026-02-21T11:30:00+00:00",
         order="blanket",
@@ -269,17 +270,30 @@ OTHERS: tuple[Step, ...] = (
     Reminded(
         at="2026-03-03T09:00:00+00:00",
         order="mounts",
-        unless="AB-11",
         action="Confirm receipt or ask for more time",
         due="2026-03-28",
         zone="Asia/Shanghai",
         reason="The order page shows it",
     ),
+    Reminded(
+        at="2026-03-08T12:00:00+00:00",
+        order="saddle",
+        action="Last day to send it back",
+        due="2026-04-07",
+        zone="Europe/London",
+        reason="Amazon’s own returns, 30 days after delivery",
+    ),
 )
 INBOX: tuple[Step, ...] = (
     Kept(
+        at="2026-02-24T08:30:00+00:00",
+        order="towels",
+        files=(File(name="order-LL-5523.eml", caption="Order confirmation", proves="X01"),),
+    ),
+    Kept(
         at="2026-03-11T21:05:00+00:00",
         files=(
+            File(name="IMG_2302.jpg"),
             File(name="IMG_2307.jpg"),
             File(name="IMG_2270.jpg"),
             File(name="chat-lumio.txt"),

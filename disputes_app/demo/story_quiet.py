@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disputes_app.demo.story import Learned, Ordered, Step
+from disputes_app.demo.story import Learned, Marked, Ordered, Step
 from disputes_app.demo.story_paying import DEBIT, PAYPAL, VISA, bought
 
 QUIET: tuple[Step, ...] = (
@@ -243,7 +243,7 @@ def _ended() -> list[Step]:
     for minute, (ordered, name, platform, seller, number, item, pounds, delivered, confirmed) in enumerate(
         _ENDED
     ):
-        paid = PAYPAL if platform == "own_shop" else DEBIT
+        paid = PAYPAL if name == "shoes" else DEBIT
         step = bought(ordered, name, platform, seller, number, item, pounds, **paid)
         at = ordered if ordered > START else f"2025-11-01T10:{minute:02d}:00+00:00"
         told.append(Ordered(at=at, order=name, fields=step.fields))
@@ -258,4 +258,8 @@ def _ended() -> list[Step]:
     return told
 
 
-STEPS: tuple[Step, ...] = (*QUIET, *_ended())
+BY_AMAZON: tuple[Step, ...] = tuple(
+    Marked(at=at, order=order, name="sold_by", value="amazon")
+    for at, order in (("2026-01-19T19:05:00+00:00", "fan"), ("2026-03-04T12:50:00+00:00", "saddle"))
+)
+STEPS: tuple[Step, ...] = (*QUIET, *_ended(), *BY_AMAZON)

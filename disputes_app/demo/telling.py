@@ -18,7 +18,7 @@ from disputes_app.domain.claims import ClaimType, Outcome, Stage
 from disputes_app.domain.ids import CaseId, EvidenceId, OrderId
 from disputes_app.domain.messages import MessageDirection
 from disputes_app.domain.money import Money
-from disputes_app.domain.orders import Item, Order
+from disputes_app.domain.orders import Item, Order, OrderAttribute
 from disputes_app.domain.policies import Incident, Policy
 from disputes_app.domain.sellers import Seller, SellerCheck
 from disputes_app.domain.shipments import Shipment, ShipmentEvent
@@ -53,6 +53,13 @@ def _ordered(told: Told, step: story.Ordered) -> None:
 
 def _learned(told: Told, step: story.Learned) -> None:
     orders.edit_order(told.core, told.orders[step.order], step.fields, step.source)
+
+
+def _marked(told: Told, step: story.Marked) -> None:
+    order = told.orders[step.order]
+    with act(told.core, "orders.mark", f"Order marked: {step.name}") as action:
+        action.tx.insert(OrderAttribute(order_id=order, name=step.name, value=step.value))
+        action.touch(orders=[order])
 
 
 def _described(told: Told, step: story.Described) -> None:
@@ -201,6 +208,7 @@ def _checked(told: Told, step: story.Checked) -> None:
             action.tx.insert(
                 SellerCheck(seller_id=seller, kind=kind, finding=finding, checked_on=date.fromisoformat(day))
             )
+        action.sellers.add(seller)
 
 
 def _insured(told: Told, step: story.Insured) -> None:
@@ -227,6 +235,7 @@ def _happened(told: Told, step: story.Happened) -> None:
 _DOERS: dict[type[story.Step], Callable[[Told, Any], None]] = {
     story.Ordered: _ordered,
     story.Learned: _learned,
+    story.Marked: _marked,
     story.Described: _described,
     story.Tracked: _tracked,
     story.Said: _said,
