@@ -56,6 +56,7 @@ class Scope:
     attributes: Mapping[str, str]
     programmes: Programmes
     rules: dict[str, Rule]
+    country: str = ""
     days: dict[tuple[AnchorKind, str], Point] = field(default_factory=dict)
 
     def point(self, kind: AnchorKind, zone: str) -> Point | None:
@@ -165,7 +166,7 @@ def _choose(how: How, readings: list[Reading]) -> Reading:
     if (how is How.LATER_OF and len(known) < len(readings)) or not known:
         return Reading(None, low, tuple(a for r in known for a in r.used), missing)
     best = max(known, key=_by_point)
-    return Reading(best.point, best.point, best.used, missing, best.expected)
+    return Reading(best.point, low, best.used, missing, best.expected)
 
 
 def _sort(point: Point) -> tuple[int, float]:

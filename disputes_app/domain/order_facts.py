@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from disputes_app.domain.anchors import Anchor
+from disputes_app.domain.anchors import Anchor, AnchorKind
 from disputes_app.domain.claims import Ground
 from disputes_app.domain.moments import Moment
 from disputes_app.domain.money import Money
 
 CARDS = frozenset({"credit_card", "debit_card"})
+_YES, _NO = frozenset({"yes"}), frozenset({"no"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,10 @@ class OrderFacts:
     filed: Mapping[str, CaseFacts] = field(default_factory=dict)
 
     def values(self) -> dict[str, frozenset[str]]:
-        """The facts that conditions ask about; a fact that is not known is absent."""
+        """The facts that conditions ask about; a fact that is not known is absent.
+
+        ``delivery_date`` follows from the anchors: whether a delivery day was promised or estimated.
+        """
         found = {
             name: frozenset({text})
             for name, text in (
@@ -77,6 +81,8 @@ class OrderFacts:
             )
             if text
         }
+        dated = any(a.kind in (AnchorKind.PROMISED, AnchorKind.ESTIMATED_TO) for a in self.anchors)
+        found["delivery_date"] = _YES if dated else _NO
         for name, text in self.attributes.items():
             found[name] = frozenset({str(text)})
         if self.payment_methods:

@@ -120,7 +120,9 @@ def _route(
     if ways_in and all(verdicts[rule.id].applies is Applies.NO for rule in ways_in):
         return Route(programme, Applies.NO, _refusal(programme, verdicts[ways_in[0].id]), covers=covers)
     if not windows and not covers:
-        return Route(programme, Applies.NO, "No rule of it fits this order")
+        later = any(rule.id in programme.chained for rule in rules)
+        why = "It comes in only once a case with it has begun" if later else "No rule of it fits this order"
+        return Route(programme, Applies.NO, why)
     sure = tuple(window for window in windows if not window.doubts)
     questions = dict.fromkeys((*verdict.questions, *(q for window in windows for q in window.doubts)))
     known = verdict.applies is Applies.YES and (

@@ -15,7 +15,8 @@ from disputes_app.domain.programmes import Kind, Length, Programme, Rule, RuleSt
 from disputes_app.domain.window import Needs, Window
 
 _NO_CASE = CaseFacts()
-BUYER_ZONE = "buyer"
+BUYER = "buyer"
+"""The zone or calendar of the place where the buyer lives."""
 
 # Which dated event shows that the act a rule times has been done.
 _DONE_BY = {
@@ -63,7 +64,7 @@ def settle(
     doubts: tuple[Question, ...],
 ) -> Window:
     stated = rule.zone or programme.zone
-    zone = facts.home_zone if stated in ("", BUYER_ZONE) else stated
+    zone = facts.home_zone if stated in ("", BUYER) else stated
     in_hand = not stated and rule.kind is Kind.LATEST and rule.length.unit is not Unit.HOURS
     ends = _ends(rule, scope, zone)
     reading = ends.reading
@@ -154,8 +155,9 @@ def closing(
         return point.instant.astimezone(UTC), None
     day = point.day
     rolled = None
-    if rule.roll_calendar:
-        day = on_or_after(scope.programmes.working_days, rule.roll_calendar, day)
+    calendar = scope.country if rule.roll_calendar == BUYER else rule.roll_calendar
+    if calendar:
+        day = on_or_after(scope.programmes.working_days, calendar, day)
         rolled = date.fromordinal(point.day) if day != point.day else None
     return end_of_day(zone, day - in_hand), rolled
 
@@ -204,13 +206,11 @@ def _opens(
 
 
 def _needs(rule: Rule, reading: Reading, zone: str, in_hand: bool, scope: Scope) -> Needs | None:
-    if reading.missing:
-        fact = reading.missing[0]
-        if fact in _WAITED_FOR:
-            return None
-        earliest, _ = closing(rule, reading.low, zone, in_hand, scope)
-        return Needs(fact, question_for(fact), earliest)
-    if rule.length.unit is Unit.SHOWN:
+    for fact in reading.missing:
+        if fact not in _WAITED_FOR:
+            earliest, _ = closing(rule, reading.low, zone, in_hand, scope)
+            return Needs(fact, question_for(fact), earliest)
+    if rule.length.unit is Unit.SHOWN and not reading.missing:
         return Needs("platform_date", question_for("platform_date"), None)
     return None
 

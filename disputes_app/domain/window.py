@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from disputes_app.domain.anchors import Anchor
 from disputes_app.domain.calendars import day_in
-from disputes_app.domain.claims import Ground
+from disputes_app.domain.claims import Ground, Right
 from disputes_app.domain.conditions import Question
 from disputes_app.domain.moments import Moment
 from disputes_app.domain.order_facts import PlatformDate
@@ -115,6 +115,11 @@ class Window:
     def anchor_at(self) -> Moment | None:
         """The date it is counted from."""
         return self.used[-1].value if self.used else None
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it is a right that needs no fault (change of mind, cancellation) and no claim."""
+        return all(isinstance(ground, Right) for ground in self.rule.claims)
 
     @property
     def soft(self) -> bool:

@@ -61,7 +61,9 @@ def window_for(programme: Programme, rule: Rule, facts: OrderFacts, programmes: 
     anchors = _in_force(facts.anchors, of_case=False)
     if case is not None:
         anchors |= _in_force(case.anchors, of_case=True)
-    scope = Scope(facts.home_zone, anchors, facts.attributes, programmes, programme.by_rule_id)
+    scope = Scope(
+        facts.home_zone, anchors, facts.attributes, programmes, programme.by_rule_id, facts.buyer_country
+    )
     in_force: dict[str, tuple[Question, ...]] = {one.id: () for one in programme.rules}
     return settle(programme, rule, facts, scope, case, in_force, ())
 
@@ -102,7 +104,9 @@ def _of_programme(
     anchors = order_anchors
     if case is not None and case.anchors:
         anchors = {**order_anchors, **_in_force(case.anchors, of_case=True)}
-    scope = Scope(facts.home_zone, anchors, facts.attributes, programmes, programme.by_rule_id)
+    scope = Scope(
+        facts.home_zone, anchors, facts.attributes, programmes, programme.by_rule_id, facts.buyer_country
+    )
     in_force: dict[str, tuple[Question, ...]] = {}
     for rule in programme.rules:
         if _is_valid(rule, anchors):

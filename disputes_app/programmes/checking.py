@@ -14,6 +14,7 @@ from disputes_app.domain.conditions import Applies
 from disputes_app.domain.moments import Moment
 from disputes_app.domain.order_facts import CaseFacts, OrderFacts
 from disputes_app.domain.programmes import Kind, Programme, Programmes, Rule
+from disputes_app.domain.settling import BUYER
 from disputes_app.domain.windows import Window, applies_on, window_for
 from disputes_app.programmes.faults import Fault, Path_, line_of, lines_of
 from disputes_app.programmes.fields import Table
@@ -56,7 +57,7 @@ def _examples(parsed: Parsed) -> list[Fault]:
     for place, (rule, raw) in enumerate(zip(programme.rules, parsed.raw["rules"], strict=True)):
         table = Table(raw, ("rules", place), note)
         for calendar in (rule.length.calendar, rule.roll_calendar):
-            if calendar and not is_calendar(calendar):
+            if calendar and calendar != BUYER and not is_calendar(calendar):
                 name = "length" if calendar == rule.length.calendar else "roll_calendar"
                 table.fault(name, f"there is no calendar “{calendar}”", CALENDAR_REMEDY)
                 break

@@ -50,6 +50,7 @@ CLAIM_GROUPS: dict[str, tuple[ClaimType, ...]] = {
 _GROUNDS: dict[str, Ground] = {word.value: word for word in (*ClaimType, *Right)}
 CALENDAR_REMEDY = 'use "weekdays", or a country such as "US" or "GB-ENG"'
 _COUNTRY = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+_PLAIN_CALENDARS = ("weekdays", "buyer")
 _NUMBERED = frozenset(Unit) - {Unit.REASONABLE_TIME, Unit.SHOWN}
 
 
@@ -150,7 +151,7 @@ def _read_length(table: Table) -> Length:
 
 def _calendar(table: Table, name: str) -> str:
     value = table.text(name, "")
-    if value and value != "weekdays" and not _COUNTRY.fullmatch(value):
+    if value and value not in _PLAIN_CALENDARS and not _COUNTRY.fullmatch(value):
         table.fault(name, f"there is no calendar “{value}”", CALENDAR_REMEDY)
         return ""
     return value
