@@ -60,7 +60,7 @@ def test_a_page_that_takes_for_ever_is_given_up(apart, tmp_path, photo):
     begun = time.monotonic()
     with pytest.raises(PictureError, match="more than 1 seconds"):
         apart.packet_jpeg(endless, 300, page=1, timeout=1)
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 20
     assert apart.packet_jpeg(photo, 100).width > 0
 
 

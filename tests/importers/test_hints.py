@@ -247,4 +247,4 @@ def test_a_text_made_to_be_slow_is_searched_in_reasonable_time():
         "tracking " * 50_000,
     ):
         hints.find(text)
-    assert time.monotonic() - begun < 20
+    assert time.monotonic() - begun < 60
