@@ -71,7 +71,7 @@ def weigh(
 
 def _holds(condition: Condition, values: Mapping[str, frozenset[str]], total: Money | None) -> bool | None:
     if condition.over is not None or condition.up_to is not None:
-        return _in_band(condition, values, total)
+        return in_band(condition, values, total)
     known = values.get(condition.fact)
     if known is None:
         if not condition.assume:
@@ -82,7 +82,7 @@ def _holds(condition: Condition, values: Mapping[str, frozenset[str]], total: Mo
     return not known & condition.none_of
 
 
-def _in_band(condition: Condition, values: Mapping[str, frozenset[str]], total: Money | None) -> bool | None:
+def in_band(condition: Condition, values: Mapping[str, frozenset[str]], total: Money | None) -> bool | None:
     """Whether an amount lies in the band; an amount in another currency is not known to."""
     answered = values.get(condition.fact)
     if answered:

@@ -2,131 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from disputes_app.domain.anchors import MEANINGS, AnchorKind
 from disputes_app.domain.claims import ClaimType, Ground
-from disputes_app.domain.moments import Moment
+from disputes_app.domain.rule_words import (
+    Actor,
+    ActTest,
+    Confidence,
+    Effect,
+    Family,
+    Flag,
+    How,
+    Kind,
+    RuleStage,
+    Unit,
+)
+
+__all__ = [
+    "ActTest",
+    "Actor",
+    "Cap",
+    "Choice",
+    "Condition",
+    "Confidence",
+    "Effect",
+    "Expression",
+    "Family",
+    "Flag",
+    "How",
+    "Interaction",
+    "Kind",
+    "Lapse",
+    "Length",
+    "Pause",
+    "Programme",
+    "Programmes",
+    "Rule",
+    "RuleStage",
+    "Source",
+    "Term",
+    "Unit",
+    "WorkingDays",
+]
 from disputes_app.domain.money import Money
-
-
-class Kind(StrEnum):
-    """What a rule gives: a last day, a first day, somebody else's clock, or a limit without a clock."""
-
-    LATEST = "latest"
-    EARLIEST = "earliest"
-    SLA = "sla"
-    COVER = "cover"
-
-
-class Actor(StrEnum):
-    """Who acts under a rule."""
-
-    BUYER = "buyer"
-    SELLER = "seller"
-    PLATFORM = "platform"
-    CARRIER = "carrier"
-    INSURER = "insurer"
-
-
-class RuleStage(StrEnum):
-    """Which step of a claim a rule times."""
-
-    OPEN = "open"
-    SHIP = "ship"
-    CANCEL = "cancel"
-    RESPOND = "respond"
-    NEGOTIATE = "negotiate"
-    ESCALATE = "escalate"
-    EVIDENCE = "evidence"
-    RETURN = "return"
-    INSPECT = "inspect"
-    DECIDE = "decide"
-    APPEAL = "appeal"
-    REFUND = "refund"
-    PAUSE = "pause"
-    SUIT = "suit"
-    COVER = "cover"
-
-
-class Unit(StrEnum):
-    """What a length is counted in. ``reasonable_time`` has no number; ``shown`` is a date that only the
-    programme's own page tells.
-    """
-
-    DAYS = "days"
-    BUSINESS_DAYS = "business_days"
-    HOURS = "hours"
-    MONTHS = "months"
-    YEARS = "years"
-    BILLING_CYCLES = "billing_cycles"
-    REASONABLE_TIME = "reasonable_time"
-    SHOWN = "shown"
-
-
-class ActTest(StrEnum):
-    """What must have happened by the last day for the act to be in time."""
-
-    SUBMITTED = "submitted"
-    SENT = "sent"
-    POSTMARKED = "postmarked"
-    HANDED_OVER = "handed_over"
-    RECEIVED = "received"
-
-
-class Confidence(StrEnum):
-    """How sure the source of a rule is."""
-
-    HIGH = "high"
-    MED = "med"
-    LOW = "low"
-
-
-class Flag(StrEnum):
-    """What to know about a rule's source: superseded, without a date, or contradicted by another copy."""
-
-    STALE = "stale"
-    UNDATED = "undated"
-    CONFLICTING = "conflicting"
-
-
-class Family(StrEnum):
-    """What sort of protection a programme is."""
-
-    MARKETPLACE = "marketplace"
-    PAYMENT_SERVICE = "payment_service"
-    CARD_NETWORK = "card_network"
-    CARD_PROCESSOR = "card_processor"
-    LAW = "law"
-    CARRIER = "carrier"
-    INSURANCE = "insurance"
-
-
-class How(StrEnum):
-    """How one date is chosen among several anchors."""
-
-    LATER_OF = "later_of"
-    EARLIER_OF = "earlier_of"
-    MOST_GENEROUS = "most_generous"
-    FIRST_KNOWN = "first_known"
-
-
-class Effect(StrEnum):
-    """What one programme does to another when both are used for the same money."""
-
-    CLOSED_BY = "closed_by"
-    """Filing with the other programme ends this one."""
-    CLOSES = "closes"
-    """Filing here ends the other programme."""
-    PAID_ONCE = "paid_once"
-    """Both may run, but the money may be taken only once."""
-    KEEPS_RUNNING = "keeps_running"
-    """This programme's clock runs on while the other one is tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,24 +138,6 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A worked example of one rule: facts in, the dates that must come out.
-
-    ``closes``, ``opens`` and ``earliest`` are an instant, or the day in the zone the rule counts in.
-    """
-
-    given: tuple[tuple[str, Moment], ...] = ()
-    facts: tuple[tuple[str, str], ...] = ()
-    home: str = "Europe/London"
-    opens: Moment | None = None
-    closes: Moment | None = None
-    needs: str = ""
-    earliest: Moment | None = None
-    applies: bool | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Rule:
     """One window of a programme, as data."""
 
@@ -288,7 +194,8 @@ class Programme:
     """A protection somebody offers, with its rules.
 
     ``zone`` is the zone it counts in: a zone name, ``buyer`` where the law counts at the buyer's place, or
-    empty when no source states one. ``platforms`` are the shops whose own page can show its dates.
+    empty when no source states one. ``platforms`` are the shops whose own page can show its dates. ``because``
+    says why an order falls under it, where its family does not say so already.
     """
 
     id: str
@@ -302,6 +209,7 @@ class Programme:
     interactions: tuple[Interaction, ...]
     as_of: date
     note: str = ""
+    because: str = ""
 
     @cached_property
     def by_rule_id(self) -> dict[str, Rule]:
@@ -367,20 +275,26 @@ class Programmes:
         return MappingProxyType({rule.id: programme for programme in self.items for rule in programme.rules})
 
     @cached_property
-    def _by_platform(self) -> dict[str, tuple[Programme, ...]]:
+    def bands(self) -> tuple[Condition, ...]:
+        """The conditions on amounts, one for each band of prices that rules tell apart."""
+        found = {
+            (condition.over, condition.up_to): condition
+            for programme in self.items
+            for part in (programme.when, *(rule.when for rule in programme.rules))
+            for condition in part
+            if condition.over is not None or condition.up_to is not None
+        }
+        return tuple(found.values())
+
+    @cached_property
+    def boundaries(self) -> tuple[int, ...]:
+        """The days (ordinals) on which a version of some rule begins or has ended, sorted."""
+        rules = [rule for programme in self.items for rule in programme.rules]
+        begins = {rule.valid_from.toordinal() for rule in rules if rule.valid_from}
+        ended = {rule.valid_to.toordinal() + 1 for rule in rules if rule.valid_to}
+        return tuple(sorted(begins | ended))
+
+    @cached_property
+    def kept(self) -> dict[Hashable, Any]:
+        """Room for what can be worked out once for many orders alike; it is never more than a saving."""
         return {}
-
-    def candidates(self, platform: str) -> tuple[Programme, ...]:
-        """The programmes an order on this platform can fall under as far as the platform decides."""
-        found = self._by_platform.get(platform)
-        if found is None:
-            found = tuple(p for p in self.items if _admits(p, platform))
-            self._by_platform[platform] = found
-        return found
-
-
-def _admits(programme: Programme, platform: str) -> bool:
-    for condition in programme.when:
-        if condition.fact == "platform" and platform:
-            return platform in condition.any_of if condition.any_of else platform not in condition.none_of
-    return True

@@ -15,6 +15,7 @@ from disputes_app.domain.programmes import (
     Actor,
     Confidence,
     Effect,
+    Family,
     Kind,
     Programme,
     Programmes,
@@ -152,21 +153,19 @@ def _refusal(programme: Programme, verdict: Verdict) -> str:
 
 
 def _grounds(programme: Programme) -> str:
-    """Why a programme applies, from what selects it."""
-    facts = {condition.fact for condition in programme.when}
-    for fact, words in _BECAUSE:
-        if fact in facts:
-            return words.format(name=programme.name)
-    return f"{programme.name} is open to this order"
+    """Why a programme applies: its own words, else what its family goes by."""
+    return programme.because or _BECAUSE[programme.family].format(name=programme.name)
 
 
-_BECAUSE = (
-    ("platform", "It was bought on {name}"),
-    ("card_network", "It was paid with a card of this network: {name}"),
-    ("payment_method", "It was paid in a way that {name} protects"),
-    ("carrier", "{name} carried it"),
-    ("buyer_country", "You live where this applies: {name}"),
-)
+_BECAUSE = {
+    Family.MARKETPLACE: "It was bought on {name}",
+    Family.PAYMENT_SERVICE: "It was paid through {name}",
+    Family.CARD_NETWORK: "It was paid with {name}",
+    Family.CARD_PROCESSOR: "It was paid through {name}",
+    Family.LAW: "{name} applies where you live",
+    Family.CARRIER: "{name} carried it",
+    Family.INSURANCE: "{name} may cover it",
+}
 
 
 def _question_sentence(questions: tuple[Question, ...]) -> str:

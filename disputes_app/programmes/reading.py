@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import tomllib
@@ -146,6 +147,7 @@ def _programme(table: Table) -> Programme:
         interactions=tuple(_interaction(one, sources) for one in table.tables("interactions")),
         as_of=as_of or date.min,
         note=table.text("note", ""),
+        because=table.text("because", ""),
     )
     table.finish()
     return programme
@@ -229,7 +231,7 @@ def _kept(path: Path, text: str, cache: Path | None) -> dict[str, Any] | None:
         kept = json.loads(_cache_file(path, cache).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None  # a cache that is absent or damaged is made anew
-    if isinstance(kept, dict) and kept.get("text") == text and isinstance(kept.get("raw"), dict):
+    if isinstance(kept, dict) and kept.get("of") == _fingerprint(text) and isinstance(kept.get("raw"), dict):
         return dict(kept["raw"])
     return None
 
@@ -239,10 +241,14 @@ def _keep(path: Path, text: str, raw: dict[str, Any], cache: Path | None) -> Non
         return
     try:
         cache.mkdir(parents=True, exist_ok=True)
-        kept = json.dumps({"text": text, "raw": raw}, default=_as_text, ensure_ascii=False)
+        kept = json.dumps({"of": _fingerprint(text), "raw": raw}, default=_as_text, ensure_ascii=False)
         _cache_file(path, cache).write_text(kept, encoding="utf-8")
     except OSError:
         return  # without a cache the next start parses again
+
+
+def _fingerprint(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _cache_file(path: Path, cache: Path) -> Path:

@@ -13,7 +13,7 @@ CODES = sorted(ALL.exhibits)
 
 
 def test_all_thirty_kinds_of_exhibit_are_known():
-    assert CODES == [f"X{n:02}" for n in range(1, 31)]
+    assert [f"X{n:02}" for n in range(1, 31)] == CODES
 
 
 @pytest.mark.parametrize("claim", list(ClaimType))

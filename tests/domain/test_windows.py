@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from disputes_app.domain.anchors import MEANINGS, WAITED_FOR, AnchorKind, Known, Precision, anchor
 from disputes_app.domain.claims import ClaimType, Right
+from disputes_app.domain.money import Money
 from disputes_app.domain.order_facts import CaseFacts, OrderFacts, PlatformDate
 from disputes_app.domain.programmes import (
     Actor,
@@ -517,3 +518,22 @@ def test_the_offset_in_which_an_instant_was_written_changes_nothing(at, minutes)
 def test_windows_do_not_know_the_present():
     facts = an_order(platform="aliexpress", dates={"delivered": "2026-02-27"})
     assert windows_for(facts, ALL) == windows_for(facts, ALL)
+
+
+def test_a_case_goes_by_the_version_in_force_when_it_was_opened():
+    old = a_rule("TS-v1", length=Length(5), valid_to=date(2025, 12, 31))
+    new = a_rule(length=Length(10), valid_from=date(2026, 1, 1))
+    own = programmes_of(a_programme(old, new))
+    filed = {"test_shop": CaseFacts((dated("case_opened", "2026-01-05"),))}
+    found = windows_for(an_order(dates={"ordered": "2025-12-20"}, filed=filed), own)
+    assert [window.id for window in found] == ["TS-01"]
+
+
+def test_orders_that_are_alike_but_for_their_dates_are_told_apart_by_them():
+    own = programmes_of(a_programme())
+    early, late = (windows_for(an_order(dates={"delivered": day}), own) for day in ("2026-02-01", "2026-02-02"))
+    assert late[0].closes_at - early[0].closes_at == timedelta(days=1)
+    priced = a_rule(when=(Condition("total", over=Money(10000, "GBP")),))
+    own = programmes_of(a_programme(priced))
+    assert windows_for(an_order(total=Money(10000, "GBP")), own) == ()
+    assert len(windows_for(an_order(total=Money(10001, "GBP")), own)) == 1
