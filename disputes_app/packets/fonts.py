@@ -131,6 +131,7 @@ def _chain(family: str, weight: int, language: str) -> tuple[str, ...]:
     return (
         first,
         *(f"{name}-{suffix}" for name in _BOTH_WEIGHTS),
+        *(["NotoSansSC-SemiBold"] if weight >= 500 and own == "SC" else []),
         *(f"NotoSans{each}-Regular" for each in cjk),
         *_ONE_WEIGHT,
     )

@@ -244,6 +244,10 @@ class Sheet:
             words, style, self.letters, messages=len(self.content.messages), strong=strong
         )
 
+    def widest(self, texts: Iterable[str], style: Style, least: float) -> float:
+        """The room a column needs so that none of these texts takes a second line."""
+        return max([least, *(text.width_of(each, style) + 1 for each in texts)])
+
     def paragraph(self, spans: Sequence[Span], width: float, *, x: float = 0.0, after: float = 0.0) -> None:
         """A paragraph that goes on over pages where it must."""
         lines = text.lines(spans, width)

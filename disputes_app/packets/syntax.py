@@ -74,7 +74,7 @@ def glyphs(font: str, style: Style, run: Sequence[fonts.Glyph], colour: Colour, 
     is_thick = fonts.is_thickened(font, style.weight)
     parts = [b"BT /" + font.encode(), number(size), b"Tf", numbers(*colour), b"rg"]
     if is_thick:
-        parts += [b"2 Tr", number(size * 0.026), b"w", numbers(*colour), b"RG"]
+        parts += [b"2 Tr", number(size * 0.02), b"w", numbers(*colour), b"RG"]
     parts.append(_moved(x, y))
     shown: list[bytes] = []
     pen = x

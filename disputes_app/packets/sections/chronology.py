@@ -113,7 +113,7 @@ def _events(sheet: Sheet) -> None:
     zone = content.home_zone
     moments = [in_zone(entry.at, zone) for entry in content.chronology]
     pattern = "weekday" if is_same_year(moments, in_zone(content.now, zone).year) else "weekday_year"
-    date_width = 96.0 if pattern == "weekday" else 122.0
+    date_width = sheet.widest([words.moment(at, pattern) for at in moments], QUIET, 90.0) + 6
     source_x = sheet.body_width - 130.6
     columns = [
         Column(0, date_width - 6),

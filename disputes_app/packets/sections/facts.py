@@ -81,7 +81,7 @@ def _tracking(sheet: Sheet, shipment: Shipment) -> None:
             sheet.mark(f"exhibit:{exhibit.letter}")
     moments = [in_zone(event.at, content.home_zone) for event in shipment.events]
     pattern = "short" if is_same_year(moments, in_zone(content.now, content.home_zone).year) else "short_year"
-    step = 96.5 if pattern == "short" else 106.0
+    step = sheet.widest([words.moment(at, pattern) for at in moments], QUIET, 90.0) + 6.5
     place_x = sheet.body_width - 119
     columns = [
         Column(0.6, step - 6),

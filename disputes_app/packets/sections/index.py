@@ -78,12 +78,14 @@ def _exhibits(sheet: Sheet, zone: str) -> None:
     width = sheet.body_width
     sheet.heading(words("index.exhibits"), before=27.0, after=1.0, keep=90.0)
     page_x = width - 62
-    made_x = page_x - 86
+    times = [in_zone(each.captured_at, content.home_zone) for each in content.exhibits if each.captured_at]
+    made_width = sheet.widest([words.moment(at, "short_year") for at in times], QUIET, 96.0)
+    made_x = width - made_width - 52
     columns = [
         Column(0, 30),
         Column(38.7, 70),
         Column(116, made_x - 116 - 12),
-        Column(made_x, 100),
+        Column(made_x, made_width),
         Column(page_x, 62, "right"),
     ]
     table = Table(
@@ -98,7 +100,9 @@ def _exhibits(sheet: Sheet, zone: str) -> None:
                 [],
                 [],
                 [sheet.block([Span(exhibit.caption or exhibit.name, BODY, place)], BODY, columns[2].width)],
-                [sheet.block(words.moment(made, "short_year"), QUIET, 100, plain=True)] if made else [],
+                [sheet.block(words.moment(made, "short_year"), QUIET, made_width, plain=True)]
+                if made
+                else [],
                 [
                     sheet.block(
                         [Span(where if where != "–" else words("index.not_printed"), BODY, place)], BODY, 62

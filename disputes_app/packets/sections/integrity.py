@@ -69,11 +69,12 @@ def _table(sheet: Sheet, files: list[_File]) -> None:
     moments = [in_zone(each.added_at, content.home_zone) for each in files if each.added_at]
     pattern = "short" if is_same_year(moments, in_zone(content.now, content.home_zone).year) else "short_year"
     width = sheet.body_width
-    kept_x = width - 142
+    kept = sheet.widest([words.moment(each, pattern) for each in moments], QUIET, 82.0)
+    kept_x = width - 60 - kept
     columns = [
         Column(0, 25),
         Column(31.3, kept_x - 31.3 - 12),
-        Column(kept_x, 92),
+        Column(kept_x, kept),
         Column(width - 60, 60, "right"),
     ]
     zone = words.zone(content.home_zone, moments)
@@ -91,7 +92,7 @@ def _table(sheet: Sheet, files: list[_File]) -> None:
                     sheet.block(file.name, BODY, columns[1].width, plain=True),
                     _hash(sheet, file.sha256, columns[1].width),
                 ],
-                [sheet.block(added, QUIET, 92, plain=True)],
+                [sheet.block(added, QUIET, kept, plain=True)],
                 [sheet.block(words.size(file.size), QUIET, 60, plain=True)],
             ],
             least=_ROW,
