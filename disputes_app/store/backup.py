@@ -52,7 +52,7 @@ def backup(library: Library, path: str | os.PathLike[str], progress: Progress = 
             sha256 = hashed(unfinished)
             durable.give_new_name(unfinished, target)
         finally:
-            unfinished.unlink(missing_ok=True)
+            durable.discard(unfinished)
             durable.remove_database(database)
     return BackupResult(target, sha256, about["counts"], problems)
 

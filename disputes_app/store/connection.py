@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import sys
@@ -93,6 +94,23 @@ def errors_explained(folder: Path) -> Iterator[None]:
         if sentence is None:
             raise
         raise sentence from error
+
+
+@contextmanager
+def disk_errors_explained(folder: Path) -> Iterator[None]:
+    """As ``errors_explained``, and likewise for what the system reports of the library's folder and files."""
+    try:
+        with errors_explained(folder):
+            yield
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise UserError(
+                f"The disk of the library {folder} is full; nothing was changed. Free some space and try again."
+            ) from error
+        raise LibraryError(
+            f"The library {folder} cannot be read or written ({error.strerror}); check the rights of the folder and "
+            "that the drive is connected."
+        ) from error
 
 
 def is_damage(error: sqlite3.Error) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 # Everything unfinished carries one of these; whoever opens the library for writing next removes it.
@@ -54,16 +55,30 @@ def flush_open(file: int) -> None:
 
 def give_new_name(unfinished: Path, target: Path) -> None:
     """Give a whole file its name; FileExistsError when somebody else has taken it meanwhile."""
+    if _can_link(unfinished, target):
+        unfinished.unlink()
+    elif target.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+    else:
+        unfinished.replace(target)
+    flush(target.parent)
+
+
+def _can_link(unfinished: Path, target: Path) -> bool:
+    """Give a file a second name, as disks can that know hard links (FAT does not)."""
     try:
         os.link(unfinished, target)
     except FileExistsError:
         raise
     except OSError:
-        # A disk without hard links (FAT): nothing better than looking first.
-        if target.exists():
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
-        unfinished.replace(target)
-    flush(target.parent)
+        return False
+    return True
+
+
+def discard(unfinished: Path) -> None:
+    """Remove a file that will not be finished. Where that fails, whoever opens the library next removes it."""
+    with suppress(OSError):
+        unfinished.unlink()
 
 
 def remove_database(path: Path) -> None:

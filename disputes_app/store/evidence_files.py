@@ -66,7 +66,7 @@ class EvidenceFiles:
             except OSError as error:
                 raise self._failure(error, source) from error
             finally:
-                unfinished.unlink(missing_ok=True)
+                durable.discard(unfinished)
 
     def _write(self, unfinished: Path, blocks: Iterator[bytes]) -> tuple[str, int]:
         digest = hashlib.sha256()
@@ -134,7 +134,7 @@ class EvidenceFiles:
                     f"{target} cannot be written ({error.strerror}); choose another place."
                 ) from error
             finally:
-                unfinished.unlink(missing_ok=True)
+                durable.discard(unfinished)
 
     def state(self, sha256: str) -> str:
         """How a stored file is, after reading it again: ``ok``, ``changed`` or ``missing``."""

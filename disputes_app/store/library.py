@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,7 +54,8 @@ class Library(Reader):
 
     def reader(self) -> Reader:
         """A read-only connection of its own, for the calling thread; it sees what is committed."""
-        return Reader(_connected(connections.reader, self.folder), self.folder)
+        with connections.disk_errors_explained(self.folder):
+            return Reader(connections.reader(self.folder / connections.DATABASE), self.folder)
 
     @contextmanager
     def action(self, name: str, summary: str) -> Iterator[Transaction]:
@@ -113,21 +114,31 @@ def create(
     Raises LibraryError when there is a library already, or the folder cannot be made or written.
     """
     folder = Path(folder)
-    if (folder / connections.DATABASE).exists():
-        raise LibraryError(f"There is a library in {folder} already; choose another folder.")
-    try:
-        durable.make_private_folder(folder)
-        for part in ("evidence", "backups", "cache"):
+    _refuse_existing(folder)
+    with connections.disk_errors_explained(folder):
+        for part in ("", "evidence", "backups", "cache"):
             durable.make_private_folder(folder / part)
-    except OSError as error:
+        with _locked(folder) as lock:
+            # Somebody may have been quicker.
+            _refuse_existing(folder)
+            _make_database(folder, clock)
+            return _opened(folder, clock, actor, lock)
+
+
+def _refuse_existing(folder: Path) -> None:
+    """A log without its database counts as well: a new database would take it for its own."""
+    if any((folder / f"{connections.DATABASE}{part}").exists() for part in ("", "-wal", "-journal")):
         raise LibraryError(
-            f"The folder {folder} cannot be made or written ({error.strerror}); choose another."
-        ) from error
+            f"There is a library in {folder} already, or a part of one; choose another folder."
+        )
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[Lock]:
+    """The lock, which stays held when all goes well inside and is freed when it does not."""
     lock = Lock(folder)
     try:
-        with connections.errors_explained(folder):
-            _make_database(folder, clock)
-        return _opened(folder, clock, actor, lock)
+        yield lock
     except BaseException:
         lock.release()
         raise
@@ -168,26 +179,23 @@ def open_library(
     """
     folder = Path(folder)
     database = folder / connections.DATABASE
-    if not database.is_file():
-        raise absent(folder)
-    # Looked at before anything is written, so that a newer library keeps every byte.
-    version = migrations.checked_version(folder)
-    if mode == "read":
-        migrations.refuse_older(folder, version)
-        return Library(_connected(connections.reader, folder), folder, clock, actor, None)
-    if not connections.is_writable(database):
-        raise LibraryError(
-            f"The library {folder} cannot be written; check the rights of the folder, or copy it to a place of your own."
-        )
-    lock = Lock(folder)
-    try:
-        with connections.errors_explained(folder):
+    with connections.disk_errors_explained(folder):
+        if not database.is_file():
+            raise absent(folder)
+        # Looked at before anything is written, so that a newer library keeps every byte.
+        version = migrations.checked_version(folder)
+        if mode == "read":
+            migrations.refuse_older(folder, version)
+            return Library(connections.reader(database), folder, clock, actor, None)
+        if not connections.is_writable(database):
+            raise LibraryError(
+                f"The library {folder} cannot be written; check the rights of the folder, or copy it to a place "
+                "of your own."
+            )
+        with _locked(folder) as lock:
             migrations.bring_up_to_date(folder, clock)
             durable.remove_leftovers(folder)
-        return _opened(folder, clock, actor, lock)
-    except BaseException:
-        lock.release()
-        raise
+            return _opened(folder, clock, actor, lock)
 
 
 def absent(folder: Path) -> LibraryError:
@@ -198,16 +206,10 @@ def absent(folder: Path) -> LibraryError:
 
 
 def _opened(folder: Path, clock: clocks.Clock, actor: str, lock: Lock) -> Library:
-    connection = _connected(connections.writer, folder)
+    connection = connections.writer(folder / connections.DATABASE)
     try:
-        with connections.errors_explained(folder):
-            noting.install(connection)
+        noting.install(connection)
     except BaseException:
         connection.close()
         raise
     return Library(connection, folder, clock, actor, lock)
-
-
-def _connected(connect: Callable[[Path], sqlite3.Connection], folder: Path) -> sqlite3.Connection:
-    with connections.errors_explained(folder):
-        return connect(folder / connections.DATABASE)

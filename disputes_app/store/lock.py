@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from disputes_app.errors import LibraryError
@@ -29,7 +30,9 @@ class Lock:
 
     def release(self) -> None:
         """Let another program write. The file stays: removing it would let two programs lock two files."""
-        os.ftruncate(self._file, 0)
+        # The name in it is only for whoever comes too late; the lock itself ends with the open file.
+        with suppress(OSError):
+            os.ftruncate(self._file, 0)
         os.close(self._file)
 
 

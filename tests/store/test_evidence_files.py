@@ -118,6 +118,24 @@ def test_a_failing_disk_is_told_and_leaves_nothing(files, monkeypatch, function,
     assert files.put(b"photo").new
 
 
+def test_a_disk_that_cannot_even_clean_up_is_told_all_the_same(files, monkeypatch):
+    with monkeypatch.context() as patched:
+        failing(patched, "fsync", errno.EIO)
+        failing(patched, "unlink", errno.EIO)
+        with pytest.raises(LibraryError, match="could not be stored"):
+            files.put(b"photo")
+    assert [name.endswith(".part") for name in everything(files)] == [True]
+
+
+def test_a_disk_without_hard_links_takes_a_copy_as_well(files, tmp_path, monkeypatch):
+    failing(monkeypatch, "link", errno.EPERM)
+    sha256 = files.put(b"photo").sha256
+    files.extract(sha256, tmp_path / "copy.jpg")
+    assert (tmp_path / "copy.jpg").read_bytes() == b"photo"
+    with pytest.raises(UserError, match="is there already"):
+        files.extract(sha256, tmp_path / "copy.jpg")
+
+
 def test_a_store_that_was_pulled_out_is_told_and_not_made_anew(files):
     files.folder.rmdir()
     with pytest.raises(LibraryError, match="drive is connected"):

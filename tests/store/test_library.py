@@ -353,8 +353,33 @@ def test_after_a_failed_write_nothing_more_is_written_until_the_library_is_opene
 
 def test_a_library_folder_that_cannot_be_made_is_told(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(LibraryError, match="cannot be made"):
+    with pytest.raises(LibraryError, match="cannot be read or written"):
         libraries.create(tmp_path / "file" / "library")
+
+
+def test_a_log_left_without_its_database_is_never_taken_for_a_new_librarys(tmp_path):
+    (tmp_path / "library.db-wal").write_bytes(b"log")
+    with pytest.raises(LibraryError, match="or a part of one"):
+        libraries.create(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["library.db-wal"]
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"), [(errno.ENOSPC, UserError), (errno.EIO, LibraryError), (errno.EROFS, LibraryError)]
+)
+def test_a_disk_that_fails_on_opening_is_told_and_frees_the_lock(folder, monkeypatch, number, kind):
+    libraries.create(folder).close()
+    (folder / "evidence" / "0123.part").write_bytes(b"half")
+
+    def broken(*_, **__):
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "unlink", broken)
+        with pytest.raises(kind) as caught:
+            libraries.open_library(folder)
+        assert caught.value.exit_status == (1 if number == errno.ENOSPC else 4)
+    libraries.open_library(folder).close()
 
 
 def test_an_interrupted_creation_is_no_library_and_does_not_hinder_the_next(folder, monkeypatch):
@@ -363,7 +388,7 @@ def test_an_interrupted_creation_is_no_library_and_does_not_hinder_the_next(fold
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", broken)
-        with pytest.raises(LibraryError, match="cannot be made"):
+        with pytest.raises(LibraryError, match="cannot be read or written"):
             libraries.create(folder)
     assert not (folder / "library.db").exists()
     libraries.create(folder).close()

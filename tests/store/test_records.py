@@ -97,9 +97,9 @@ def test_text_is_stored_composed_and_a_broken_name_does_no_harm(library):
 def test_an_instant_without_an_offset_is_refused(library):
     with library.action("add", "Order added") as tx:
         with pytest.raises(ValueError, match="offset"):
-            tx.insert(an_order(added_at=datetime(2026, 1, 1)))  # noqa: DTZ001
+            tx.insert(an_order(added_at=datetime(2026, 1, 1)))
         with pytest.raises(ValueError, match="offset"):
-            tx.insert(a_message("hello", at=datetime(2026, 1, 1)))  # noqa: DTZ001
+            tx.insert(a_message("hello", at=datetime(2026, 1, 1)))
 
 
 def test_an_instant_keeps_the_offset_it_was_given_in(library):
