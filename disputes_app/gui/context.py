@@ -10,6 +10,7 @@ from disputes_app.gui.changes import ChangeHub
 from disputes_app.gui.notices import Notices
 from disputes_app.gui.tasks import Tasks
 from disputes_app.gui.theme import ThemeSource
+from disputes_app.gui.work import Work
 
 
 class Settings(Protocol):
@@ -22,9 +23,13 @@ class Settings(Protocol):
 
 @dataclass(frozen=True)
 class Context:
-    """``core`` is the open library, handed on to actions and queries and never looked into here."""
+    """``core`` reads the library on the window's thread: it is handed to queries, with ``core.library`` as reader.
+
+    ``work`` runs actions, and queries that take longer than a frame, on the library's worker.
+    """
 
     core: Any
+    work: Work
     tasks: Tasks
     changes: ChangeHub
     notices: Notices

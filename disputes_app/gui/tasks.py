@@ -61,7 +61,7 @@ class _Bell(QObject):
     rung = Signal()
 
 
-def _weak(method: Method | None) -> Callable[[], Any]:
+def weak_method(method: Method | None) -> Callable[[], Any]:
     """A reference that does not keep the widget alive and knows when it is gone."""
     if method is None:
         return lambda: None
@@ -121,7 +121,7 @@ class Tasks(QObject):
         else:
             task = Task(lambda: fn(*args, **named), label, quiet=quiet)
         replies = {"done": done, "failed": failed, "stopped": stopped, "progress": progress}
-        task.replies = {name: _weak(method) for name, method in replies.items()}
+        task.replies = {name: weak_method(method) for name, method in replies.items()}
         task.tell = self._tell_moved
         if self._closed:
             task.state = "stopped"

@@ -14,6 +14,7 @@ from disputes_app.gui.context import Context
 from disputes_app.gui.notices import Notices
 from disputes_app.gui.tasks import Task, Tasks
 from disputes_app.gui.theme import ThemeSource
+from disputes_app.gui.work import Work
 
 SAMPLE_NOW = datetime(2026, 3, 12, 10, 42, tzinfo=UTC)
 
@@ -106,12 +107,16 @@ def theme_source(pin: str = "light") -> ThemeSource:
 
 
 def a_context(core: Any = None, now: datetime = SAMPLE_NOW, tasks: Tasks | None = None) -> Context:
-    """A context for one screen under test."""
+    """A context for one screen under test; ``core`` both reads and writes, on the one thread there is."""
+    tasks = tasks or ImmediateTasks()
+    changes = ChangeHub()
+    notices = RecordingNotices()
     return Context(
         core=core,
-        tasks=tasks or ImmediateTasks(),
-        changes=ChangeHub(),
-        notices=RecordingNotices(),
+        work=Work(tasks, changes, notices, lambda: core),
+        tasks=tasks,
+        changes=changes,
+        notices=notices,
         settings=MemorySettings(),
         clock=lambda: now,
         theme=theme_source(),

@@ -1,0 +1,138 @@
+"""How a screen acts: the action runs on the library's worker, everybody hears what changed, and undo is offered."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from disputes_app.actions import journal
+from disputes_app.gui.changes import ChangeHub
+from disputes_app.gui.notices import Notices
+from disputes_app.gui.tasks import Method, Task, Tasks, weak_method
+
+
+class Work(QObject):
+    """Actions and long reads over one library, whose writing side lives on the library's worker alone.
+
+    ``open_core`` is called there, at the first work.
+    """
+
+    def __init__(
+        self, tasks: Tasks, changes: ChangeHub, notices: Notices, open_core: Callable[[], Any]
+    ) -> None:
+        super().__init__()
+        self.tasks = tasks
+        self.changes = changes
+        self.notices = notices
+        self._open_core = open_core
+        self._core: Any = None
+
+    def open(self, done: Method, failed: Method) -> Task:
+        """Opens the library on its worker; ``done`` is given the core, for what may be shared of it."""
+        return self.tasks.run(self._opened, done=done, failed=failed, quiet=True)
+
+    def act(
+        self,
+        action: Callable[..., Any],
+        *args: Any,
+        done: Method | None = None,
+        failed: Method | None = None,
+        stopped: Method | None = None,
+        label: str = "",
+        undo: str = "",
+        quiet: bool = True,
+        **named: Any,
+    ) -> Task:
+        """Runs ``action(core, *args, **named)``; then its changes are announced, then ``done(result)`` is called.
+
+        With ``undo``, those words are shown with a way back. An error goes to ``failed``, else to the notices.
+        ``quiet`` work shows no line while it runs.
+        """
+        acting = _Acting(self, done, failed, stopped, undo)
+        run = self._with_progress if _takes_progress(action) else self._plain
+        return self.tasks.run(
+            run, action, args, named,
+            done=acting.on_done, failed=acting.on_failed, stopped=acting.on_stopped, label=label, quiet=quiet,
+        )  # fmt: skip
+
+    def ask(
+        self, query: Callable[..., Any], *args: Any, done: Method, failed: Method | None = None, **named: Any
+    ) -> Task:
+        """Runs ``query(core, reader, *args, **named)`` on the library's worker, for what takes longer than a frame."""
+        asking = _Acting(self, done, failed, None, "")
+        return self.tasks.run(
+            self._asked, query, args, named, done=asking.on_done, failed=asking.on_failed, quiet=True
+        )
+
+    def undo(self, entries: Sequence[int]) -> None:
+        """Takes actions back, the last one first."""
+        for entry in sorted(entries, reverse=True):
+            self.act(journal.undo, entry)
+
+    def close(self) -> None:
+        """Closes the library; to be run on its worker when all other work has ended."""
+        if self._core is not None:
+            self._core.library.close()
+            self._core = None
+
+    def _opened(self) -> Any:
+        if self._core is None:
+            self._core = self._open_core()
+        return self._core
+
+    def _plain(self, action: Callable[..., Any], args: Sequence[Any], named: dict[str, Any]) -> Any:
+        return action(self._opened(), *args, **named)
+
+    def _with_progress(
+        self, action: Callable[..., Any], args: Sequence[Any], named: dict[str, Any], progress: Any
+    ) -> Any:
+        return action(self._opened(), *args, **{"progress": progress} | named)
+
+    def _asked(self, query: Callable[..., Any], args: Sequence[Any], named: dict[str, Any]) -> Any:
+        core = self._opened()
+        return query(core, core.library, *args, **named)
+
+
+class _Acting(QObject):
+    """One action under way: hands its end on to whoever is still there."""
+
+    def __init__(
+        self, work: Work, done: Method | None, failed: Method | None, stopped: Method | None, undo: str
+    ) -> None:
+        super().__init__(work)
+        self._work = work
+        self._replies = {"done": weak_method(done), "failed": weak_method(failed), "stopped": weak_method(stopped)}
+        self._undo = undo
+
+    def on_done(self, result: Any) -> None:
+        changes = getattr(result, "changes", None)
+        if changes is not None:
+            self._work.changes.announce(changes)
+        entries = getattr(result, "journal", 0)
+        entries = [one for one in (entries if isinstance(entries, list) else [entries]) if one]
+        if self._undo and entries:
+            self._work.notices.offer_undo(self._undo, partial(self._work.undo, entries))
+        self._reply("done", result)
+
+    def on_failed(self, error: Exception) -> None:
+        if not self._reply("failed", error):
+            self._work.notices.error(error)
+
+    def on_stopped(self) -> None:
+        self._reply("stopped")
+
+    def _reply(self, name: str, *news: Any) -> bool:
+        self.deleteLater()
+        method = self._replies[name]()
+        if method is None:
+            return False
+        method(*news)
+        return True
+
+
+def _takes_progress(action: Callable[..., Any]) -> bool:
+    return "progress" in inspect.signature(action).parameters
