@@ -24,6 +24,8 @@ from disputes_app.domain.programmes import (
     Unit,
 )
 
+_GUESSED = (Known.COMPUTED, Known.LAPSED)
+
 
 class Point(NamedTuple):
     """A day (ordinal, in the zone counted in), with its instant where the hour is known."""
@@ -58,6 +60,8 @@ class Scope:
     rules: dict[str, Rule]
     country: str = ""
     days: dict[tuple[AnchorKind, str], Point] = field(default_factory=dict)
+    lows: dict[tuple[AnchorKind, str], Point | None] = field(default_factory=dict)
+    terms: dict[tuple[AnchorKind, str], Reading] = field(default_factory=dict)
 
     def point(self, kind: AnchorKind, zone: str) -> Point | None:
         """The day of an anchor in a zone; None while it is not known."""
@@ -97,6 +101,9 @@ def known_point(scope: Scope, anchor: Anchor, zone: str) -> Point:
 
 def lower_bound(scope: Scope, kind: AnchorKind, zone: str) -> Point | None:
     """The earliest an anchor that is missing can be: a stated bound, or the latest of what must precede it."""
+    key = (kind, zone)
+    if key in scope.lows:
+        return scope.lows[key]
     bounds: list[Point] = []
     stated = scope.anchors.get(kind)
     if stated is not None and stated.precision is Precision.NOT_BEFORE:
@@ -112,7 +119,8 @@ def lower_bound(scope: Scope, kind: AnchorKind, zone: str) -> Point | None:
             bound = lower_bound(scope, earlier, zone)
             if bound is not None:
                 bounds.append(bound)
-    return max(bounds, key=lambda point: point.day) if bounds else None
+    low = scope.lows[key] = max(bounds, key=lambda point: point.day) if bounds else None
+    return low
 
 
 def evaluate(scope: Scope, expression: Expression, zone: str) -> Reading:
@@ -128,17 +136,22 @@ def evaluate(scope: Scope, expression: Expression, zone: str) -> Reading:
 
 
 def _term(scope: Scope, term: Term, zone: str) -> Reading:
-    anchor = scope.anchors.get(term.kind)
-    if anchor is None or anchor.precision is Precision.NOT_BEFORE:
-        low = lower_bound(scope, term.kind, zone)
-        reading = Reading(None, low, (), (term.kind.value,))
-    else:
-        point = known_point(scope, anchor, zone)
-        guessed = anchor.source in (Known.COMPUTED, Known.LAPSED)
-        reading = Reading(point, point, (anchor,), (), guessed)
+    key = (term.kind, zone)
+    reading = scope.terms.get(key)
+    if reading is None:
+        reading = scope.terms[key] = _plain(scope, term.kind, zone)
     for length in term.plus:
         reading = plus(scope, reading, length, zone)
     return reading
+
+
+def _plain(scope: Scope, kind: AnchorKind, zone: str) -> Reading:
+    """The reading of one anchor as it is."""
+    anchor = scope.anchors.get(kind)
+    if anchor is None or anchor.precision is Precision.NOT_BEFORE:
+        return Reading(None, lower_bound(scope, kind, zone), (), (kind.value,))
+    point = known_point(scope, anchor, zone)
+    return Reading(point, point, (anchor,), (), anchor.source in _GUESSED)
 
 
 def _choose(how: How, readings: list[Reading]) -> Reading:

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from disputes_app.domain.calendars import day_in
+from disputes_app.domain.programmes import Kind
 from disputes_app.domain.windows import Window
 
 CLOSING_DAYS = 3
@@ -68,7 +69,9 @@ def days_left(window: Window, now: datetime) -> int | None:
 
 
 def urgency(window: Window, now: datetime) -> Urgency:
-    """The level of the urgency scale. An expected date, or one still to be asked for, raises no alarm."""
+    """The level of the urgency scale. What is only expected, asked for, soft or somebody else's clock raises no
+    alarm: it is never above ``soon``.
+    """
     if window.done_at is not None:
         return Urgency.DONE
     standing = state(window, now)
@@ -78,7 +81,8 @@ def urgency(window: Window, now: datetime) -> Urgency:
     if left is None:
         return Urgency.LATER
     found = level(left)
-    if (window.expected or standing is State.NEEDS_DATE) and found is not Urgency.LATER:
+    quiet = window.expected or window.soft or window.kind is not Kind.LATEST or standing is State.NEEDS_DATE
+    if quiet and found is not Urgency.LATER:
         return Urgency.SOON
     if found in (Urgency.LATER, Urgency.SOON) and _opened_today(window, now):
         return Urgency.OPENS

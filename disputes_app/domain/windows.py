@@ -37,8 +37,9 @@ def windows_for(facts: OrderFacts, programmes: Programmes, *, unknown: bool = Fa
     """
     anchors = in_force_of(facts.anchors, of_case=False)
     found: list[Window] = []
+    shared = Scope(facts.home_zone, anchors, facts.attributes, programmes, {}, facts.buyer_country)
     for selected in select(facts, anchors, programmes, unknown=unknown):
-        found.extend(_settled(selected, facts, programmes, anchors))
+        found.extend(_settled(selected, facts, programmes, anchors, shared))
     found.sort(key=soonest_first)
     return tuple(found)
 
@@ -69,8 +70,15 @@ def applies_on(programme: Programme, rule: Rule, facts: OrderFacts) -> Applies:
 
 
 def _settled(
-    selected: Selected, facts: OrderFacts, programmes: Programmes, anchors: dict[AnchorKind, Anchor]
+    selected: Selected,
+    facts: OrderFacts,
+    programmes: Programmes,
+    anchors: dict[AnchorKind, Anchor],
+    order_scope: Scope | None = None,
 ) -> Iterator[Window]:
+    """The windows of one programme. ``order_scope`` is shared among programmes without a case of their own, so
+    that each day is worked out once for an order.
+    """
     programme, in_force = selected.programme, selected.in_force
     case = facts.filed.get(programme.id)
     scope = Scope(
@@ -81,6 +89,8 @@ def _settled(
         programme.by_rule_id,
         facts.buyer_country,
     )
+    if order_scope is not None and case is None:
+        scope.days, scope.lows, scope.terms = order_scope.days, order_scope.lows, order_scope.terms
     for rule in selected.rules:
         window = settle(programme, rule, facts, scope, case, in_force, in_force[rule.id])
         if case is None and window.awaiting and rule.stage is not RuleStage.OPEN:

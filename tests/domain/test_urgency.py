@@ -64,6 +64,13 @@ def test_an_expected_date_raises_no_alarm():
     assert urgency(window, CLOSE - timedelta(hours=1)) is Urgency.SOON
 
 
+@pytest.mark.parametrize("changed", [{"soft": True}, {"kind": Kind.SLA}, {"kind": Kind.COVER}])
+def test_a_soft_day_and_somebody_elses_clock_raise_no_alarm(changed):
+    window = the_window(a_rule(**changed))
+    for at in (CLOSE - timedelta(hours=1), CLOSE + timedelta(days=2)):
+        assert urgency(window, at) is Urgency.SOON
+
+
 def test_a_window_that_opened_today_says_so():
     gate = a_rule("TS-02", kind=Kind.EARLIEST, length=Length(2))
     window = the_window(a_rule(length=Length(60), opened_by=("TS-02",)), None, gate)
