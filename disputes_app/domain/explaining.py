@@ -11,11 +11,10 @@ from typing import NamedTuple
 
 from disputes_app.domain.anchors import MEANINGS, Anchor, AnchorKind, Known
 from disputes_app.domain.calendars import zone_info
+from disputes_app.domain.date_words import Value, anchor_words, city, counted_words, english
 from disputes_app.domain.moments import day_of
-from disputes_app.domain.programmes import Actor, ActTest, Confidence, Flag, Kind, Length, Unit
+from disputes_app.domain.programmes import Actor, ActTest, Confidence, Flag, Kind, Unit
 from disputes_app.domain.windows import Window
-
-Value = str | int | date | datetime
 
 
 class Sentence(NamedTuple):
@@ -45,6 +44,7 @@ ENGLISH: dict[str, str] = {
     "clocks": "The clocks in {city} change in between.",
     "event_day": "The day itself counts as the first day.",
     "capped": "An outer limit cuts it short.",
+    "paused_now": "The clock stands still until you have it back.",
     "paused": "The clock stood still while the goods were being repaired or replaced.",
     "rolled": "It would end on {day}, which is not a working day there, so it moves to the next one.",
     "platform_earlier": "{programme} itself shows {shown}, and that date counts. Counted from the rule it would be "
@@ -63,7 +63,7 @@ ENGLISH: dict[str, str] = {
     "soft": "The day is asked for, not strict: a later act is normally still taken.",
     "lapse": "After that: {effect}.",
     "note": "{note}.",
-    "rule": "{programme} rule {rule}, last seen {as_of}, confidence {confidence}.",
+    "rule": "Rule {rule} ({programme}), last seen {as_of}, confidence {confidence}.",
     "source": "The source that says so: {address} ({dated}).",
     "source_none": "No source was found for it: ask before relying on it.",
     "flag_stale": "The source is known or likely to be out of date: check the page of {programme}.",
@@ -81,14 +81,6 @@ _KNOWN = {
     Known.MAIL: "from a mail",
     Known.COMPUTED: "worked out",
     Known.LAPSED: "happens by itself",
-}
-_UNITS = {
-    Unit.DAYS: ("day", "days"),
-    Unit.BUSINESS_DAYS: ("working day", "working days"),
-    Unit.HOURS: ("hour", "hours"),
-    Unit.MONTHS: ("month", "months"),
-    Unit.YEARS: ("year", "years"),
-    Unit.BILLING_CYCLES: ("complete billing cycle", "complete billing cycles"),
 }
 _CONFIDENCE = {Confidence.HIGH: "high", Confidence.MED: "medium", Confidence.LOW: "low"}
 
@@ -116,37 +108,6 @@ def explain(window: Window, home_zone: str) -> tuple[str, ...]:
     return tuple(in_english(sentence) for sentence in explanation(window, home_zone))
 
 
-def english(value: Value) -> str:
-    """A value in English: dates with weekday and year, instants with their minute."""
-    if isinstance(value, datetime):
-        return f"{value:%a} {value.day} {value:%b %Y, %H:%M}"
-    if isinstance(value, date):
-        return f"{value:%a} {value.day} {value:%b %Y}"
-    return str(value)
-
-
-def city(zone: str) -> str:
-    """The name a zone is shown under: its city."""
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
-
-
-def length_words(length: Length) -> str:
-    """A length in words, such as ``15 days`` or ``2 complete billing cycles, at most 90 days``."""
-    if length.attribute:
-        return f"the {length.attribute.replace('_', ' ')}"
-    if length.n is None:
-        return "a reasonable time"
-    one, many = _UNITS[length.unit]
-    words = f"{length.n} {one if length.n == 1 else many}"
-    return words if length.day_cap is None else f"{words}, at most {length.day_cap} days"
-
-
-def anchor_words(kind: AnchorKind) -> str:
-    """An anchor kind as the beginning of a sentence."""
-    words = MEANINGS[kind].words
-    return words[0].upper() + words[1:]
-
-
 def _local(instant: datetime, zone: str) -> datetime:
     return instant.astimezone(zone_info(zone))
 
@@ -168,7 +129,7 @@ def _counting(window: Window) -> Iterator[Sentence]:
         "anchor": anchor_words(anchor.kind),
         "start": _started(anchor, window.zone),
         "known": anchor.source_detail or _KNOWN[anchor.source],
-        "length": length_words(window.counted),
+        "length": counted_words(window),
         "city": city(window.zone),
     }
     if window.rule.kind is Kind.EARLIEST:
@@ -179,7 +140,8 @@ def _counting(window: Window) -> Iterator[Sentence]:
         if window.counted.n is None and not window.counted.attribute:
             yield Sentence("no_length", values)
         return
-    key = "sum_in_hand" if window.in_hand else "sum_day" if window.counted.n == 0 else "sum"
+    plain = "sum" if values["length"] else "sum_day"
+    key = "sum_in_hand" if window.in_hand and values["length"] else plain
     yield Sentence(key, values | {"close": _local(window.computed_close, window.zone)})
     if window.rule.event_day_counts:
         yield Sentence("event_day", {})
@@ -235,7 +197,7 @@ def _adjustments(window: Window) -> Iterator[Sentence]:
     if window.capped:
         yield Sentence("capped", {})
     if window.paused:
-        yield Sentence("paused", {})
+        yield Sentence("paused_now" if window.closes_at is None else "paused", {})
     if window.rolled_from is not None:
         yield Sentence("rolled", {"day": window.rolled_from})
     if window.expected:

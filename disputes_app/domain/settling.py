@@ -217,7 +217,11 @@ def _needs(rule: Rule, reading: Reading, zone: str, in_hand: bool, scope: Scope)
 
 _WAITED_FOR = frozenset(kind.value for kind in WAITED_FOR)
 _QUESTIONS = {kind.value: meaning.question for kind, meaning in MEANINGS.items()} | {
-    "platform_date": "Which last day does the page show?"
+    "platform_date": "Which last day does the page show?",
+    "fast_delivery_days": "Within how many days did the product page promise delivery?",
+    "lead_days": "How many days of lead time were agreed?",
+    "shipping_days": "How many days of shipping were agreed?",
+    "handling_days": "How many days of handling were agreed?",
 }
 
 

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from disputes_app.domain.anchors import AnchorKind, Known, anchor
 from disputes_app.domain.explaining import ENGLISH, explain, explanation
 from disputes_app.domain.order_facts import CaseFacts, PlatformDate
-from disputes_app.domain.programmes import Confidence, Flag, Length, Unit
-from disputes_app.domain.windows import window_for
+from disputes_app.domain.programmes import Cap, Confidence, Flag, Length, Pause, Term, Unit
+from disputes_app.domain.windows import window_for, windows_for
 from disputes_app.programmes.reading import load
 from tests.helpers.engine import a_programme, a_rule, an_order, dated, programmes_of
 
@@ -78,6 +78,40 @@ def test_doubts_about_a_rule_are_said_where_it_is_shown():
 def test_a_period_without_a_number_says_to_act_without_delay():
     rule = a_rule(length=Length(unit=Unit.REASONABLE_TIME))
     assert "no number: act without delay" in text(rule, an_order(dates={"delivered": "2026-02-01"}))
+
+
+def test_everything_that_was_added_is_named():
+    times = (Length(attribute="lead_days"), Length(5))
+    promised = a_rule(anchor=Term(AnchorKind.PAID, times), length=Length(30))
+    order = an_order(dates={"paid": "2026-02-01"}, attributes={"lead_days": "10"})
+    assert "plus the lead days, 5 days and 30 days, gives Wed 18 Mar 2026" in text(promised, order)
+    capped = a_rule(length=Length(120), cap=Cap(Term(AnchorKind.PROCESSED), Length(540)))
+    late = an_order(dates={"processed": "2024-01-01", "delivered": "2025-05-01"})
+    said = text(capped, late)
+    assert "Payment processed: Mon 1 Jan 2024 (typed by you), plus 540 days, gives Tue 24 Jun 2025" in said
+    assert "An outer limit cuts it short." in said
+    same_day = text(a_rule(length=Length(0)), an_order(dates={"delivered": "2026-02-01"}))
+    assert "Delivered: Sun 1 Feb 2026 (typed by you), the same day, gives Sun 1 Feb 2026, 23:59" in same_day
+
+
+def test_days_that_begin_by_themselves_name_both_lengths():
+    window = next(
+        window
+        for window in windows_for(an_order(platform="alibaba", dates={"shipped": "2026-02-08"}), load())
+        if window.id == "AB-01"
+    )
+    assert (
+        "plus 15 days and 30 days, less one day kept in hand, gives Tue 24 Mar 2026"
+        in explain(window, "UTC")[0]
+    )
+
+
+def test_a_clock_that_stands_still_says_so():
+    rule = a_rule(length=Length(30), pause=Pause(AnchorKind.REPAIR_ASKED, AnchorKind.REPAIRED, 7))
+    away = {"delivered": "2026-03-01", "repair_asked": "2026-03-11"}
+    assert "The clock stands still until you have it back." in text(rule, an_order(dates=away))
+    back = text(rule, an_order(dates={**away, "repaired": "2026-03-21"}))
+    assert "The clock stood still while the goods were being repaired" in back
 
 
 def test_every_window_of_every_rule_can_be_explained():

@@ -531,7 +531,9 @@ def test_a_case_goes_by_the_version_in_force_when_it_was_opened():
 
 def test_orders_that_are_alike_but_for_their_dates_are_told_apart_by_them():
     own = programmes_of(a_programme())
-    early, late = (windows_for(an_order(dates={"delivered": day}), own) for day in ("2026-02-01", "2026-02-02"))
+    early, late = (
+        windows_for(an_order(dates={"delivered": day}), own) for day in ("2026-02-01", "2026-02-02")
+    )
     assert late[0].closes_at - early[0].closes_at == timedelta(days=1)
     priced = a_rule(when=(Condition("total", over=Money(10000, "GBP")),))
     own = programmes_of(a_programme(priced))
