@@ -55,16 +55,15 @@ class GlyphsUsed:
     def note_all(self, font: str, group: Group) -> bool:
         """Remember a group's glyphs; False when its text cannot be told from them alone."""
         known = self.fonts.setdefault(font, {})
+        if len(group.glyphs) == 1:
+            index = group.glyphs[0].index
+            known[index] = known.get(index) or group.text
+            return known[index] == group.text
         glyphs = [glyph.index for glyph in group.glyphs]
-        if len(glyphs) == 1:
-            says = [group.text]
-        elif len(glyphs) == len(group.text) and not _REORDERED.search(group.text):
-            says = list(group.text)
-        else:
-            says = [""] * len(glyphs)
-        for index, text_of_it in zip(glyphs, says, strict=True):
-            known[index] = known.get(index) or text_of_it
-        return all(said and known[index] == said for index, said in zip(glyphs, says, strict=True))
+        is_told = len(glyphs) == len(group.text) and not _REORDERED.search(group.text)
+        for index, says in zip(glyphs, group.text if is_told else [""] * len(glyphs), strict=True):
+            known[index] = known.get(index) or says
+        return is_told and all(known[index] == says for index, says in zip(glyphs, group.text, strict=True))
 
 
 @dataclass(slots=True)
@@ -91,6 +90,7 @@ class Page:
         self.images: set[str] = set()
         self.fonts: set[str] = set()
         self.marked: list[Element] = []
+        self.is_draft = False
         self._used = used
         self._open: list[Element] = [root]
         self._ops: list[bytes] = []
@@ -198,6 +198,8 @@ class Page:
 
     def _shown(self, piece: Piece, x: float, y: float) -> None:
         """The glyphs of a piece; stretches that do not say themselves what they stand for are spelled out."""
+        if self.is_draft:
+            return
         self.fonts.add(piece.font)
         colour = piece.span.style.colour if self._colour else (0.0, 0.0, 0.0)
         knows = [self._used.note_all(piece.font, group) for group in piece.groups]

@@ -126,6 +126,7 @@ class Sheet:
     def new_page(self, *, is_cover: bool = False) -> Page:
         """Begin a page with the packet's head and foot."""
         page = Page(len(self.pages), self.width, self.height, self.used, self._section, self.preset.colour)
+        page.is_draft = not self.known.pages
         self.pages.append(page)
         self.y = self.top
         content = self.content

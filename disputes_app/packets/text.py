@@ -293,6 +293,12 @@ def lines(spans: Sequence[Span], width: float) -> list[Line]:
 
     A word longer than the column is broken where it must be; nothing is ever cut off.
     """
+    return list(_lines(tuple(spans), width))
+
+
+# Layout runs twice over nearly the same words; the second time they are found here.
+@lru_cache(maxsize=50000)
+def _lines(spans: tuple[Span, ...], width: float) -> tuple[Line, ...]:
     paragraphs: list[list[Span]] = [[]]
     for span in spans:
         for number, part in enumerate(_clean(span.text).split("\n")):
@@ -303,7 +309,7 @@ def lines(spans: Sequence[Span], width: float) -> list[Line]:
     result: list[Line] = []
     for paragraph in paragraphs:
         result += _paragraph(tuple(paragraph), width) if paragraph else [Line((), 0.0, False)]
-    return result
+    return tuple(result)
 
 
 def width_of(text: str, style: Style) -> float:

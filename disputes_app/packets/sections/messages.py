@@ -44,12 +44,16 @@ def lay_out(sheet: Sheet) -> None:
     columns = _columns(sheet)
     head = _translation_head(sheet) if is_bilingual else ""
     table = Table(sheet, columns, ["", words("messages.sent"), words("messages.written"), head])
+    everyone = [in_zone(each.at, content.home_zone) for each in content.messages]
+    pattern = (
+        "short" if is_same_year(everyone, in_zone(content.now, content.home_zone).year) else "short_year"
+    )
     for number, message in enumerate(content.messages, 1):
         shown = [each for each in content.exhibits if each.kind == "message" and each.message == number]
         table.row(
             [
                 [sheet.block(str(number), QUIET, columns[0].width, plain=True)],
-                _sender(sheet, message),
+                _sender(sheet, message, pattern),
                 *_texts(sheet, message, columns[2].width, columns[3].width),
             ],
             places=[f"message:{number}", *(f"exhibit:{each.letter}" for each in shown)],
@@ -89,7 +93,7 @@ def _intro(sheet: Sheet) -> str:
     return f"{intro} {words('messages.translated', who=words.listed(who))}" if who else intro
 
 
-def _sender(sheet: Sheet, message: Message) -> list[Block]:
+def _sender(sheet: Sheet, message: Message, pattern: str) -> list[Block]:
     words, content = sheet.words, sheet.content
     role = words("messages.buyer" if message.direction == "sent" else "messages.seller")
     blocks = [sheet.block(role, STRONG, 88, plain=True)]
@@ -97,10 +101,6 @@ def _sender(sheet: Sheet, message: Message) -> list[Block]:
     if message.sender and message.sender not in (party, role):
         blocks.append(sheet.block(message.sender, _TIMES, 88, plain=True))
     home = in_zone(message.at, content.home_zone)
-    everyone = [in_zone(each.at, content.home_zone) for each in content.messages]
-    pattern = (
-        "short" if is_same_year(everyone, in_zone(content.now, content.home_zone).year) else "short_year"
-    )
     if not isinstance(home, datetime) or not isinstance(message.at, datetime):
         return [*blocks, sheet.block(words.day(home, pattern), _TIMES, 88, plain=True)]
     label = words.zone(content.home_zone, [home])
