@@ -53,7 +53,7 @@ def backup(library: Library, path: str | os.PathLike[str], progress: Progress = 
             durable.give_new_name(unfinished, target)
         finally:
             durable.discard(unfinished)
-            durable.remove_database(database)
+            durable.discard_database(database)
     return BackupResult(target, sha256, about["counts"], problems)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ APPLICATION_ID = (
     0x44697370  # "Disp" in the file's header, so that `file` and we can tell it from other databases
 )
 BUSY_SECONDS = 5.0
+_WORKING_ROOM = 1 << 16
 
 _PRAGMAS = (
     "PRAGMA synchronous = FULL",
@@ -34,6 +36,30 @@ _PRAGMAS = (
 def writer(database: Path) -> sqlite3.Connection:
     """The connection that writes. There is at most one at a time: the library's lock sees to that."""
     return _connected(database, "rw")
+
+
+@contextmanager
+def building(database: Path) -> Iterator[sqlite3.Connection]:
+    """A database that is made or changed under a name of its own, before it takes its place by that name.
+
+    Nothing of it is ever beside it in a log that would be left behind: it is switched to one only at the end.
+    """
+    connection = writer(database)
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        yield connection
+        connection.execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()
+
+
+def take_out_of_use(database: Path) -> None:
+    """Fold the log of a database into it, so that another may take its place; LibraryError while somebody reads it."""
+    connection = writer(database)
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        connection.close()
 
 
 def reader(database: Path) -> sqlite3.Connection:
@@ -72,6 +98,14 @@ def _connected(database: Path, mode: str, *, query_only: bool = False) -> sqlite
         connection.close()
         raise
     return connection
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether the disk has no room even for SQLite's working files, for want of which it reports any error."""
+    try:
+        return shutil.disk_usage(folder).free < _WORKING_ROOM
+    except OSError:
+        return False
 
 
 def _size(path: Path) -> int:
@@ -126,7 +160,7 @@ def is_damage(error: sqlite3.Error) -> bool:
 def explanation(error: sqlite3.Error, folder: Path) -> UserError | None:
     """What to tell a person about this error, or None when it is a fault of the program."""
     primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if primary == sqlite3.SQLITE_FULL:
+    if primary == sqlite3.SQLITE_FULL or (primary == sqlite3.SQLITE_IOERR and _is_full(folder)):
         return UserError(
             f"The disk of the library {folder} is full; nothing of this step was kept. Free some space and repeat it."
         )
@@ -142,7 +176,7 @@ def explanation(error: sqlite3.Error, folder: Path) -> UserError | None:
         )
     if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return LibraryError(
-            f"The library {folder} is being written by another program; wait for it to finish and try again."
+            f"The library {folder} is being used by another program; wait for it to finish and try again."
         )
     if primary in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
         return LibraryError(

@@ -81,6 +81,12 @@ def discard(unfinished: Path) -> None:
         unfinished.unlink()
 
 
+def discard_database(unfinished: Path) -> None:
+    """As ``discard``, for a database that will not be finished."""
+    for part in _DATABASE_PARTS:
+        discard(unfinished.with_name(unfinished.name + part))
+
+
 def remove_database(path: Path) -> None:
     """Remove a database that is no library's, with the files SQLite keeps beside it."""
     for part in _DATABASE_PARTS:

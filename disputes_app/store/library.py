@@ -149,18 +149,18 @@ def _make_database(folder: Path, clock: clocks.Clock) -> None:
     unfinished = folder / f"{connections.DATABASE}.new"
     durable.remove_database(unfinished)
     durable.make_private_file(unfinished)
-    connection = connections.writer(unfinished)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        migrations.make(connection)
-        connection.executemany(
-            "INSERT INTO meta VALUES (?, ?)",
-            [("library", str(uuid.uuid4())), ("made_at", records.instant_text(clock()))],
-        )
-    finally:
-        connection.close()
-    durable.flush(unfinished)
-    unfinished.replace(folder / connections.DATABASE)
+        with connections.building(unfinished) as connection:
+            migrations.make(connection)
+            connection.executemany(
+                "INSERT INTO meta VALUES (?, ?)",
+                [("library", str(uuid.uuid4())), ("made_at", records.instant_text(clock()))],
+            )
+        durable.flush(unfinished)
+        unfinished.replace(folder / connections.DATABASE)
+    except BaseException:
+        durable.discard_database(unfinished)
+        raise
     durable.flush(folder)
 
 
@@ -208,6 +208,8 @@ def absent(folder: Path) -> LibraryError:
 def _opened(folder: Path, clock: clocks.Clock, actor: str, lock: Lock) -> Library:
     connection = connections.writer(folder / connections.DATABASE)
     try:
+        # As it always is, unless somebody put a copy in its place that was made without.
+        connection.execute("PRAGMA journal_mode = WAL")
         noting.install(connection)
     except BaseException:
         connection.close()

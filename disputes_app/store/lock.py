@@ -21,12 +21,18 @@ class Lock:
     def __init__(self, folder: Path) -> None:
         path = folder / NAME
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
-        if not _try_lock(self._file):
-            holder = _holder(self._file)
+        try:
+            is_held = _try_lock(self._file)
+            holder = "" if is_held else _holder(self._file)
+            if is_held:
+                os.ftruncate(self._file, 0)
+                os.write(self._file, f"{os.getpid()} {platform.node()}\n".encode())
+        except OSError:
+            os.close(self._file)
+            raise
+        if not is_held:
             os.close(self._file)
             raise LibraryError(f"The library {folder} is in use by {holder}; close it there, then try again.")
-        os.ftruncate(self._file, 0)
-        os.write(self._file, f"{os.getpid()} {platform.node()}\n".encode())
 
     def release(self) -> None:
         """Let another program write. The file stays: removing it would let two programs lock two files."""

@@ -91,15 +91,20 @@ def bring_up_to_date(folder: Path, clock: clocks.Clock) -> Path | None:
     while kept.exists():
         kept = kept.with_name(f"{kept.stem}+.db")
     unfinished = kept.with_name(kept.name + durable.UNFINISHED)
-    copy_database(database, unfinished)
-    copy_database(database, fresh)
-    _upgrade(fresh, old, clock)
-    unfinished.replace(kept)
-    durable.flush(kept.parent)
-    durable.flush(fresh)
-    # The log of the old file must not be taken for the new one's: fold it in, then swap.
-    connections.writer(database).close()
-    fresh.replace(database)
+    try:
+        copy_database(database, unfinished)
+        copy_database(database, fresh)
+        _upgrade(fresh, old, clock)
+        durable.flush(fresh)
+        unfinished.replace(kept)
+        durable.flush(kept.parent)
+        # The log of the old file must not be taken for the new one's.
+        connections.take_out_of_use(database)
+        fresh.replace(database)
+    except BaseException:
+        durable.discard_database(fresh)
+        durable.discard_database(unfinished)
+        raise
     durable.flush(folder)
     return kept
 
@@ -114,7 +119,7 @@ def copy_database(database: Path, to: Path) -> None:
 
 
 def _upgrade(fresh: Path, old: int, clock: clocks.Clock) -> None:
-    with closing(connections.writer(fresh)) as connection:
+    with connections.building(fresh) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         known = {(one.table, one.row_id) for one in proof.differences(connection)}
         _take_steps(connection, old)

@@ -357,6 +357,19 @@ def test_a_library_folder_that_cannot_be_made_is_told(tmp_path, monkeypatch):
         libraries.create(tmp_path / "file" / "library")
 
 
+def test_a_creation_for_which_there_is_no_room_leaves_no_library(folder):
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    for size in range(0, 400_000, 20_000):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+        try:
+            with pytest.raises(LibraryError):
+                libraries.create(folder)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        assert not [path.name for path in folder.iterdir() if path.name.startswith("library.db")]
+    libraries.create(folder).close()
+
+
 def test_a_log_left_without_its_database_is_never_taken_for_a_new_librarys(tmp_path):
     (tmp_path / "library.db-wal").write_bytes(b"log")
     with pytest.raises(LibraryError, match="or a part of one"):

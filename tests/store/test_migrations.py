@@ -12,6 +12,7 @@ import pytest
 
 from disputes_app.errors import LibraryError
 from disputes_app.store import checking, journal, migrations, schema_proof
+from disputes_app.store import connection as connections
 from disputes_app.store import library as libraries
 from tests.store.builders import add, an_order, at_now
 
@@ -117,6 +118,21 @@ def test_a_step_that_breaks_the_library_is_refused_and_the_old_one_stays(older, 
     with libraries.open_library(older) as library:
         assert library.value("PRAGMA user_version") == 1
         assert library.value("SELECT count(*) FROM orders") == 2
+    assert checking.check(older, deep=True).problems == []
+
+
+def test_a_library_that_is_being_read_is_brought_up_to_date_only_when_the_reader_is_gone(
+    older, with_second_step, monkeypatch
+):
+    monkeypatch.setattr(connections, "BUSY_SECONDS", 0.05)
+    with closing(connections.reader(older / "library.db")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM orders").fetchall()
+        with pytest.raises(LibraryError, match="used by another program"):
+            libraries.open_library(older)
+        assert reader.execute("PRAGMA user_version").fetchone()[0] == 1
+    with libraries.open_library(older) as library:
+        assert library.value("PRAGMA user_version") == 2
     assert checking.check(older, deep=True).problems == []
 
 
