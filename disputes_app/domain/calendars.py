@@ -40,6 +40,13 @@ def day_in(zone: str, instant: datetime) -> int:
     return instant.astimezone(zone_info(zone)).toordinal()
 
 
+@lru_cache(maxsize=65536)
+def day_at_noon(home: str, ordinal: int, zone: str) -> int:
+    """The ordinal of the day that it is in a zone when it is noon of this day at home."""
+    day = date.fromordinal(ordinal)
+    return day_in(zone, datetime(day.year, day.month, day.day, 12, tzinfo=zone_info(home)))
+
+
 def plus_months(ordinal: int, months: int) -> int:
     """The same day so many months on; the month's last day where that day does not exist
     (31 January + 1 month = 28 or 29 February).

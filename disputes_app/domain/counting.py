@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from disputes_app.domain.anchors import ESTIMATES, MEANINGS, Anchor, AnchorKind, Known, Precision
-from disputes_app.domain.calendars import day_in, plus_months, plus_working_days, start_of_day
+from disputes_app.domain.calendars import day_at_noon, day_in, plus_months, plus_working_days, start_of_day
 from disputes_app.domain.programmes import (
     Expression,
     How,
@@ -75,8 +75,8 @@ def known_point(scope: Scope, anchor: Anchor, zone: str) -> Point:
     """The day (and instant) of an anchor in a zone.
 
     A whole day with a zone of its own is taken at its first instant, which may be the day before in ``zone``;
-    one without is the day as the programme shows it. Neither lies before what must have come first, as far as
-    the difference between zones can explain it.
+    one without is the day as the programme shows it, or the day before where noon at home still falls on that.
+    Neither lies before what must have come first, as far as the difference between zones can explain it.
     """
     key = (anchor.kind, zone)
     point = scope.days.get(key)
@@ -86,9 +86,7 @@ def known_point(scope: Scope, anchor: Anchor, zone: str) -> Point:
     if isinstance(value, datetime):
         point = Point(day_in(zone, value), value)
     else:
-        day = value.toordinal()
-        if anchor.zone and anchor.zone != zone:
-            day = min(day, day_in(zone, start_of_day(anchor.zone, day)))
+        day = _whole_day(scope, anchor, value, zone)
         floor = lower_bound(scope, anchor.kind, zone)
         if floor is not None and floor.day - 1 <= day <= floor.day:
             point = Point(floor.day, floor.instant)
@@ -97,6 +95,13 @@ def known_point(scope: Scope, anchor: Anchor, zone: str) -> Point:
     if anchor.precision is not Precision.NOT_BEFORE:
         scope.days[key] = point
     return point
+
+
+def _whole_day(scope: Scope, anchor: Anchor, value: date, zone: str) -> int:
+    day = value.toordinal()
+    if anchor.zone:
+        return day if anchor.zone == zone else min(day, day_in(zone, start_of_day(anchor.zone, day)))
+    return day if scope.zone == zone else min(day, day_at_noon(scope.zone, day, zone))
 
 
 def lower_bound(scope: Scope, kind: AnchorKind, zone: str) -> Point | None:
@@ -108,9 +113,10 @@ def lower_bound(scope: Scope, kind: AnchorKind, zone: str) -> Point | None:
     stated = scope.anchors.get(kind)
     if stated is not None and stated.precision is Precision.NOT_BEFORE:
         value = stated.value
-        bounds.append(
-            Point(day_in(zone, value), value) if isinstance(value, datetime) else Point(value.toordinal())
-        )
+        if isinstance(value, datetime):
+            bounds.append(Point(day_in(zone, value), value))
+        else:
+            bounds.append(Point(_whole_day(scope, stated, value, zone)))
     for earlier in MEANINGS[kind].after:
         anchor = scope.anchors.get(earlier)
         if anchor is not None and anchor.precision is not Precision.NOT_BEFORE:

@@ -6,13 +6,13 @@ A sentence is a key of ``ENGLISH`` with its values; another language brings its 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from disputes_app.domain.anchors import MEANINGS, Anchor, AnchorKind, Known
-from disputes_app.domain.calendars import zone_info
+from disputes_app.domain.calendars import day_at_noon, zone_info
 from disputes_app.domain.date_words import Value, anchor_words, city, counted_words, english
-from disputes_app.domain.moments import day_of
+from disputes_app.domain.moments import day_of, is_instant
 from disputes_app.domain.programmes import Actor, ActTest, Confidence, Flag, Kind, Unit
 from disputes_app.domain.windows import Window
 
@@ -41,6 +41,8 @@ ENGLISH: dict[str, str] = {
     "other_zone": "{programme} counts in {city} time; that is {close} in {home}.",
     "day_only": "The day is known without its hour and is taken as a day in {city}; in {home} it can be the day "
     "after. Enter the hour to be sure.",
+    "day_before": "The day is known without its hour; at noon in {home} it is still the day before in {city}, so it "
+    "is counted from there. Enter the hour to be exact.",
     "clocks": "The clocks in {city} change in between.",
     "event_day": "The day itself counts as the first day.",
     "capped": "An outer limit cuts it short.",
@@ -82,6 +84,7 @@ _KNOWN = {
     Known.COMPUTED: "worked out",
     Known.LAPSED: "happens by itself",
 }
+_NONE = timedelta()
 _CONFIDENCE = {Confidence.HIGH: "high", Confidence.MED: "medium", Confidence.LOW: "low"}
 
 
@@ -181,16 +184,25 @@ def _zones(window: Window, home_zone: str) -> Iterator[Sentence]:
                 "home": city(home_zone),
             },
         )
-        day_only = [a for a in window.used if not isinstance(a.value, datetime) and not a.zone]
-        ahead = (here.utcoffset() or here - here) > (there.utcoffset() or here - here)
-        if day_only and ahead and window.platform_date is None:
-            yield Sentence("day_only", {"city": city(window.zone), "home": city(home_zone)})
+        if window.platform_date is None and (here.utcoffset() or _NONE) > (there.utcoffset() or _NONE):
+            yield from _days_without_hour(window, home_zone)
     if window.used:
         start = window.used[-1].value
         day = day_of(start)
         noon = datetime(day.year, day.month, day.day, 12, tzinfo=zone_info(window.zone))
         if noon.utcoffset() != there.utcoffset():
             yield Sentence("clocks", {"city": city(window.zone)})
+
+
+def _days_without_hour(window: Window, home_zone: str) -> Iterator[Sentence]:
+    """What a whole day was taken for in a zone behind the one at home."""
+    days = [
+        anchor.value.toordinal() for anchor in window.used if not anchor.zone and not is_instant(anchor.value)
+    ]
+    if days:
+        shifted = day_at_noon(home_zone, days[-1], window.zone) < days[-1]
+        values = {"city": city(window.zone), "home": city(home_zone)}
+        yield Sentence("day_before" if shifted else "day_only", values)
 
 
 def _adjustments(window: Window) -> Iterator[Sentence]:

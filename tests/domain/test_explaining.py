@@ -20,9 +20,9 @@ DELIVERED = anchor(
 )
 
 
-def text(rule, facts, **programme):
+def text(rule, facts, home="Europe/London", **programme):
     own = a_programme(rule, **programme)
-    return "\n".join(explain(window_for(own, rule, facts, programmes_of(own)), "Europe/London"))
+    return "\n".join(explain(window_for(own, rule, facts, programmes_of(own)), home))
 
 
 def test_the_sum_names_anchor_provenance_length_and_last_day_in_the_programmes_zone():
@@ -44,6 +44,10 @@ def test_a_day_kept_in_hand_is_said():
 
 def test_a_day_without_its_hour_is_said_to_be_taken_as_the_shops():
     assert "Enter the hour to be sure" in text(a_rule(), an_order(dates={"delivered": "2026-02-01"}))
+    east = text(
+        a_rule(), an_order(dates={"delivered": "2026-02-01"}, home_zone="Asia/Tokyo"), home="Asia/Tokyo"
+    )
+    assert "at noon in Tokyo it is still the day before in Los Angeles, so it is counted from there" in east
     assert "Enter the hour" not in text(a_rule(), an_order(anchors=(DELIVERED,)))
 
 

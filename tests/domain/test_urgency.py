@@ -107,6 +107,6 @@ def test_a_window_never_reopens_and_its_days_never_grow(hours):
 
 def test_the_last_day_is_the_same_wherever_the_user_is():
     for home in ("Asia/Tokyo", "America/New_York"):
-        window = the_window(facts=an_order(dates={"delivered": "2026-03-04"}, home_zone=home))
+        window = the_window(facts=an_order(dates={"delivered": "2026-03-04T20:00+00:00"}, home_zone=home))
         assert window.closes_at == CLOSE
         assert window.zone == "America/Los_Angeles"

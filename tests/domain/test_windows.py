@@ -65,8 +65,23 @@ def test_an_instant_counts_on_the_day_it_fell_on_in_the_programmes_zone():
 def test_a_day_whose_place_is_known_is_taken_at_its_first_instant():
     home = an_order(anchors=(dated("delivered", "2026-02-27", zone="Europe/London"),))
     assert last_day(the_window(a_rule(), home)) == date(2026, 3, 8)
-    page = an_order(dates={"delivered": "2026-02-27"})
-    assert last_day(the_window(a_rule(), page)) == date(2026, 3, 9)
+    there = an_order(anchors=(dated("delivered", "2026-02-27", zone="America/Los_Angeles"),))
+    assert last_day(the_window(a_rule(), there)) == date(2026, 3, 9)
+
+
+def test_a_day_without_its_hour_is_the_shops_unless_noon_at_home_is_the_day_before_there():
+    order = an_order(dates={"delivered": "2026-02-27"})
+    ends = {
+        home: last_day(the_window(a_rule(), replace(order, home_zone=home)))
+        for home in (
+            "Europe/London",
+            "America/New_York",
+            "Pacific/Honolulu",
+            "Asia/Shanghai",
+            "Australia/Sydney",
+        )
+    }
+    assert list(ends.values()) == [date(2026, 3, 9)] * 3 + [date(2026, 3, 8)] * 2
 
 
 def test_a_rule_without_a_zone_is_counted_at_home_and_keeps_one_day_in_hand():
