@@ -8,8 +8,8 @@ prepared statements, and each of its writes commits by itself unless one is care
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -154,7 +154,7 @@ def _make_database(folder: Path, clock: clocks.Clock) -> None:
             migrations.make(connection)
             connection.executemany(
                 "INSERT INTO meta VALUES (?, ?)",
-                [("library", str(uuid.uuid4())), ("made_at", records.instant_text(clock()))],
+                [("library", secrets.token_hex(16)), ("made_at", records.instant_text(clock()))],
             )
         durable.flush(unfinished)
         unfinished.replace(folder / connections.DATABASE)
