@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from disputes_app.domain.anchors import ESTIMATES, MEANINGS, Anchor, AnchorKind, Known, Precision
-from disputes_app.domain.calendars import day_at_noon, day_in, plus_months, plus_working_days, start_of_day
+from disputes_app.domain.calendars import (
+    day_at_noon,
+    day_in,
+    plus_hours,
+    plus_months,
+    plus_working_days,
+    start_of_day,
+)
 from disputes_app.domain.programmes import (
     Expression,
     How,
@@ -228,7 +235,7 @@ def add(scope: Scope, point: Point, n: int, length: Length, zone: str) -> Point:
     if unit is Unit.DAYS:
         return Point(point.day + n)
     if unit is Unit.HOURS:
-        instant = (point.instant or start_of_day(zone, point.day)) + timedelta(hours=n)
+        instant = plus_hours(point.instant or start_of_day(zone, point.day), n)
         return Point(day_in(zone, instant), instant)
     if unit is Unit.BUSINESS_DAYS:
         return Point(plus_working_days(scope.programmes.working_days, length.calendar, point.day, n))
@@ -258,4 +265,4 @@ def last_point(scope: Scope, rule: Rule, length: Length, zone: str) -> Reading:
 def _moved(point: Point | None, days: int) -> Point | None:
     if point is None:
         return None
-    return Point(point.day + days, None if point.instant is None else point.instant + timedelta(days=days))
+    return Point(point.day + days, None if point.instant is None else plus_hours(point.instant, 24 * days))

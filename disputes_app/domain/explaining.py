@@ -112,7 +112,10 @@ def explain(window: Window, home_zone: str) -> tuple[str, ...]:
 
 
 def _local(instant: datetime, zone: str) -> datetime:
-    return instant.astimezone(zone_info(zone))
+    try:
+        return instant.astimezone(zone_info(zone))
+    except OverflowError:
+        return instant  # a mistyped year: the first or last hours there are
 
 
 def _started(anchor: Anchor, zone: str) -> date | datetime:

@@ -111,7 +111,8 @@ def _facts(programme: Programme, table: Table) -> OrderFacts | None:
             if kind is None or value is None:
                 return None
             anchors.append(anchor(kind, value))
-    others = {name: str(value) for name, value in (table.take("facts") or {}).items()}
+    stated = table.table("facts")
+    others = {name: str(value) for name, value in stated.items()} if stated is not None else {}
     home = table.text("home", "Europe/London")
     try:
         zone_info(home)

@@ -76,7 +76,7 @@ class Table:
         self.fault(name, f"true or false is expected, not {shown(value)}", f"write {name} = true")
         return False
 
-    def number(self, name: str, *, least: int = 0) -> int | None:
+    def number(self, name: str, *, least: int = 0, most: int = 40_000) -> int | None:
         """A whole number, or None when absent."""
         value = self.take(name)
         if value is None:
@@ -84,8 +84,8 @@ class Table:
         if isinstance(value, bool) or not isinstance(value, int):
             self.fault(name, f"a whole number is expected, not {shown(value)}", f"write {name} = 15")
             return None
-        if not least <= value <= 40000:
-            self.fault(name, f"{value} is out of range", f"use a number from {least} to 40000")
+        if not least <= value <= most:
+            self.fault(name, f"{value} is out of range", f"use a number from {least} to {most}")
             return None
         return value
 

@@ -19,6 +19,7 @@ from disputes_app.domain.programmes import (
     Expression,
     Family,
     Interaction,
+    Kind,
     Lapse,
     Programme,
     Programmes,
@@ -192,6 +193,10 @@ def _check_links(table: Table, rules: list[Rule]) -> None:
         for name, other in named:
             if other not in ids:
                 table.note((*path, name), f"there is no rule “{other}” in this file", "name one that is")
+            elif name == "opened_by" and rules[ids.index(other)].kind is not Kind.EARLIEST:
+                table.note(
+                    (*path, name), f"“{other}” says no first day", 'name a rule of the kind "earliest"'
+                )
             elif other == rule.id or _leads_back(rules, ids, other, rule.id, name):
                 table.note((*path, name), f"“{other}” leads back to “{rule.id}”", "name another rule")
 

@@ -51,6 +51,7 @@ _GROUNDS: dict[str, Ground] = {word.value: word for word in (*ClaimType, *Right)
 CALENDAR_REMEDY = 'use "weekdays", or a country such as "US" or "GB-ENG"'
 _COUNTRY = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _PLAIN_CALENDARS = ("weekdays", "buyer")
+_MOST = {Unit.MONTHS: 1200, Unit.YEARS: 100, Unit.BILLING_CYCLES: 100, Unit.BUSINESS_DAYS: 2000}
 _NUMBERED = frozenset(Unit) - {Unit.REASONABLE_TIME, Unit.SHOWN}
 
 
@@ -135,7 +136,7 @@ def _length(table: Table, name: str, *, required: bool) -> Length:
 
 def _read_length(table: Table) -> Length:
     unit = table.one_of("unit", Unit, Unit.DAYS) or Unit.DAYS
-    n = table.number("n")
+    n = table.number("n", most=_MOST.get(unit, 40_000))
     attribute = table.text("attribute", "")
     if unit in _NUMBERED and n is None and not attribute and not table.has("n") and table.is_table:
         table.fault("n", "the length has no number", 'add n = 15, or unit = "reasonable_time" or "shown"')

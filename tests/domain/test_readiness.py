@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.readiness import Proof, readiness, wanted_for
 from disputes_app.programmes.evidence import load_requirements, read_requirements
+from disputes_app.programmes.reading import load
 
 ALL = load_requirements()
 CODES = sorted(ALL.exhibits)
@@ -79,3 +80,8 @@ def test_a_code_that_does_not_exist_is_refused(tmp_path):
     )
     with pytest.raises(ValueError, match="X99"):
         read_requirements(tmp_path)
+
+
+def test_every_programme_that_asks_for_proof_has_rules():
+    assert set(ALL.programmes) <= set(load().by_id)
+    assert all(wish.asks and wish.limits for wish in ALL.programmes.values())
