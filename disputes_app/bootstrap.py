@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from disputes_app import cli
+from disputes_app import cli, paths
 from disputes_app.cli.session import Services
 from disputes_app.clock import Clock
 from disputes_app.core import Core
@@ -55,7 +55,14 @@ def open_window(folder: Path, clock: Clock) -> int:
     """Open the window on a library and stay until it is closed; returns the exit status."""
     from disputes_app.gui.application import run
 
-    return run(folder, clock, open_core=open_core, create_library=create_library, make_demo=make_demo)
+    return run(
+        folder,
+        clock,
+        default_folder=paths.default_library_folder(),
+        open_core=open_core,
+        create_library=create_library,
+        make_demo=make_demo,
+    )
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

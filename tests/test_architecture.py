@@ -66,6 +66,7 @@ FENCES: Mapping[str, frozenset[str]] = {
 EXCEPTIONS: Mapping[tuple[str, str], str] = {
     ("demo", "PIL"): "the photographs of the sample library are drawn, not shipped",
     ("demo", "reportlab"): "and so are its invoices",
+    ("gui.pictures", "disputes_app.bootstrap"): "a small program of its own: wires a window only to draw it",
     (
         "imaging.pdf_pages",
         "threading",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from disputes_app.actions.act import Done, act
@@ -12,6 +14,15 @@ from disputes_app.domain import money
 from disputes_app.domain.changes import Changes
 from disputes_app.domain.settings import Settings
 from disputes_app.errors import UsageError
+
+
+def remember(core: Core, key: str, value: Any) -> None:
+    """Keep something the window remembers of itself; no fact of the user's, so it stands in no journal."""
+    with core.library.action("window.remember", "") as tx:
+        tx.execute(
+            "INSERT INTO ui_state VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, json.dumps(value)),
+        )
 
 
 def change_settings(core: Core, **changed: str) -> Done[None]:

@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
             self.go_to(place, argument)
 
     def _on_case_chosen(self, case: str) -> None:
-        self.go_to("case", case)
+        self.go_to("case", int(case) if case.isdigit() else case)
 
     def _on_status_changed(self, words: str) -> None:
         if self.sender() is self.screen_here:

@@ -22,7 +22,9 @@ class Preview:
     warnings: tuple[str, ...]
 
 
-def packet_preview(content: PacketContent, preset_id: str, into: Path, progress: Progress = silent) -> Preview:
+def packet_preview(
+    content: PacketContent, preset_id: str, into: Path, progress: Progress = silent
+) -> Preview:
     """Build the packet of a case's content into a file of the cache; needs no library, so it runs anywhere.
 
     Raises UserError when an exhibit cannot be used, Stopped when it was stopped.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import fields, replace
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from disputes_app.domain.settings import Settings
@@ -19,6 +21,11 @@ def settings(reader: Reader) -> Settings:
     }
     chosen = Settings(**kept)
     return chosen if chosen.home_zone else replace(chosen, home_zone=machine_zone())
+
+
+def remembered(reader: Reader) -> dict[str, Any]:
+    """What the window remembers of itself: sizes, splitters, the last choices."""
+    return {row["key"]: json.loads(row["value"]) for row in reader.rows("SELECT key, value FROM ui_state")}
 
 
 @cache

@@ -1,0 +1,27 @@
+"""What the window remembers of itself from one day to the next, kept in the library."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from disputes_app.actions.settings import remember
+from disputes_app.gui.work import Work
+from disputes_app.queries.settings import remembered
+
+
+class Remembered:
+    """Reads once, answers from memory, and writes in the background."""
+
+    def __init__(self, core: Any, work: Work) -> None:
+        self._values = remembered(core.library)
+        self._work = work
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value kept under a key, or the default."""
+        return self._values.get(key, default)
+
+    def set(self, key: str, value: Any) -> None:
+        """Keep a value; it is anything JSON can hold."""
+        if self._values.get(key) != value:
+            self._values[key] = value
+            self._work.act(remember, key, value)

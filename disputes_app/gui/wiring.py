@@ -1,0 +1,248 @@
+"""Joins the window to the library: counts, open cases, the palette, imports, undo, backup and check."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+
+from disputes_app.actions import care, imports
+from disputes_app.actions.refresh import refresh_passed
+from disputes_app.domain.ids import CaseId, OrderId
+from disputes_app.gui.context import Context
+from disputes_app.gui.main_window import MainWindow
+from disputes_app.gui.sidebar import OpenCase
+from disputes_app.gui.urgency import Level
+from disputes_app.gui.widgets.command_palette import Found
+from disputes_app.queries import cases, evidence, overview
+from disputes_app.queries.overview import CaseHead
+
+if TYPE_CHECKING:
+    from disputes_app.gui.application import Doors
+
+
+class Wiring(QObject):
+    """Lives as long as the window. ``start`` shows the first screen and brings old deadlines up to date."""
+
+    def __init__(self, window: MainWindow, context: Context, doors: Doors) -> None:
+        super().__init__(window)
+        self._window = window
+        self._context = context
+        self._doors = doors
+        self._day = context.clock().date()
+        self._pasted: list[Path] = []
+        window.files_dropped.connect(self._on_files_dropped)
+        window.picture_pasted.connect(self._on_picture_pasted)
+        window.text_pasted.connect(self._on_text_pasted)
+        window.minute_passed.connect(self._on_minute)
+        context.changes.announced.connect(self._on_changed)
+        window.set_palette_provider(self._found)
+        for command, handler in {
+            "new_order": self._new_order,
+            "import_files": self._import_files,
+            "import_folder": self._import_folder,
+            "backup": self._backup,
+            "check": self._check,
+            "about": self._about,
+        }.items():
+            window.handle(command, handler)
+
+    def start(self, place: str = "today", argument: Any = None) -> None:
+        """Show the first screen; what has passed since the last time moves on in the background."""
+        self._refresh()
+        self._window.go_to(place, argument)
+        self._context.work.act(refresh_passed, done=self._on_moved_on)
+
+    # What the frame shows
+
+    def _refresh(self) -> None:
+        core = self._context.core
+        counts = evidence.counts(core.library)
+        heads = overview.case_heads(core, core.library)
+        window = self._window
+        window.sidebar.set_counts(
+            {
+                "today": sum(1 for head in heads if head.urgency in ("missed", "today", "close", "opens")),
+                "orders": counts.orders,
+                "cases": counts.open_cases,
+                "inbox": counts.unfiled,
+            }
+        )
+        window.sidebar.set_cases([self._open_case(head) for head in heads])
+        mine = overview.settings(core.library)
+        window.set_library(mine.library_name or core.library.folder.name, str(core.library.folder))
+        window.status.set_counts(
+            self.tr("{orders} orders · {cases} open cases · {files} files, {size}").format(
+                orders=counts.orders,
+                cases=counts.open_cases,
+                files=counts.evidence,
+                size=_size(counts.evidence_bytes),
+            )
+        )
+        window.status.set_rules(self.tr("Rules seen {day}").format(day=overview.rules_seen(core)))
+        window.status.set_saved(self.tr("Saved here"))
+        self._show_clock()
+
+    def _open_case(self, head: CaseHead) -> OpenCase:
+        level = Level(head.urgency or "later")
+        days = head.days_left
+        if head.clock:
+            short = head.clock
+        elif days is None:
+            short = ""
+        elif days == 0:
+            short = self.tr("today")
+        elif days < 0:
+            short = self.tr("{n} d ago").format(n=-days)
+        else:
+            short = self.tr("{n} d").format(n=days)
+        spoken = self.tr("{title}, {when}").format(title=head.title, when=short or self.tr("no date"))
+        return OpenCase(str(head.id), head.title, level, short, spoken)
+
+    def _show_clock(self) -> None:
+        self._window.status.set_zone(overview.clock_words(self._context.core, self._context.core.library))
+
+    def _on_changed(self, _changes: object) -> None:
+        self._refresh()
+
+    def _on_minute(self) -> None:
+        self._show_clock()
+        today = self._context.clock().date()
+        if today != self._day:
+            self._day = today
+            self._context.work.act(refresh_passed, done=self._on_moved_on)
+
+    def _on_moved_on(self, moved: int) -> None:
+        if moved or self._context.clock().date() != self._day:
+            from disputes_app.domain.changes import Changes
+
+            self._context.changes.announce(Changes(everything=True))
+
+    # Ctrl+K
+
+    def _found(self, text: str) -> Sequence[Found]:
+        core = self._context.core
+        found = [
+            Found("scale", head.title, self.tr("case"), ("case", CaseId(head.id)))
+            for head in overview.case_heads(core, core.library)
+            if text.casefold() in head.title.casefold()
+        ]
+        for hit in overview.palette_hits(core.library, text):
+            icon = {"message": "message-square", "evidence": "paperclip"}.get(hit.kind, "package")
+            found.append(Found(icon, hit.words, hit.note, ("order", OrderId(hit.order))))
+        return found
+
+    # Importing
+
+    def _import_files(self) -> None:
+        self._import(self._context.notices.open_files(self.tr("Import files"), parent=self._window))
+
+    def _import_folder(self) -> None:
+        chosen = self._context.notices.open_folder(self.tr("Import a folder"), parent=self._window)
+        self._import([chosen] if chosen else [])
+
+    def _on_files_dropped(self, files: list[Path]) -> None:
+        self._import(files)
+
+    def _on_picture_pasted(self, picture: QImage) -> None:
+        path = self._pasted_path("png")
+        picture.save(str(path), b"PNG")
+        self._import([path])
+
+    def _on_text_pasted(self, text: str) -> None:
+        path = self._pasted_path("txt")
+        path.write_text(text, encoding="utf-8")
+        self._import([path])
+
+    def _pasted_path(self, suffix: str) -> Path:
+        """A file of its own for what was on the clipboard; it goes when the import has ended."""
+        folder = Path(tempfile.mkdtemp(prefix="disputes-"))
+        self._pasted.append(folder)
+        stamp = f"{self._context.clock():%Y-%m-%d %H.%M.%S}"
+        return folder / f"{self.tr('Clipboard {stamp}').format(stamp=stamp)}.{suffix}"
+
+    def _forget_pasted(self) -> None:
+        while self._pasted:
+            shutil.rmtree(self._pasted.pop(), ignore_errors=True)
+
+    def _import(self, files: Sequence[Path]) -> None:
+        """What is dropped on an order or a case belongs to it; all else finds its order or waits in the inbox."""
+        if not files:
+            return
+        here = self._window.here
+        order: OrderId | None = None
+        if here is not None and here.place == "order":
+            order = here.argument
+        elif here is not None and here.place == "case":
+            core = self._context.core
+            order = cases.case_detail(core, core.library, here.argument).orders[0].order.id
+        self._context.work.act(
+            imports.import_paths, files, order=order, done=self._on_imported,
+            label=self.tr("Taking in files"), quiet=False, undo=self.tr("Files taken in"),
+        )  # fmt: skip
+
+    def _on_not_imported(self, error: Exception) -> None:
+        self._forget_pasted()
+        self._context.notices.error(error, self._window)
+
+    def _on_imported(self, report: imports.ImportReport) -> None:
+        self._forget_pasted()
+        if report.rejected:
+            self._context.notices.error("\n".join(item.reason for item in report.rejected), self._window)
+        new = report.counts["evidence"]["new"]
+        known = report.counts["evidence"]["unchanged"]
+        if not new and known:
+            self._context.notices.say(self.tr("These files are there already; nothing was added."))
+
+    # The library
+
+    def _new_order(self) -> None:
+        from disputes_app.gui.screens.order_form.dialog import OrderDialog
+
+        OrderDialog(self._context, parent=self._window).open()
+
+    def _backup(self) -> None:
+        name = f"disputes-{self._context.clock():%Y-%m-%d}.zip"
+        path = self._context.notices.save_file(self.tr("Back up the library"), name, parent=self._window)
+        if path is not None:
+            self._context.work.act(
+                care.back_up, path, done=self._on_backed_up, label=self.tr("Backing up"), quiet=False
+            )
+
+    def _on_backed_up(self, result: Any) -> None:
+        self._context.notices.say(self.tr("Backed up to {path} and read back").format(path=result.path))
+        self._window.status.set_saved(
+            self.tr("Saved here · backup {time}").format(time=f"{self._context.clock():%H:%M}")
+        )
+
+    def _check(self) -> None:
+        self._context.work.act(
+            care.check, done=self._on_checked, label=self.tr("Checking every file"), quiet=False
+        )
+
+    def _on_checked(self, report: Any) -> None:
+        if report.ok:
+            self._context.notices.say(self.tr("Everything is as it was kept"))
+        else:
+            told = [f"{one.what} ({one.where}). {one.how}" for one in report.problems]
+            self._context.notices.error("\n".join(told[:20]), self._window)
+
+    def _about(self) -> None:
+        from disputes_app import __version__
+
+        self._context.notices.say(
+            self.tr("Disputes {version}. Not legal advice.").format(version=__version__)
+        )
+
+
+def _size(count: int) -> str:
+    """Bytes in words."""
+    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if count >= factor:
+            return f"{count / factor:.0f} {unit}"
+    return f"{count} B"

@@ -1,0 +1,107 @@
+"""What the window's frame shows: open cases by deadline, the zone and clock, what a few typed letters find."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from disputes_app.core import Core
+from disputes_app.domain.cases import Case
+from disputes_app.domain.ids import CaseId, OrderId
+from disputes_app.domain.urgency import Urgency
+from disputes_app.queries.cases import case_ids
+from disputes_app.queries.deadlines import DueRow, WindowRow
+from disputes_app.queries.orders import leading, order_rows
+from disputes_app.queries.settings import settings
+from disputes_app.store import search
+from disputes_app.store.library import Reader
+
+__all__ = ["CaseHead", "Hit", "case_heads", "clock_words", "palette_hits", "rules_seen", "settings"]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHead:
+    """An open case in one line: how urgent, and how many days; ``clock`` is the hour it opens at today."""
+
+    id: CaseId
+    title: str
+    urgency: Urgency | None
+    days_left: int | None
+    clock: str = ""
+
+
+def case_heads(core: Core, reader: Reader) -> list[CaseHead]:
+    """The open cases, the soonest deadline first, those without one last."""
+    found: list[tuple[datetime | None, CaseHead]] = []
+    for case_id in case_ids(reader, open_only=True):
+        case = reader.load(Case, case_id)
+        orders = [
+            OrderId(row["order_id"])
+            for row in reader.rows("SELECT order_id FROM case_orders WHERE case_id = ?", (case_id,))
+        ]
+        leads: list[WindowRow | DueRow] = []
+        for row in order_rows(core, reader, orders):
+            own = leading(core, row.windows, case)
+            leads += [own] if own else []
+            leads += row.dues[:1]
+        first = min(leads, key=_closes, default=None)
+        if first is None:
+            found.append((None, CaseHead(case.id, case.title, None, None)))
+            continue
+        clock = ""
+        if isinstance(first, WindowRow) and first.urgency is Urgency.OPENS and first.window.opens_at:
+            opens = first.window.opens_at.astimezone(ZoneInfo(settings(reader).home_zone))
+            clock = f"{opens:%H:%M}" if opens.date() == core.now().astimezone(opens.tzinfo).date() else ""
+        found.append((_closes(first), CaseHead(case.id, case.title, first.urgency, first.days_left, clock)))
+    far = core.now().replace(year=9999)
+    found.sort(key=lambda pair: (pair[0] or far, pair[1].id))
+    return [head for _, head in found]
+
+
+def _closes(row: WindowRow | DueRow) -> datetime:
+    close = row.closes_at if isinstance(row, DueRow) else row.window.shown_close
+    assert close is not None
+    return close
+
+
+def clock_words(core: Core, reader: Reader) -> str:
+    """The home zone's city, its offset and the time there, such as ``London, UTC+0 · 10:42``."""
+    zone = settings(reader).home_zone
+    here = core.now().astimezone(ZoneInfo(zone))
+    offset = here.utcoffset()
+    minutes = int(offset.total_seconds() // 60) if offset else 0
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "+" if minutes >= 0 else "−"
+    written = f"{sign}{hours}" + (f":{rest:02d}" if rest else "")
+    return f"{zone.rpartition('/')[2].replace('_', ' ')}, UTC{written} · {here:%H:%M}"
+
+
+def rules_seen(core: Core) -> str:
+    """The day the newest of the rules in force was seen, such as ``22 Nov 2026``."""
+    newest = max(programme.as_of for programme in core.programmes)
+    return f"{newest.day} {newest:%b %Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found by its words, and the order it belongs to."""
+
+    kind: str
+    words: str
+    note: str
+    order: OrderId
+
+
+def palette_hits(reader: Reader, text: str, limit: int = 8) -> list[Hit]:
+    """The newest things found by a few letters, one for each order and kind."""
+    found: dict[tuple[str, int], Hit] = {}
+    for hit in search.hits(reader, text, limit=40):
+        if hit.order_id is None:
+            continue
+        row = reader.rows("SELECT title, number FROM orders WHERE id = ?", (hit.order_id,))[0]
+        title = row["title"] or row["number"]
+        words = title if hit.kind == "order" else hit.snippet
+        note = row["number"] if hit.kind == "order" else title
+        found.setdefault((hit.kind, hit.order_id), Hit(hit.kind, words, note, OrderId(hit.order_id)))
+    return list(found.values())[:limit]
