@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from disputes_app.errors import UserError
+from disputes_app.packets import jpegs
 from disputes_app.packets.content import Box, Exhibit, PacketContent
 from disputes_app.packets.plan import Plan
 from disputes_app.packets.presets import Preset
@@ -83,7 +84,7 @@ class PictureFile:
         """Keep a JPEG as it is; gives its object number."""
         self.bytes += len(jpeg)
         space = {1: b"/DeviceGray", 3: b"/DeviceRGB", 4: b"/DeviceCMYK/Decode[1 0 1 0 1 0 1 0]"}[
-            components(jpeg)
+            jpegs.components(jpeg)
         ]
         head = (
             b"<</Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/Filter/DCTDecode/ColorSpace"
@@ -109,23 +110,6 @@ class PictureFile:
         self._file.write(b"".join(b"%010d 00000 n \n" % offset for offset in self._offsets))
         self._file.write(b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (count, start))
         self._file.close()
-
-
-def components(jpeg: bytes) -> int:
-    """How many colour components a JPEG has: 1 grey, 3 colour, 4 print colours."""
-    position = 2
-    while position + 9 < len(jpeg):
-        if jpeg[position] != 0xFF:
-            position += 1
-            continue
-        marker = jpeg[position + 1]
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            return jpeg[position + 9]
-        if marker in (0xFF, 0x01) or 0xD0 <= marker <= 0xD9:
-            position += 1 if marker == 0xFF else 2
-            continue
-        position += 2 + int.from_bytes(jpeg[position + 2 : position + 4], "big")
-    raise ValueError("not a JPEG")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +179,9 @@ def prepared(
         }
         if exhibit in plan.shown:
             first = document.pages[0]
-            pictures[exhibit.evidence] = drawn.get(1) or Picture(f"S{order}", first.width, first.height)
+            pictures[exhibit.evidence] = drawn.get(1) or Picture(
+                f"S{order}", first.width, first.height, is_pixels=False
+            )
             continue
         if has_thumbs:
             thumb = drawn.get(1) or making.keep(making.page(exhibit, exhibit.path, 1, _THUMB_DPI))

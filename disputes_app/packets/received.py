@@ -10,19 +10,10 @@ from typing import Any
 from disputes_app.errors import UserError
 from disputes_app.packets.content import Exhibit
 from disputes_app.packets.plan import Shape
+from disputes_app.packets.scrubbing import scrub
 
 Matrix = tuple[float, float, float, float, float, float]
 _LARGEST = 14_400.0
-_UNWANTED = (
-    "/Metadata",
-    "/PieceInfo",
-    "/AF",
-    "/OPI",
-    "/Alternates",
-    "/LastModified",
-    "/StructParents",
-    "/StructParent",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +48,7 @@ class Received:
                 del source.obj[name]
         source.obj["/CropBox"] = [*_visible_box(source)]
         form = source.as_form_xobject(False)
-        _scrub(form, set())
+        scrub(form)
         return form
 
     def close(self) -> None:
@@ -243,28 +234,3 @@ def _flatten(pdf: Any) -> None:
         pdf.generate_appearance_streams()
     if form is not None or any("/Annots" in page.obj for page in pdf.pages):
         pdf.flatten_annotations("print")
-
-
-def _scrub(thing: Any, seen: set[Any]) -> None:
-    """Take metadata, attachments and other hidden passengers out of a form and all it draws."""
-    if thing.objgen in seen:
-        return
-    if thing.objgen != (0, 0):
-        seen.add(thing.objgen)
-    for name in _UNWANTED:
-        if name in thing:
-            del thing[name]
-    resources = thing.get("/Resources")
-    if resources is None:
-        return
-    if "/Properties" in resources:
-        for name in list(resources["/Properties"].keys()):
-            properties = resources["/Properties"][name]
-            for unwanted in _UNWANTED:
-                if unwanted in properties:
-                    del properties[unwanted]
-    for kind in ("/XObject", "/Pattern"):
-        for each in dict(resources.get(kind, {}).items()).values():
-            if str(each.get("/Subtype", "")) == "/PS":
-                each.write(b"")
-            _scrub(each, seen)

@@ -35,6 +35,7 @@ class Picture:
     key: str
     width: float
     height: float
+    is_pixels: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -312,6 +312,21 @@ def _lines(spans: tuple[Span, ...], width: float) -> tuple[Line, ...]:
     return tuple(result)
 
 
+def shortened(spans: Sequence[Span], width: float, most: int) -> list[Line]:
+    """As ``lines``, but of at most so many; what is cut ends in an ellipsis, for where the whole stands elsewhere."""
+    whole = lines(spans, width)
+    if len(whole) <= most:
+        return whole
+    *before, last = spans
+    cut = last.text
+    while cut:
+        cut = cut[: int(len(cut) * 0.9)].rstrip()
+        fitted = lines([*before, replace(last, text=f"{cut}…")], width)
+        if len(fitted) <= most:
+            return fitted
+    return whole[:most]
+
+
 def width_of(text: str, style: Style) -> float:
     """The width of a text set on one line, in points."""
     return max((line.width for line in lines([Span(text, style)], 1e9)), default=0.0)

@@ -385,3 +385,50 @@ def test_a_receiver_of_pictures_gets_numbered_pages_with_letters_on_them(tmp_pat
         assert picture.format == "JPEG"
         assert picture.width > 1200
         assert not picture.getexif()
+
+
+def test_a_long_caption_is_cut_in_the_index_and_whole_at_its_photo(tmp_path):
+    caption = "Seen from the left. " + "It says much more than fits beside a photo. " * 12 + "The end of it."
+    exhibit = an_exhibit(tmp_path, "A", "a.jpg", a_jpeg("x"), caption=caption)
+    path = tmp_path / "packet.pdf"
+    build.build(watch_case(tmp_path, exhibits=(exhibit,), strongest=()), A4, path)
+    texts = packet_pdf.page_texts(path)
+    assert "…" in texts[1]
+    assert "The end of it." not in texts[1]
+    assert "The end of it." in texts[6]
+
+
+def test_a_photo_without_a_capture_time_says_so_and_one_without_a_zone_claims_none(tmp_path):
+    from datetime import datetime
+
+    naive = datetime(2026, 2, 28, 18, 4)
+    exhibits = (
+        an_exhibit(tmp_path, "A", "a.jpg", a_jpeg("x")),
+        an_exhibit(tmp_path, "B", "b.jpg", a_jpeg("y"), captured_at=naive),
+    )
+    path = tmp_path / "packet.pdf"
+    build.build(watch_case(tmp_path, exhibits=exhibits, strongest=()), A4, path)
+    said = packet_pdf.page_texts(path)[6]
+    assert "Taken The file does not say" in said
+    assert "Taken Sat 28 Feb 2026, 18:04:00 File" in said
+
+
+def test_many_exhibits_get_double_letters_and_every_one_its_page(tmp_path):
+    from disputes_app.domain import exhibits as lettering
+
+    data = a_jpeg("same")
+    exhibits = tuple(
+        replace(
+            an_exhibit(tmp_path, "A", f"{n}.jpg", data),
+            letter=letter,
+            evidence=f"e{n}",
+            caption=f"Caption {n}.",
+        )
+        for n, letter in enumerate(lettering.letters(30))
+    )
+    path = tmp_path / "packet.pdf"
+    built = build.build(watch_case(tmp_path, exhibits=exhibits, strongest=()), A4, path)
+    texts = packet_pdf.page_texts(path)
+    assert built.exhibits[29].letter == "AD"
+    for number, exhibit in enumerate(built.exhibits):
+        assert f"Caption {number}." in texts[exhibit.first_page - 1]

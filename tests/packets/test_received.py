@@ -236,3 +236,34 @@ def test_content_that_spoils_the_drawing_state_does_not_touch_the_stamp(tmp_path
     path, first, _ = joined(tmp_path, changed(a_pdf(["x"]), spoil))
     assert f"Page {first} of" in packet_pdf.page_texts(path)[first - 1]
     assert ink(packet_pdf.pixels(path, first), (0, 844, 595, 876)) > 150
+
+
+def test_a_photo_inside_a_document_loses_its_place_and_camera_but_no_pixel(tmp_path):
+    from PIL import Image
+
+    picture = Image.new("RGB", (60, 40), "#336699")
+    exif = Image.Exif()
+    exif[0x0110] = "Secret Camera"
+    exif.get_ifd(0x8825).update({1: "N", 2: (53.0, 47.0, 59.0)})
+    held = BytesIO()
+    picture.save(held, "JPEG", exif=exif.tobytes(), comment=b"Secret comment")
+    jpeg = held.getvalue()
+
+    def show(pdf):
+        image = pdf.make_stream(jpeg)
+        image["/Type"], image["/Subtype"], image["/Filter"] = Name.XObject, Name.Image, Name.DCTDecode
+        image["/Width"], image["/Height"] = 60, 40
+        image["/BitsPerComponent"], image["/ColorSpace"] = 8, Name.DeviceRGB
+        page = pdf.pages[0].obj
+        page["/Resources"]["/XObject"] = Dictionary(Im0=image)
+        page["/Contents"] = pdf.make_stream(b"q 300 0 0 200 100 400 cm /Im0 Do Q")
+
+    data = changed(a_pdf(["x"]), show)
+    assert b"Secret Camera" in data
+    path, first, _ = joined(tmp_path, data)
+    inside = packet_pdf.everything(path)
+    assert b"Secret Camera" not in inside
+    assert b"Secret comment" not in inside
+    assert packet_pdf.pixels(path, first).getpixel((200, 350)) == pytest.approx(
+        picture.getpixel((5, 5)), abs=3
+    )

@@ -143,3 +143,11 @@ def test_all_fonts_are_shipped_with_their_licence_and_fit_forty_megabytes():
     assert sum(path.stat().st_size for path in folder.iterdir()) < 40_000_000
     for path in folder.glob("*.ttf"):
         assert fonts.face(path.stem).units > 0
+
+
+def test_a_shortened_text_says_that_it_was_cut():
+    words = Span("word " * 60, STYLE)
+    cut = text.shortened([words], 100, 3)
+    assert len(cut) == 3
+    assert said(cut[-1:]).endswith("…")
+    assert said(text.shortened([Span("short", STYLE)], 100, 3)) == "short"

@@ -70,7 +70,7 @@ def test_an_offset_is_written_as_people_write_it():
 
 
 def test_a_camera_time_without_a_zone_is_left_alone():
-    naive = datetime(2026, 2, 28, 18, 4)  # noqa: DTZ001
+    naive = datetime(2026, 2, 28, 18, 4)
     assert wording.in_zone(naive, "Asia/Shanghai") == naive
 
 

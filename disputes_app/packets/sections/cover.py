@@ -156,7 +156,7 @@ def _draw_hero(sheet: Sheet, hero: tuple[Exhibit, Picture], y: float, height: fl
     page_number = sheet.number_of(f"exhibit:{exhibit.letter}")
     caption = sheet.words("cover.photo", caption=exhibit.caption.rstrip("."), page=page_number)
     spans = [Span(exhibit.letter, HINT, f"exhibit:{exhibit.letter}", boxed=True), Span(" " + caption, HINT)]
-    lines = text.lines(spans, _HERO)[:4]
+    lines = text.shortened(spans, _HERO, 4)
     with sheet.page.element("Caption"):
         sheet.page.lines(lines, x, y + height + 5, HINT.leading, _HERO)
     return y + height + 5 + len(lines) * HINT.leading
@@ -186,10 +186,11 @@ def _strip(sheet: Sheet) -> None:
         draw_thumb(sheet, exhibit, (sheet.left + number * step, sheet.y, *_THUMB))
         x, y = sheet.left + number * step, sheet.y + _THUMB[1] + 4
         room = _THUMB[0] - 13
-        lines = text.lines([Span(exhibit.short_caption or exhibit.caption, SMALL)], room)
+        spans = [Span(exhibit.short_caption or exhibit.caption or exhibit.name, SMALL)]
+        lines = text.lines(spans, room)
         side = sheet.page.letter_box(exhibit.letter, x, y, 11.3, to=f"exhibit:{exhibit.letter}")
         with sheet.page.element("Caption"):
-            sheet.page.lines(lines[:2], x + side + 2.5, y + 0.4, SMALL.leading, room)
+            sheet.page.lines(text.shortened(spans, room, 2), x + side + 2.5, y + 0.4, SMALL.leading, room)
             y += max(1, min(2, len(lines))) * SMALL.leading
             where = sheet.number_of(f"exhibit:{exhibit.letter}")
             said = sheet.words("cover.page", page=where) if where != "–" else sheet.words("index.not_printed")

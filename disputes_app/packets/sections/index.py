@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
+from disputes_app.packets import text
 from disputes_app.packets.content import Exhibit
 from disputes_app.packets.page import Page
 from disputes_app.packets.plan import Section
 from disputes_app.packets.sections.cover import draw_thumb
-from disputes_app.packets.sheet import BODY, QUIET, Sheet
+from disputes_app.packets.sheet import BODY, QUIET, Block, Sheet
 from disputes_app.packets.table import Column, Table
 from disputes_app.packets.text import Span
 from disputes_app.packets.wording import in_zone
@@ -99,7 +100,7 @@ def _exhibits(sheet: Sheet, zone: str) -> None:
             [
                 [],
                 [],
-                [sheet.block([Span(exhibit.caption or exhibit.name, BODY, place)], BODY, columns[2].width)],
+                [_caption(exhibit, place, columns[2].width)],
                 [sheet.block(words.moment(made, "short_year"), QUIET, made_width, plain=True)]
                 if made
                 else [],
@@ -114,6 +115,12 @@ def _exhibits(sheet: Sheet, zone: str) -> None:
             places=[f"index:{exhibit.letter}"],
             draw=partial(_draw, sheet, exhibit),
         )
+
+
+def _caption(exhibit: Exhibit, place: str, width: float) -> Block:
+    """The caption, cut after four lines; the whole stands at the exhibit."""
+    span = Span(exhibit.caption or exhibit.name, BODY, place)
+    return Block(tuple(text.shortened([span], width, 4)), BODY.leading, width)
 
 
 def _draw(sheet: Sheet, exhibit: Exhibit, page: Page, y: float, height: float) -> None:

@@ -22,6 +22,8 @@ _BOX = 25.3
 _WHITE = (1.0, 1.0, 1.0)
 # A caption of more lines than this would push the facts off the picture's side; it goes below instead.
 _CAPTION_LINES = 12
+# No picture is shown narrower than this because it has few pixels.
+_LEAST = 180.0
 
 
 def lay_out(sheet: Sheet) -> None:
@@ -72,6 +74,9 @@ def _place(sheet: Sheet, picture: Picture) -> tuple[float, float]:
     if picture.height > picture.width * TALL:
         high = sheet.bottom - sheet.top - TITLE.leading - 24
     scale = min(width / picture.width, high / picture.height)
+    if picture.is_pixels:
+        # A small picture is not blown up beyond one pixel a point.
+        scale = min(scale, max(1.0, _LEAST / picture.width))
     return picture.width * scale, picture.height * scale
 
 
@@ -79,7 +84,7 @@ def _side(sheet: Sheet, exhibit: Exhibit) -> list[Block]:
     """What stands beside a picture, from the caption down."""
     width = sheet.body_width - sheet.photo_width - _SIDE_GAP
     caption = sheet.block(exhibit.caption, _CAPTION, width, plain=True)
-    blocks = [caption] if len(caption.lines) <= _CAPTION_LINES else []
+    blocks = [caption] if exhibit.caption and len(caption.lines) <= _CAPTION_LINES else []
     for label, value, style in _facts(sheet, exhibit):
         blocks += [
             _space(4.6),
@@ -129,7 +134,8 @@ def _taken(sheet: Sheet, exhibit: Exhibit) -> str:
         said = words("formats.time_of_zone", time=words.moment(home, "weekday_year"), zone=zone)
         return f"{said}, {exhibit.added_by}" if exhibit.added_by else said
     said = words.moment(exhibit.captured_at, "weekday_year", "seconds")
-    return f"{said}, {exhibit.clock or offset_label(exhibit.captured_at)}"
+    clock = exhibit.clock or (offset_label(exhibit.captured_at) if exhibit.captured_at.tzinfo else "")
+    return f"{said}, {clock}" if clock else said
 
 
 def changes(sheet: Sheet, exhibit: Exhibit) -> str:
