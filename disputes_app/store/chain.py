@@ -3,6 +3,7 @@
 A row is written down as canonical JSON of the columns that differ from their default (bytes as hexadecimal), so a
 column added later changes no digest. Its digest is the SHA-256 over table, id and that text; the entry's digest is
 the SHA-256 over the digest of the entry before it, the entry's own fields and everything written down of its rows.
+Before the first entry stands the SHA-256 over the library's own name and the instant it was made.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from typing import Any, NamedTuple
 from disputes_app.store import records
 
 TRACKED = (*records.TABLES.values(), "settings")
-START = b"\0" * 32
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
@@ -141,10 +141,18 @@ def entry_digest(connection: sqlite3.Connection, entry: sqlite3.Row, prev: bytes
     return digest
 
 
+def start(connection: sqlite3.Connection) -> bytes:
+    """What the first entry follows from."""
+    known = dict(
+        connection.execute("SELECT key, value FROM meta WHERE key IN ('library', 'made_at')").fetchall()
+    )
+    return hashlib.sha256(_encode(known).encode()).digest()
+
+
 def last_entry(connection: sqlite3.Connection) -> Head:
-    """The newest entry; number 0 and a digest of zeros while the journal is empty."""
+    """The newest entry; number 0 and the digest of the start while the journal is empty."""
     row = connection.execute("SELECT value FROM meta WHERE key = 'head'").fetchone()
     if row is None:
-        return Head(0, START)
+        return Head(0, start(connection))
     seq, digest = row[0].split()
     return Head(int(seq), bytes.fromhex(digest))

@@ -37,7 +37,7 @@ class RowChange(NamedTuple):
 
 
 def head(reader: Reader) -> Head:
-    """The newest entry; number 0 and a digest of zeros while the journal is empty."""
+    """The newest entry; number 0 and the digest of the start while the journal is empty."""
     return chain.last_entry(reader.connection)
 
 

@@ -71,7 +71,7 @@ class BrokenLink(NamedTuple):
 
 def broken_links(connection: sqlite3.Connection, *, recompute: bool) -> Iterator[BrokenLink]:
     """Where the chain breaks. ``recompute`` works every digest out again instead of following the links only."""
-    prev, expected = chain.START, 1
+    prev, expected = chain.start(connection), 1
     for entry in connection.execute("SELECT * FROM journal ORDER BY seq"):
         if entry["seq"] != expected:
             yield BrokenLink(expected, "is missing")

@@ -206,6 +206,9 @@ FORGE = (
         ("DELETE FROM journal_rows WHERE seq = 3", "DELETE FROM journal WHERE seq = 3"),
         ("INSERT INTO journal_rows (seq, tbl, row_id) VALUES (2, 'orders', 1)",),
         ("UPDATE journal_rows SET digest = zeroblob(32) WHERE seq = 2",),
+        ("UPDATE meta SET value = '2020-01-01T00:00:00+00:00' WHERE key = 'made_at'",),
+        ("UPDATE meta SET value = '2' || substr(value, 2) WHERE key = 'head'",),
+        ("DELETE FROM meta",),
         (
             "INSERT INTO journal SELECT 4, at, actor, action, summary, digest, prev FROM journal WHERE seq = 3",
         ),
