@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from disputes_app.domain import conditions
-from disputes_app.domain.claims import WORDS, Ground
+from disputes_app.domain.claims import WORDS, ClaimType, Ground
 from disputes_app.domain.conditions import Applies, Question, Verdict
 from disputes_app.domain.order_facts import OrderFacts
 from disputes_app.domain.programmes import (
@@ -23,6 +23,7 @@ from disputes_app.domain.programmes import (
     RuleStage,
     Source,
 )
+from disputes_app.domain.selection import in_force_of, is_valid, with_case
 from disputes_app.domain.urgency import State, state
 from disputes_app.domain.windows import Window, soonest_first, windows_of
 
@@ -105,11 +106,16 @@ def _route(
     if verdict.applies is Applies.NO:
         return Route(programme, Applies.NO, _refusal(programme, verdict))
     claim = facts.claim
-    rules = [rule for rule in programme.rules if claim is None or claim in rule.claims]
-    if not rules:
-        return Route(
-            programme, Applies.NO, f"It does not cover this: {WORDS[claim].lower()}" if claim else ""
-        )
+    anchors = with_case(programme, facts, in_force_of(facts.anchors, of_case=False))
+    rules = [
+        rule
+        for rule in programme.rules
+        if (claim is None or claim in rule.claims) and is_valid(rule, anchors)
+    ]
+    ways_in = [rule for rule in rules if _is_way_in(rule, programme)]
+    about = [rule for rule in rules if len(rule.claims) < len(ClaimType)]
+    if claim is not None and not about and not ways_in and (not rules or _has_way_in(programme)):
+        return Route(programme, Applies.NO, f"It does not cover this: {WORDS[claim].lower()}")
     verdicts = {rule.id: conditions.weigh(rule.when, values, facts.total) for rule in rules}
     windows = windows_of(programme, facts, programmes) if programme.rules else ()
     covers = tuple(
@@ -117,7 +123,6 @@ def _route(
         for rule in rules
         if rule.kind is Kind.COVER and rule.anchor is None and verdicts[rule.id].applies is not Applies.NO
     )
-    ways_in = [rule for rule in rules if _is_way_in(rule)]
     if ways_in and all(verdicts[rule.id].applies is Applies.NO for rule in ways_in):
         return Route(programme, Applies.NO, _refusal(programme, verdicts[ways_in[0].id]), covers=covers)
     if not windows and not covers:
@@ -142,8 +147,18 @@ def _route(
     )
 
 
-def _is_way_in(rule: Rule) -> bool:
-    return rule.stage is RuleStage.OPEN and Actor.BUYER in rule.actors and rule.kind is not Kind.COVER
+def _is_way_in(rule: Rule, programme: Programme) -> bool:
+    """Whether a rule gives the buyer a window to start with."""
+    return (
+        rule.stage is RuleStage.OPEN
+        and Actor.BUYER in rule.actors
+        and rule.kind is not Kind.COVER
+        and rule.id not in programme.gates
+    )
+
+
+def _has_way_in(programme: Programme) -> bool:
+    return any(_is_way_in(rule, programme) for rule in programme.rules)
 
 
 def _refusal(programme: Programme, verdict: Verdict) -> str:

@@ -164,3 +164,34 @@ def test_an_order_of_which_nothing_is_known_has_questions_everywhere_and_no_fals
     unknown = {route.programme.id for route in found if route.applies is Applies.UNKNOWN}
     assert {"aliexpress", "paypal", "visa", "eu_goods", "ups"} <= unknown
     assert all(route.questions for route in found if route.applies is Applies.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("claim", "programme"),
+    [
+        (ClaimType.UNAUTHORISED, "aliexpress"),
+        (ClaimType.SHORT_QUANTITY, "visa"),
+        (ClaimType.REFUND_NOT_PAID, "uk_section_75"),
+    ],
+)
+def test_a_programme_without_a_way_in_for_a_claim_does_not_cover_it(claim, programme):
+    order = replace(SMARTWATCH, payment_methods=("credit_card",), total=Money(20000, "GBP"))
+    route = routes(order, claim)[programme]
+    assert (route.applies, route.why.split(":")[0]) == (Applies.NO, "It does not cover this")
+
+
+def test_the_ombudsman_waits_for_the_banks_answer():
+    assert routes(SMARTWATCH, None)["uk_ombudsman"].why == "It comes in only once a case with it has begun"
+    filed = {"uk_ombudsman": CaseFacts((dated("case_opened", "2026-03-01"), dated("decided", "2026-03-10")))}
+    route = routes(replace(SMARTWATCH, filed=filed), None)["uk_ombudsman"]
+    assert route.applies is Applies.YES
+    assert "UK-10" in {window.id for window in route.windows}
+
+
+@pytest.mark.parametrize("claim", [None, *ClaimType])
+def test_no_route_applies_without_a_window_or_a_cover(claim):
+    for route in routes_for(SMARTWATCH, ALL, claim, NOW):
+        if route.applies is not Applies.NO:
+            assert route.windows or route.covers, route.programme.id
+        if route.recommended_order:
+            assert route.way_in is not None
