@@ -101,3 +101,10 @@ def test_every_rule_with_a_last_day_of_the_buyer_says_what_follows_or_is_counted
         for rule in programme.rules:
             if rule.kind in {Kind.LATEST, Kind.EARLIEST, Kind.SLA}:
                 assert rule.anchor is not None or rule.length.n is None, rule.id
+
+
+def test_the_example_file_in_the_description_is_right(tmp_path):
+    text = (shipped() / "README.md").read_text(encoding="utf-8")
+    path = tmp_path / "corner.toml"
+    path.write_text(text.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    assert [str(fault) for fault in check([path])] == []
