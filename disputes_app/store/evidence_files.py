@@ -33,6 +33,7 @@ class EvidenceFiles:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._flushed: set[str] = set()
 
     def path(self, sha256: str) -> Path:
         """Where the file with this SHA-256 lies or would lie."""
@@ -84,20 +85,25 @@ class EvidenceFiles:
 
     def _give_name(self, unfinished: Path, sha256: str, size: int) -> bool:
         final = self.path(sha256)
+        self._make_part(final.parent)
         is_new = not final.exists()
         if is_new:
             unfinished.chmod(0o400)
-            if not final.parent.exists():
-                final.parent.mkdir(mode=0o700, exist_ok=True)
-                durable.flush(self.folder)
             unfinished.replace(final)
-        elif final.stat().st_size != size or _hashed(final) != sha256:
+        elif final.stat().st_size != size or hashed(final) != sha256:
             raise LibraryError(
                 f"The library's stored copy {final} is damaged; run “disputes-app check --deep” and restore a backup."
             )
         # Also when it was there: whoever put it there may have been stopped before this line.
         durable.flush(final.parent)
         return is_new
+
+    def _make_part(self, part: Path) -> None:
+        """One of the 256 folders. That it exists does not say that its name is on the disk: once we see to it."""
+        if part.name not in self._flushed:
+            part.mkdir(mode=0o700, exist_ok=True)
+            durable.flush(self.folder)
+            self._flushed.add(part.name)
 
     def _failure(self, error: OSError, source: bytes | os.PathLike[str]) -> UserError:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
@@ -161,9 +167,6 @@ def hashed(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-_hashed = hashed
 
 
 def _opened_source(source: bytes | os.PathLike[str]) -> BinaryIO:
