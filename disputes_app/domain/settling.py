@@ -231,11 +231,9 @@ def question_for(fact: str) -> str:
 
 
 def _awaited(reading: Reading) -> str:
-    """The event of the case that has not happened yet and that the window waits for."""
-    if reading.point is None:
-        for fact in reading.missing:
-            if fact in _WAITED_FOR:
-                return fact
+    """The event that has not happened yet and that alone keeps the window from starting."""
+    if reading.point is None and reading.missing and _WAITED_FOR.issuperset(reading.missing):
+        return reading.missing[0]
     return ""
 
 

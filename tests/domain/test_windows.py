@@ -366,6 +366,13 @@ def test_later_stages_begin_once_a_case_is_filed():
     assert state(found["TS-03"], datetime(2026, 2, 10, tzinfo=UTC)) is State.NOT_STARTED
 
 
+def test_a_date_to_ask_for_comes_before_an_event_to_wait_for():
+    either = Choice(How.MOST_GENEROUS, (term("processed"), term("credit_issued")))
+    window = the_window(a_rule(anchor=either), an_order(dates={"ordered": "2026-02-01"}))
+    assert (window.awaiting, window.needs.fact) == ("", "processed")
+    assert state(window, datetime(2026, 2, 2, tzinfo=UTC)) is State.NEEDS_DATE
+
+
 def test_a_missed_link_ends_the_chain():
     own = chain()
     filed = an_order(filed={"test_shop": CaseFacts((dated("case_opened", "2026-02-05"),))})
