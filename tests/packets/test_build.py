@@ -432,3 +432,21 @@ def test_many_exhibits_get_double_letters_and_every_one_its_page(tmp_path):
     assert built.exhibits[29].letter == "AD"
     for number, exhibit in enumerate(built.exhibits):
         assert f"Caption {number}." in texts[exhibit.first_page - 1]
+
+
+def test_a_parcel_without_scans_says_so_instead_of_an_empty_table(tmp_path):
+    from disputes_app.packets.content import Shipment
+
+    path = tmp_path / "packet.pdf"
+    build.build(watch_case(tmp_path, shipments=(Shipment("Evri", "H00 4417"),)), A4, path)
+    said = packet_pdf.page_texts(path)[4]
+    assert "Tracking H00 4417, Evri No tracking events are known." in said
+    assert "Local to the event" not in said
+
+
+def test_a_lone_photo_stands_once_on_the_cover(tmp_path):
+    exhibit = an_exhibit(tmp_path, "A", "a.jpg", a_jpeg("x"), caption="The fault", short_caption="Fault")
+    path = tmp_path / "packet.pdf"
+    build.build(watch_case(tmp_path, exhibits=(exhibit,), strongest=()), A4, path)
+    with pikepdf.open(path) as pdf:
+        assert pdf.pages[0].Contents.read_bytes().count(b" Do ") == 1

@@ -50,6 +50,9 @@ def lay_out(sheet: Sheet) -> None:
     _facts(sheet, sheet.body_width - (_HERO + _GAP if hero else 0))
     if hero:
         room = max(least, min(_HERO * 4 / 3, sheet.y - top - 2.5 - 3 * HINT.leading))
+        if hero[0].media_type == "image/png":
+            # A screenshot is read, not looked at: it is shown whole.
+            room = min(room, _HERO * hero[1].height / hero[1].width)
         sheet.y = max(sheet.y, _draw_hero(sheet, hero, top + 2.5, room))
     _strip(sheet)
 
@@ -176,7 +179,11 @@ def _strip(sheet: Sheet) -> None:
     exhibits = sheet.content.exhibits
     chosen = sorted(exhibits, key=lambda each: (each.letter not in strongest, exhibits.index(each)))[:6]
     shown = [each for each in exhibits if each in chosen]
-    if not shown or sheet.y + 26 + 18 + _THUMB[1] + 40 > sheet.bottom:
+    if (
+        not shown
+        or (len(shown) == 1 and shown[0].kind == "photo")
+        or sheet.y + 26 + 18 + _THUMB[1] + 40 > sheet.bottom
+    ):
         return
     sheet.y += 26
     sheet.page.rule(sheet.left, sheet.y, sheet.body_width, thickness=0.8, colour=INK)

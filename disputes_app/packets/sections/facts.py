@@ -8,7 +8,7 @@ from datetime import datetime
 from disputes_app.packets.content import Fact, Shipment
 from disputes_app.packets.sheet import BODY, HINT, QUIET, STRONG, Sheet
 from disputes_app.packets.table import Column, Table
-from disputes_app.packets.text import GREY, Style
+from disputes_app.packets.text import GREY, Span, Style
 from disputes_app.packets.wording import in_zone, is_same_year
 
 _SOURCE = Style(HINT.size, 14.2, colour=GREY)
@@ -79,6 +79,10 @@ def _tracking(sheet: Sheet, shipment: Shipment) -> None:
     for exhibit in content.exhibits:
         if exhibit.kind == "tracking":
             sheet.mark(f"exhibit:{exhibit.letter}")
+    if not shipment.events:
+        sheet.paragraph([Span(words("facts.no_events"), HINT)], sheet.body_width)
+        _note(sheet, shipment)
+        return
     moments = [in_zone(event.at, content.home_zone) for event in shipment.events]
     pattern = "short" if is_same_year(moments, in_zone(content.now, content.home_zone).year) else "short_year"
     step = sheet.widest([words.moment(at, pattern) for at in moments], QUIET, 90.0) + 6.5
@@ -101,6 +105,10 @@ def _tracking(sheet: Sheet, shipment: Shipment) -> None:
                 [sheet.block(event.place, BODY, columns[3].width, plain=True)],
             ]
         )
+    _note(sheet, shipment)
+
+
+def _note(sheet: Sheet, shipment: Shipment) -> None:
     if shipment.note:
         sheet.y += 11
         sheet.paragraph(sheet.spans(shipment.note, HINT), sheet.body_width)
