@@ -120,6 +120,12 @@ def _write(
                     continue
                 if digests[name] != sha256:
                     problems.append(f"evidence file {sha256} is damaged")
+            for path in sorted((library.folder / "programmes").glob("*.toml")):
+                name = f"programmes/{path.name}"
+                if backup_file.is_member(name):
+                    digests[name] = _add(archive, name, path)
+                else:
+                    problems.append(f"{name} has a name that no other system can be sure to take; rename it")
             text = json.dumps(about | {"problems": problems}, indent=1, sort_keys=True).encode()
             archive.writestr(ABOUT, text)
             digests[ABOUT] = hashlib.sha256(text).hexdigest()

@@ -1,7 +1,8 @@
 """The file of a backup: what it holds, and reading it so that no damage goes unseen.
 
-It is a ZIP of stored (uncompressed) members: the database, every evidence file, ``backup.json`` with what it is a
-backup of, and ``manifest-sha256.txt`` with the SHA-256 of each, in the form ``sha256sum --check`` reads.
+It is a ZIP of stored (uncompressed) members: the database, every evidence file, the user's own rules,
+``backup.json`` with what it is a backup of, and ``manifest-sha256.txt`` with the SHA-256 of each, in the form that
+``sha256sum --check`` reads.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ FORMAT = 1
 MANIFEST = "manifest-sha256.txt"
 ABOUT = "backup.json"
 _EVIDENCE = re.compile(r"evidence/([0-9a-f]{2})/(\1[0-9a-f]{62})")
+_OWN_RULES = re.compile(r"programmes/[\w-][\w .-]{0,199}\.toml")
 _LARGEST_LIST = 1 << 30
 
 
@@ -111,13 +113,20 @@ def _small(archive: zipfile.ZipFile, name: str) -> str:
     return archive.read(name).decode()
 
 
+def is_member(name: str) -> bool:
+    """Whether a backup may hold a file of this name: nothing that could lead out of the library's folder."""
+    if name in {ABOUT, connections.DATABASE}:
+        return True
+    return _EVIDENCE.fullmatch(name) is not None or _OWN_RULES.fullmatch(name) is not None
+
+
 def _manifest(text: str) -> dict[str, str]:
     listed: dict[str, str] = {}
     for line in text.splitlines():
         match = re.fullmatch(r"([0-9a-f]{64})  (.+)", line)
         if match is None or match[2] in listed:
             raise Damaged("its manifest is broken")
-        if match[2] not in {ABOUT, connections.DATABASE} and not _EVIDENCE.fullmatch(match[2]):
+        if not is_member(match[2]):
             raise Damaged(f"it holds {match[2]!r}, which no backup holds")
         listed[match[2]] = match[1]
     return listed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -40,11 +40,21 @@ class Report(NamedTuple):
     counts: dict[str, int]
 
 
-def check(folder: str | os.PathLike[str], *, deep: bool = False, progress: Progress = silent) -> Report:
+Step = Callable[[Reader], Iterator[Problem]]
+
+
+def check(
+    folder: str | os.PathLike[str],
+    *,
+    deep: bool = False,
+    progress: Progress = silent,
+    also: Iterable[Step] = (),
+) -> Report:
     """Check a library; works beside a writer, and where nothing can be written.
 
     ``deep`` reads every file and every row again and compares each with the digest kept of it; without it
-    only what is there, its size and the links between journal entries are looked at.
+    only what is there, its size and the links between journal entries are looked at. ``also`` names further
+    steps, for what the store cannot know: each is given a reader on the same snapshot.
 
     Raises LibraryError when there is no library, or one newer than this program.
     """
@@ -60,7 +70,7 @@ def check(folder: str | os.PathLike[str], *, deep: bool = False, progress: Progr
             connection.execute("BEGIN")
             migrations.refuse_older(folder, migrations.version(connection, folder))
             reader = Reader(connection, folder)
-            for step in (_pages, _schema, _links, _journal(deep=deep), _index(deep=deep)):
+            for step in (_pages, _schema, _links, _journal(deep=deep), _index(deep=deep), *also):
                 problems += _guarded(step, reader)
             problems += _guarded(_files(deep=deep, progress=progress), reader)
             known = _known_files(reader)
@@ -81,10 +91,7 @@ def _unreadable(error: Exception) -> Problem:
     return Problem("damaged", connections.DATABASE, f"The database cannot be read ({error}); {_RESTORE}.")
 
 
-_Step = Callable[[Reader], Iterator[Problem]]
-
-
-def _guarded(step: _Step, reader: Reader) -> Iterator[Problem]:
+def _guarded(step: Step, reader: Reader) -> Iterator[Problem]:
     """Whatever a step finds; where the database gives way under it, that is a finding as well."""
     try:
         yield from step(reader)
@@ -115,7 +122,7 @@ def _links(reader: Reader) -> Iterator[Problem]:
         )
 
 
-def _journal(*, deep: bool) -> _Step:
+def _journal(*, deep: bool) -> Step:
     def step(reader: Reader) -> Iterator[Problem]:
         for link in proof.broken_links(reader.connection, recompute=deep):
             yield Problem(
@@ -141,7 +148,7 @@ def _number(reader: Reader, table: str, row_id: int) -> str:
     return "" if number is None else f" (number {number})"
 
 
-def _index(*, deep: bool) -> _Step:
+def _index(*, deep: bool) -> Step:
     def step(reader: Reader) -> Iterator[Problem]:
         for kind, row_id in search.differences(reader) if deep else ():
             yield Problem(
@@ -194,7 +201,7 @@ def _known_files(reader: Reader) -> dict[str, int]:
     return {row["sha256"]: row["size"] for row in reader.rows("SELECT sha256, size FROM evidence")}
 
 
-def _files(*, deep: bool, progress: Progress) -> _Step:
+def _files(*, deep: bool, progress: Progress) -> Step:
     def step(reader: Reader) -> Iterator[Problem]:
         files = evidence_files.EvidenceFiles(reader.folder / "evidence")
         proven: dict[str, str | None] = {}

@@ -70,6 +70,19 @@ def test_a_backup_is_made_while_the_library_is_read_and_written_elsewhere(filled
         assert again.value("SELECT note FROM orders") == ""
 
 
+def test_a_users_own_rules_go_along(filled, tmp_path):
+    own = filled.folder / "programmes"
+    own.mkdir()
+    (own / "my bank.toml").write_text("id = 'my-bank'")
+    (own / ".hidden.toml").write_text("")
+    (own / "notes.txt").write_text("not a rule")
+    result = backups.backup(filled, tmp_path / "safe.zip")
+    assert [problem.split()[0] for problem in result.problems] == ["programmes/.hidden.toml"]
+    backups.restore(tmp_path / "safe.zip", tmp_path / "again")
+    restored = {path.name: path.read_text() for path in (tmp_path / "again" / "programmes").iterdir()}
+    assert restored == {"my bank.toml": "id = 'my-bank'"}
+
+
 def test_neither_way_overwrites_anything(filled, tmp_path):
     (tmp_path / "mine").write_text("mine")
     with pytest.raises(UserError, match="is there already"):

@@ -263,3 +263,13 @@ def test_a_database_that_cannot_be_read_still_lets_its_files_be_checked(filled):
 def test_there_is_nothing_to_check_where_no_library_is(tmp_path):
     with pytest.raises(LibraryError, match="no library in"):
         checking.check(tmp_path)
+
+
+def test_others_may_look_at_the_same_moment_as_well(filled):
+    def windows(reader):
+        count = reader.value("SELECT count(*) FROM orders")
+        yield checking.Problem("changed", "windows", f"{count} orders without windows.")
+
+    report = checking.check(filled, also=[windows])
+    assert not report.ok
+    assert report.problems == [("changed", "windows", "40 orders without windows.", "error")]
