@@ -154,6 +154,9 @@ def _apply_amounts(action: Act, kept: Order, given: Mapping[str, object]) -> Non
     ):
         if amount_name not in given and currency_name not in given:
             continue
+        if given.get(amount_name) == "":
+            changed[amount_name] = None
+            continue
         amount = str(given.get(amount_name, f"{before.amount:f}" if before else ""))
         currency = str(given.get(currency_name, before.currency if before else ""))
         if amount and not currency:

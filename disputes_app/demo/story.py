@@ -12,7 +12,7 @@ from datetime import datetime
 
 TODAY = "2026-03-12T10:42:00+00:00"
 SETTINGS = {
-    "library_name": "Northlight library",
+    "library_name": "Northlight",
     "buyer_name": "Mira Hale",
     "buyer_place": "Leeds, United Kingdom",
     "buyer_country": "GB",

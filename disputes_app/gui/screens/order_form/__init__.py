@@ -1,0 +1,1 @@
+"""Adding an order by hand, and correcting one."""

@@ -1,0 +1,359 @@
+"""The order form: by hand, with forgiving dates, and what protects the order beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QLineEdit, QRadioButton, QWidget
+
+from disputes_app.actions.orders import add_order, edit_order
+from disputes_app.domain.ids import OrderId
+from disputes_app.domain.orders import PLATFORM_NAMES, Platform
+from disputes_app.gui.context import Context
+from disputes_app.gui.screens.order_form import logic
+from disputes_app.gui.screens.order_form.logic import Draft
+from disputes_app.gui.screens.order_form.protections import Protections
+from disputes_app.gui.widgets.buttons import Button
+from disputes_app.gui.widgets.chips import Chip, Chips
+from disputes_app.gui.widgets.date_field import DateField
+from disputes_app.gui.widgets.fields import Field
+from disputes_app.gui.widgets.labels import label
+from disputes_app.gui.widgets.money_field import MoneyField
+from disputes_app.gui.widgets.panels import column, panel, row, scrolling
+from disputes_app.gui.words import counted
+from disputes_app.queries.orders import order_detail
+from disputes_app.queries.preview import protections
+from disputes_app.queries.settings import settings
+
+CURRENCIES = ("USD", "EUR", "GBP", "CNY", "JPY", "CAD", "AUD", "CHF", "PLN", "SEK", "INR", "BRL")
+
+
+class OrderDialog(QDialog):
+    """Adds an order, or corrects the one given. Save is off only while a value contradicts another."""
+
+    def __init__(self, context: Context, order: OrderId | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.order = order
+        mine = settings(context.core.library)
+        self._zone = mine.home_zone
+        self._country = mine.buyer_country
+        self._home_currency = mine.home_currency or "GBP"
+        self.setWindowTitle(self.tr("Edit order") if order else self.tr("New order"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._make_fields()
+        self._lay_out()
+        self._wire()
+        self.before: Draft | None = None
+        if order is not None:
+            self.before = logic.draft_of(order_detail(context.core, context.core.library, order), self._zone)
+            self._show_draft(self.before)
+        self.resize(960, 760)
+        self._on_changed()
+        self.title.setFocus()
+
+    def _today(self) -> date:
+        return self.context.clock().astimezone(ZoneInfo(self._zone)).date()
+
+    # Building
+
+    def _make_fields(self) -> None:
+        self.title = _line(self.tr("Item"))
+        self.platform = _combo(self.tr("Bought on"), [(one.value, PLATFORM_NAMES[one]) for one in Platform])
+        self.number = _line(self.tr("Order number"), self.tr("if there is one"))
+        self.seller = _line(self.tr("Seller"))
+        self.myself = QRadioButton(self.tr("myself"))
+        self.business = QRadioButton(self.tr("my business, or to resell"))
+        self.myself.setChecked(True)
+        self.currency = _combo(self.tr("Currency"), [(code, code) for code in CURRENCIES])
+        self.total = MoneyField(self.tr("Amount"), CURRENCIES[0])
+        self.home_total = MoneyField(self.tr("Amount on your statement"), self._home_currency)
+        self.method = _combo(
+            self.tr("Paid with"),
+            [
+                ("other", self.tr("not said")),
+                ("paypal", "PayPal"),
+                ("credit_card", self.tr("Credit card")),
+                ("debit_card", self.tr("Debit card")),
+                ("bank_transfer", self.tr("Bank transfer")),
+            ],
+        )
+        networks = (
+            ("visa", "Visa"),
+            ("mastercard", "Mastercard"),
+            ("amex", "American Express"),
+            ("discover", "Discover"),
+        )
+        self.network = _combo(self.tr("Card network"), [("", self.tr("no card, or not said")), *networks])
+        self.funded_by = _line(self.tr("Funded by"), self.tr("such as Visa ··4417"))
+        self.reference = _line(self.tr("Payment reference"))
+        self.ordered = DateField(self.tr("Ordered"), self._today)
+        self.shipped = DateField(self.tr("Shipped"), self._today)
+        self.promised = DateField(self.tr("Promised by"), self._today)
+        self.delivered = DateField(self.tr("Delivered"), self._today)
+        self.delivered_time = _line(self.tr("Time of delivery"), self.tr("time, if known"))
+        self.platform_day = DateField(self.tr("Last day the platform shows"), self._today)
+        self.carrier = _line(self.tr("Carrier"))
+        self.tracking = _line(self.tr("Tracking number"))
+        wrong = (
+            ("", self.tr("nothing yet")),
+            ("defective", self.tr("faulty")),
+            ("not_as_described", self.tr("not as described")),
+            ("not_received", self.tr("not received")),
+            ("wrong_item", self.tr("wrong item")),
+            ("short_quantity", self.tr("too few")),
+            ("damaged", self.tr("damaged")),
+        )
+        self.wrong = Chips([Chip(key, words) for key, words in wrong])
+        self.wrong.choose([""])
+        self.protections = Protections()
+        self.another = QCheckBox(self.tr("Add another after this one"))
+        self.another.setVisible(self.order is None)
+        self.trouble = label("", "second", "error")
+        self.cancel = Button(self.tr("Cancel"))
+        self.save = Button(self.tr("Save order"), kind="primary")
+        self.save.setToolTip(self.tr("Ctrl+Enter"))
+        self.save.setDefault(True)
+
+    def _lay_out(self) -> None:
+        form = QWidget()
+        rows = QFormLayout(form)
+        rows.setContentsMargins(24, 16, 24, 16)
+        rows.setHorizontalSpacing(12)
+        rows.setVerticalSpacing(10)
+        rows.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        rows.addRow("", label(self.tr("What you bought"), "strong"))
+        self._title_field = Field(self.title, self.tr("Item"))
+        rows.addRow(self.tr("Item"), self._title_field)
+        rows.addRow(
+            self.tr("Bought on"), _beside(self.platform, _words(self.tr("Order number")), self.number)
+        )
+        rows.addRow(self.tr("Seller"), self.seller)
+        rows.addRow(self.tr("For"), _beside(self.myself, self.business, None))
+        rows.addRow("", label(self.tr("How you paid"), "strong"))
+        statement = _words(self.tr("on your statement, {currency}").format(currency=self._home_currency))
+        rows.addRow(self.tr("Amount"), _beside(self.currency, self.total, statement, self.home_total))
+        rows.addRow(self.tr("Paid with"), _beside(self.method, _words(self.tr("funded by")), self.funded_by))
+        rows.addRow(self.tr("Card"), _beside(self.network, _words(self.tr("reference")), self.reference))
+        rows.addRow("", label(self.tr("When"), "strong"))
+        rows.addRow(self.tr("Ordered"), self.ordered)
+        rows.addRow(self.tr("Shipped"), self.shipped)
+        rows.addRow(
+            self.tr("Carrier"), _beside(self.carrier, _words(self.tr("tracking number")), self.tracking)
+        )
+        rows.addRow(self.tr("Promised by"), self.promised)
+        self.delivered_time.setMaximumWidth(120)
+        rows.addRow(self.tr("Delivered"), _beside(self.delivered, self.delivered_time))
+        rows.addRow(self.tr("Platform’s last day"), self.platform_day)
+        rows.addRow(self.tr("What is wrong"), self.wrong)
+        side = panel("pane", "")
+        side.setFixedWidth(332)
+        column(self.protections, gap=0, parent=side)
+        upper = row(scrolling(form, "surface"), side, gap=0)
+        upper.setStretch(0, 1)
+        foot = panel("chrome", "edge-top")
+        row(self.another, None, self.trouble, self.cancel, self.save, edge=(16, 12, 16, 12), parent=foot)
+        whole = column(upper, foot, gap=0, parent=self)
+        whole.setStretch(0, 1)
+
+    def _wire(self) -> None:
+        for line in (self.title, self.number, self.seller, self.funded_by, self.reference, self.delivered_time,
+                     self.carrier, self.tracking):  # fmt: skip
+            line.textChanged.connect(self._on_changed)
+        for combo in (self.platform, self.method, self.network):
+            combo.currentIndexChanged.connect(self._on_changed)
+        for field in self._dates().values():
+            field.day_changed.connect(self._on_changed)
+            field.suggested.connect(self._on_suggested)
+        self.currency.currentIndexChanged.connect(self._on_currency_changed)
+        self.total.money_changed.connect(self._on_changed)
+        self.home_total.money_changed.connect(self._on_changed)
+        self.myself.toggled.connect(self._on_changed)
+        self.wrong.chosen.connect(self._on_changed)
+        self.cancel.clicked.connect(self.reject)
+        self.save.clicked.connect(self._on_save)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, activated=self._on_save)
+
+    def _dates(self) -> dict[str, DateField]:
+        return {
+            "ordered": self.ordered, "shipped": self.shipped, "promised": self.promised,
+            "delivered": self.delivered, "platform_day": self.platform_day,
+        }  # fmt: skip
+
+    # What stands in the form
+
+    @property
+    def draft(self) -> Draft:
+        """What stands in the form now."""
+        chosen = self.wrong.chosen_ids
+        return Draft(
+            title=self.title.text().strip(),
+            platform=self.platform.currentData(),
+            number=self.number.text().strip(),
+            seller=self.seller.text().strip(),
+            buyer_kind="consumer" if self.myself.isChecked() else "business",
+            total=self.total.money,
+            home_total=self.home_total.money,
+            payment_method=self.method.currentData(),
+            card_network=self.network.currentData(),
+            funded_by=self.funded_by.text().strip(),
+            payment_reference=self.reference.text().strip(),
+            carrier=self.carrier.text().strip(),
+            tracking_number=self.tracking.text().strip(),
+            delivered_time=logic.read_time(self.delivered_time.text()),
+            claim=chosen[0] if chosen else "",
+            **{name: field.day for name, field in self._dates().items()},
+        )
+
+    def _show_draft(self, draft: Draft) -> None:
+        self.title.setText(draft.title)
+        self.number.setText(draft.number)
+        self.seller.setText(draft.seller)
+        self.business.setChecked(draft.buyer_kind == "business")
+        for combo, value in ((self.platform, draft.platform), (self.method, draft.payment_method),
+                             (self.network, draft.card_network)):  # fmt: skip
+            combo.setCurrentIndex(max(0, combo.findData(str(value))))
+        if draft.total is not None:
+            if self.currency.findData(draft.total.currency) < 0:
+                self.currency.addItem(draft.total.currency, draft.total.currency)
+            self.currency.setCurrentIndex(self.currency.findData(draft.total.currency))
+        self.total.set_money(draft.total)
+        self.home_total.set_money(draft.home_total)
+        self.funded_by.setText(draft.funded_by)
+        self.reference.setText(draft.payment_reference)
+        self.carrier.setText(draft.carrier)
+        self.tracking.setText(draft.tracking_number)
+        self.delivered_time.setText(f"{draft.delivered_time:%H:%M}" if draft.delivered_time else "")
+        for name, field in self._dates().items():
+            field.set_day(getattr(draft, name))
+
+    # What happens
+
+    def _on_currency_changed(self) -> None:
+        self.total.set_currency(self.currency.currentData())
+
+    def _on_changed(self, *_: Any) -> None:
+        draft = self.draft
+        faults = logic.faults(draft, self._today())
+        for name, field in self._dates().items():
+            fault = faults.get(name)
+            if fault is not None:
+                suggestion = fault.suggestion
+                words = f"{suggestion.day} {suggestion:%b %Y}" if suggestion else ""
+                field.show_error(self._sentence(fault.key, bool(words)), words)
+            elif field.has_error and not field.is_unclear:
+                field.show_error("")
+            field.set_hint(self._beside_date(field.day) if field.day and fault is None else "")
+        unclear = any(field.is_unclear for field in self._dates().values())
+        unclear = unclear or self.total.is_unclear or self.home_total.is_unclear
+        self.trouble.setText(
+            counted("OrderDialog", "%n date to correct", "%n dates to correct", len(faults)) if faults else ""
+        )
+        self.save.setEnabled(not faults and not unclear)
+        core = self.context.core
+        self.protections.show_protections(protections(core, logic.facts(draft, self._zone, self._country)))
+
+    def _sentence(self, key: str, has_suggestion: bool) -> str:
+        sentence = {
+            "future": self.tr("That is still to come."),
+            "before_ordered": self.tr("That is before it was ordered."),
+            "before_shipped": self.tr("That is before it was shipped."),
+        }[key]
+        return f"{sentence} {self.tr('Did you mean')}" if has_suggestion else sentence
+
+    def _beside_date(self, day: date) -> str:
+        away = (day - self._today()).days
+        weekday = self.locale().standaloneDayName(day.isoweekday())
+        if away == 0:
+            return self.tr("{weekday}, today").format(weekday=weekday)
+        if away < 0:
+            return self.tr("{weekday}, {n} days ago").format(weekday=weekday, n=-away)
+        return self.tr("{weekday}, {n} days from now").format(weekday=weekday, n=away)
+
+    def _on_suggested(self) -> None:
+        """The link under a date: take the day that was probably meant."""
+        faults = logic.faults(self.draft, self._today())
+        for name, field in self._dates().items():
+            fault = faults.get(name)
+            if field is self.sender() and fault is not None and fault.suggestion is not None:
+                field.set_day(fault.suggestion)
+                self._on_changed()
+                field.setFocus()
+                return
+
+    def _on_save(self) -> None:
+        if not self.save.isEnabled():
+            return
+        draft = self.draft
+        empty = logic.missing(draft)
+        self._title_field.show_error(
+            self.tr("Say in a few words what you bought.") if "title" in empty else ""
+        )
+        self.total.show_error(self.tr("The amount is needed.") if "total" in empty else "")
+        if "ordered" in empty:
+            self.ordered.show_error(self.tr("The day you ordered is needed."))
+        if empty:
+            {"title": self.title, "total": self.total, "ordered": self.ordered}[empty[0]].setFocus()
+            return
+        given = logic.as_fields(draft, self._zone, self.before)
+        self.save.setEnabled(False)
+        if self.order is None:
+            given["number"] = logic.number_or_made(draft, self._today())
+            given |= {"buyer_country": self._country} if self._country else {}
+            self.context.work.act(
+                add_order, given, done=self._on_saved, failed=self._on_not_saved, undo=self.tr("Order added")
+            )
+        elif given:
+            self.context.work.act(
+                edit_order, self.order, given, done=self._on_saved, failed=self._on_not_saved,
+                undo=self.tr("Order changed"),
+            )  # fmt: skip
+        else:
+            self.accept()
+
+    def _on_saved(self, _done: object) -> None:
+        if self.another.isChecked():
+            self._show_draft(Draft(platform=self.platform.currentData()))
+            self._on_changed()
+            self.title.setFocus()
+        else:
+            self.accept()
+
+    def _on_not_saved(self, error: Exception) -> None:
+        self.save.setEnabled(True)
+        self.context.notices.error(error, self)
+
+
+def _line(name: str, placeholder: str = "") -> QLineEdit:
+    made = QLineEdit()
+    made.setAccessibleName(name)
+    made.setPlaceholderText(placeholder)
+    return made
+
+
+def _combo(name: str, choices: list[tuple[str, str]]) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    for value, words in choices:
+        made.addItem(words, value)
+    return made
+
+
+def _words(text: str) -> QWidget:
+    return label(text, "body", "ink2")
+
+
+def _beside(*parts: QWidget | None) -> QWidget:
+    made = QWidget()
+    lined = row(*parts, gap=8, parent=made)
+    for index, part in enumerate(parts):
+        if isinstance(part, QLineEdit | Field):
+            lined.setStretch(index, 1)
+    lined.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return made
