@@ -36,7 +36,9 @@ def set_deadline(
         if case is not None:
             acting.tx.load(Case, case)
             if not acting.tx.find(CaseOrder, "case_id = ? AND order_id = ?", (case, order)):
-                raise UserError("this case does not belong to this order; set the date for an order of the case")
+                raise UserError(
+                    "this case does not belong to this order; set the date for an order of the case"
+                )
         kept = Deadline(
             order_id=order,
             case_id=case,
@@ -60,7 +62,9 @@ def finish_deadline(core: Core, deadline: DeadlineId) -> Done[DeadlineId]:
     with act(core, "deadlines.finish", "Date marked as done") as acting:
         kept = acting.tx.load(Deadline, deadline)
         if kept.set_by != "hand":
-            raise UserError(f"“{kept.action}” is a date the platform shows; it ends with its step, not by hand")
+            raise UserError(
+                f"“{kept.action}” is a date the platform shows; it ends with its step, not by hand"
+            )
         if kept.done_at is not None:
             raise UserError(f"“{kept.action}” is marked as done already")
         acting.tx.update(Deadline, deadline, done_at=core.now())

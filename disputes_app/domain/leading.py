@@ -15,7 +15,12 @@ _FIRST_STEPS = frozenset({RuleStage.OPEN, RuleStage.CANCEL, RuleStage.SUIT})
 
 def is_last_day_of_buyer(window: Window) -> bool:
     """Whether the buyer has something to lose when the window closes."""
-    return window.kind is Kind.LATEST and Actor.BUYER in window.actors and window.shown_close is not None
+    return (
+        window.kind is Kind.LATEST
+        and Actor.BUYER in window.actors
+        and window.shown_close is not None
+        and not window.is_right
+    )
 
 
 def lead(windows: Sequence[Window], now: datetime, programme: str = "", stage: str = "") -> Window | None:

@@ -206,6 +206,8 @@ class MainWindow(QMainWindow):
     def _on_go(self, place: str, argument: Any) -> None:
         if place == "back":
             self.go_back()
+        elif place == "command":
+            self._on_wanted(argument)
         else:
             self.go_to(place, argument)
 

@@ -15,8 +15,9 @@ from disputes_app.gui.context import Context
 class Screen(QWidget):
     """Base of the screens.
 
-    ``go`` asks for another screen by id, with its argument (an order's id …). ``status_changed`` carries the
-    words for the left of the status bar. ``commands_changed`` says that ``performs`` gives something else now.
+    ``go`` asks for another screen by id, with its argument (an order's id …); ``command`` as id performs the
+    command named by the argument, such as ``new_order``. ``status_changed`` carries the words for the left of the
+    status bar. ``commands_changed`` says that ``performs`` gives something else now.
     """
 
     go = Signal(str, object)
