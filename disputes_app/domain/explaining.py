@@ -261,6 +261,8 @@ def _origin(window: Window) -> Iterator[Sentence]:
             "confidence": _CONFIDENCE[rule.confidence],
         },
     )
+    if window.programme.note:
+        yield Sentence("note", {"note": window.programme.note.rstrip(".")})
     if not rule.sources:
         yield Sentence("source_none", {})
     for source in rule.sources:
