@@ -9,7 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from disputes_app.domain.anchors import MEANINGS, AnchorKind
+from disputes_app.domain.anchors import MEANINGS, WAITED_FOR, AnchorKind
 from disputes_app.domain.claims import ClaimType, Ground
 from disputes_app.domain.rule_words import (
     Actor,
@@ -225,6 +225,17 @@ class Programme:
     def chained(self) -> frozenset[str]:
         """The rules that belong to a case: marked so, or counted from one of its events."""
         return frozenset(rule.id for rule in self.rules if rule.in_case or self._is_chained(rule.anchor))
+
+    @cached_property
+    def waiting(self) -> dict[str, AnchorKind]:
+        """The rules of later stages that one event starts which may never happen, with that event."""
+        return {
+            rule.id: rule.anchor.kind
+            for rule in self.rules
+            if rule.stage is not RuleStage.OPEN
+            and isinstance(rule.anchor, Term)
+            and rule.anchor.kind in WAITED_FOR
+        }
 
     @cached_property
     def page_dated(self) -> frozenset[str]:

@@ -92,6 +92,9 @@ def _settled(
     if order_scope is not None and case is None:
         scope.days, scope.lows, scope.terms = order_scope.days, order_scope.lows, order_scope.terms
     for rule in selected.rules:
+        event = programme.waiting.get(rule.id)
+        if case is None and event is not None and event not in anchors:
+            continue
         window = settle(programme, rule, facts, scope, case, in_force, in_force[rule.id])
         if case is None and window.awaiting and rule.stage is not RuleStage.OPEN:
             continue

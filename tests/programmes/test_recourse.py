@@ -195,3 +195,11 @@ def test_no_route_applies_without_a_window_or_a_cover(claim):
             assert route.windows or route.covers, route.programme.id
         if route.recommended_order:
             assert route.way_in is not None
+
+
+def test_the_other_sides_clock_is_shown_once_it_has_begun_with_or_without_a_case():
+    assert "AE-22" not in windows(SMARTWATCH)
+    promised = replace(SMARTWATCH, anchors=(*SMARTWATCH.anchors, dated("refund_promised", "2026-03-09")))
+    assert last_day(windows(promised)["AE-22"]) == date(2026, 3, 23)
+    undated = replace(promised, anchors=(dated("refund_promised", "2026-03-09"),))
+    assert last_day(windows(undated)["AE-22"]) == date(2026, 3, 23)
