@@ -30,6 +30,10 @@ _PRAGMAS = (
     "PRAGMA recursive_triggers = ON",
     # Temporary tables hold rows of the library: they stay in memory instead of a folder others may read.
     "PRAGMA temp_store = MEMORY",
+    # 16 MiB of pages, so that a large import does not write the same page of an index again and again.
+    "PRAGMA cache_size = -16384",
+    # After a large import the log gives its room back.
+    "PRAGMA journal_size_limit = 67108864",
 )
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from disputes_app.errors import UserError
 from disputes_app.store import chain
 from disputes_app.store.chain import Head
+from disputes_app.store.evidence_files import EvidenceFiles
 from disputes_app.store.noting import Touched, touched
 from disputes_app.store.transaction import Reader, Transaction
 
@@ -85,6 +86,7 @@ def undo(tx: Transaction, seq: int) -> list[Touched]:
         current = _current_row(connection, row["tbl"], row["row_id"])
         if current != row["after"]:
             raise _changed_since(seq)
+    _refuse_lost_files(tx, seq, done)
     for row in done:
         _write_back(connection, row["tbl"], row["row_id"], row["before"])
     expected = {Touched(row["tbl"], row["row_id"]) for row in done}
@@ -94,6 +96,18 @@ def undo(tx: Transaction, seq: int) -> list[Touched]:
         if connection.execute(f"PRAGMA foreign_key_check({table})").fetchone() is not None:
             raise _changed_since(seq)
     return sorted(expected)
+
+
+def _refuse_lost_files(tx: Transaction, seq: int, done: list[sqlite3.Row]) -> None:
+    """An evidence item comes back only with its file, which emptying the bin removes."""
+    files = EvidenceFiles(tx.folder / "evidence")
+    for row in done:
+        if row["tbl"] == "evidence" and row["after"] is None:
+            sha256 = json.loads(row["before"])["sha256"]
+            if not files.path(sha256).is_file():
+                raise UserError(
+                    f"Action {seq} cannot be undone: the files of what it removed are gone for good."
+                )
 
 
 def _changed_since(seq: int) -> UserError:

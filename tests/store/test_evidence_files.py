@@ -189,3 +189,15 @@ def test_a_missing_file_is_told(files, tmp_path):
     for ask in (files.open, files.size, lambda sha256: files.extract(sha256, tmp_path / "copy")):
         with pytest.raises(UserError, match="is missing from the library"):
             ask("ab" * 32)
+
+
+def test_a_stored_file_can_be_proven_and_removed_for_good(files):
+    sha256 = files.put(b"photo").sha256
+    assert files.state(sha256) == "ok"
+    files.path(sha256).chmod(0o600)
+    files.path(sha256).write_bytes(b"phot0")
+    assert files.state(sha256) == "changed"
+    for _ in range(2):
+        files.remove(sha256)
+        assert files.state(sha256) == "missing"
+    assert files.put(b"photo").new

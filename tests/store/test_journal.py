@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 
+from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.orders import Item, Order
 from disputes_app.errors import UserError
 from disputes_app.store import journal, proof
@@ -149,6 +150,17 @@ def test_undo_is_refused_when_something_was_added_to_what_it_would_remove(librar
     with pytest.raises(UserError, match="changed again since"):
         undo(library, 1)
     assert len(library.find(Item)) == 1
+
+
+def test_undo_does_not_bring_back_an_item_whose_file_is_gone(library):
+    item = add_file(library, b"photo")
+    sha256 = library.load(Evidence, item).sha256
+    with library.action("bin.empty", "Bin emptied") as tx:
+        tx.delete(Evidence, item)
+    library.evidence.remove(sha256)
+    with pytest.raises(UserError, match="gone for good"):
+        undo(library, tx.seq)
+    assert library.find(Evidence) == []
 
 
 def test_undo_of_an_action_that_never_was_is_told(library):
