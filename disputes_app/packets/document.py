@@ -33,8 +33,10 @@ def write(
     """Write the laid-out packet to ``path``; ``objects`` are the pictures' numbers in the file ``pictures``."""
     import pikepdf
 
-    with pikepdf.open(pictures) as source, pikepdf.new() as pdf:
-        copied = {key: pdf.copy_foreign(source.get_object((order, 0))) for key, order in objects.items()}
+    # The packet grows from the file of its pictures, read as a stream: so their data goes from file to file
+    # when it is saved, and memory does not grow with the number of photos.
+    with pikepdf.open(pictures, access_mode=pikepdf.AccessMode.stream) as pdf:
+        copied = {key: pdf.get_object((order, 0)) for key, order in objects.items()}
         for key, each in _saved_pages(sheet, received).items():
             copied[key] = pdf.copy_foreign(each)
         made = {name: embedding.font(pdf, name, glyphs) for name, glyphs in sorted(sheet.used.fonts.items())}
