@@ -38,7 +38,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "queries": KNOWN | MIDDLE | {"core"},
     "actions": KNOWN | MIDDLE | {"core", "queries"},
     "demo": KNOWN | {"actions", "queries", "packets", "imaging", "core"},
-    "gui": KNOWN | {"actions", "queries"},
+    "gui": KNOWN | {"actions", "queries", "core"},
     # The command line shows what the parts do themselves (check, backup, presets) without a layer that only passes on.
     "cli": KNOWN | MIDDLE | {"actions", "queries", "core"},
     "bootstrap": KNOWN | MIDDLE | {"actions", "queries", "core", "demo", "gui", "cli"},

@@ -40,23 +40,27 @@ def matched_order(rows: Rows, found: Found) -> Match | None:
         return None
     marks = ",".join("?" * len(numbers))
     known = rows.rows(
-        f"""SELECT o.id, o.number, o.platform, s.name AS seller FROM orders o
-            LEFT JOIN sellers s ON s.id = o.seller_id
+        f"""SELECT o.id, o.number, o.platform, s.name AS seller, t.ordered_at FROM orders o
+            LEFT JOIN sellers s ON s.id = o.seller_id LEFT JOIN order_state t ON t.order_id = o.id
             WHERE o.deleted_at IS NULL AND (o.number_key IN ({marks})
                OR o.id IN (SELECT order_id FROM shipments WHERE tracking_key IN ({marks}))
                OR o.id IN (SELECT order_id FROM payments WHERE reference_key IN ({marks})))""",  # noqa: S608
         (*numbers, *numbers, *numbers),
     )
+
+    def texts(column: str, table: str, order: int) -> tuple[str, ...]:
+        found_rows = rows.rows(f"SELECT {column} FROM {table} WHERE order_id = ?", (order,))  # noqa: S608
+        return tuple(one[column] for one in found_rows if one[column])
+
     candidates = [
         matching.Candidate(
             order=row["id"],
             number=row["number"],
             platform=row["platform"],
             seller=row["seller"],
-            tracking_numbers=tuple(
-                one["tracking_number"]
-                for one in rows.rows("SELECT tracking_number FROM shipments WHERE order_id = ?", (row["id"],))
-            ),
+            tracking_numbers=texts("tracking_number", "shipments", row["id"]),
+            ordered_on=date.fromisoformat(row["ordered_at"]) if row["ordered_at"] else None,
+            payment_references=texts("reference", "payments", row["id"]),
         )
         for row in known
     ]
@@ -111,7 +115,11 @@ def apply(
         action.touch(orders=[order])
     else:
         action.evidence.add(evidence)
-    return "; ".join([*found.warnings, *([match.reason] if match else [])])
+    zoneless = [message for message in found.messages if message.sent_at and not message.offset_known]
+    notes = [*found.warnings, *([match.reason] if match else [])]
+    if zoneless:
+        notes.append(f"{kept.name} says no time zone; its time is taken as UTC")
+    return "; ".join(notes)
 
 
 def _store_facts(

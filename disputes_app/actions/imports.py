@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +21,9 @@ from disputes_app.importers.base import Found
 from disputes_app.importers.folder import Intake
 from disputes_app.importers.reading import Reader
 from disputes_app.progress import Progress, silent
+
+# ``Reader`` as well: who imports many times in a row keeps one running.
+__all__ = ["ImportReport", "ImportedItem", "Reader", "import_paths", "nobody"]
 
 BATCH = 16
 """How many files share one transaction: few enough that a stop or a crash costs little."""
@@ -72,26 +76,28 @@ def import_paths(
     caption: str = "",
     dry_run: bool = False,
     on_item: Callable[[ImportedItem], None] = nobody,
+    reader: Reader | None = None,
     progress: Progress = silent,
 ) -> ImportReport:
     """Take in files and folders; each item is told to ``on_item`` once it is durable.
 
     A file already known by its content is unchanged; one that cannot be read is kept and says so; only
-    what cannot be kept at all (absent, empty, not a file) is rejected. ``dry_run`` stores nothing.
+    what cannot be kept at all (absent, empty, not a file) is rejected. ``dry_run`` stores nothing. A ``reader``
+    given is used and left running, which spares its start where many imports follow one another.
     """
     report = ImportReport()
     listing = folder.listing(paths)
     for refused in listing.refused:
         _tell(report, ImportedItem(str(refused.path), "other", "rejected", refused.reason), on_item)
     files = [intake for intake in listing.files if not _refuse_empty(report, intake, on_item)]
-    with Reader() as reader:
+    with nullcontext(reader) if reader else Reader() as running:
         for start in range(0, len(files), BATCH):
             progress(start, len(files), files[start].name)
             batch = files[start : start + BATCH]
             items = (
-                _look(core, batch, reader)
+                _look(core, batch, running)
                 if dry_run
-                else _take(core, batch, reader, order, kind, caption, report)
+                else _take(core, batch, running, order, kind, caption, report)
             )
             for item in items:
                 _tell(report, item, on_item)

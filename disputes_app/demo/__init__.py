@@ -24,6 +24,7 @@ def make_sample_library(
     """
     import tempfile
 
+    from disputes_app.actions import imports
     from disputes_app.actions.refresh import refresh_passed
     from disputes_app.actions.settings import change_settings
     from disputes_app.demo import pictures, story
@@ -34,9 +35,9 @@ def make_sample_library(
     clock = StoryClock(moments.parse_instant(steps[0].at))
     core = create(folder, clock)
     try:
-        with tempfile.TemporaryDirectory() as drawn:
+        with tempfile.TemporaryDirectory() as drawn, imports.Reader() as reader:
             pictures.make(Path(drawn), progress)
-            told = Told(core, Path(drawn))
+            told = Told(core, Path(drawn), reader)
             change_settings(core, **story.SETTINGS)
             for done, step in enumerate(steps):
                 progress(done, len(steps), "Telling the story")

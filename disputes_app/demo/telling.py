@@ -30,6 +30,7 @@ class Told:
 
     core: Core
     files: Path
+    reader: imports.Reader
     orders: dict[str, OrderId] = field(default_factory=dict)
     cases: dict[str, CaseId] = field(default_factory=dict)
     evidence: dict[str, EvidenceId] = field(default_factory=dict)
@@ -113,7 +114,8 @@ def _said(told: Told, step: story.Said) -> None:
 
 def _kept(told: Told, step: story.Kept) -> None:
     paths = [told.files / file.name for file in step.files]
-    report = imports.import_paths(told.core, paths, order=told.orders[step.order] if step.order else None)
+    order = told.orders[step.order] if step.order else None
+    report = imports.import_paths(told.core, paths, order=order, reader=told.reader)
     for item in report.items:
         if item.evidence is not None:
             told.evidence[Path(item.path).name] = item.evidence

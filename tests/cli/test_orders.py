@@ -162,7 +162,7 @@ def test_a_missing_library_is_status_4_and_no_new_one_is_made(run, tmp_path):
 def test_global_options_may_stand_anywhere(words):
     for place in range(len(words) + 1):
         given_words = [*words[:place], "--json", "--library", "L", *words[place:]]
-        assert cli._global_first(given_words) == ["--json", "--library", "L", *words]  # noqa: SLF001
+        assert cli._global_first(given_words) == ["--json", "--library", "L", *words]
 
 
 def test_json_is_the_only_thing_on_standard_output(run):
