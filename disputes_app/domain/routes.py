@@ -59,11 +59,11 @@ class Route:
 
     @property
     def way_in(self) -> Window | None:
-        """The window through which the buyer starts this route: its soonest one to open a claim."""
-        for window in self.windows:
-            if window.stage is RuleStage.OPEN and window.actor is Actor.BUYER:
-                return window
-        return None
+        """The window through which the buyer starts this route: the soonest one to open a claim, before any
+        right that needs no fault.
+        """
+        ways = [w for w in self.windows if w.stage is RuleStage.OPEN and w.actor is Actor.BUYER]
+        return next((window for window in ways if not window.is_right), ways[0] if ways else None)
 
 
 def routes_for(

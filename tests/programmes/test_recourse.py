@@ -203,3 +203,11 @@ def test_the_other_sides_clock_is_shown_once_it_has_begun_with_or_without_a_case
     assert last_day(windows(promised)["AE-22"]) == date(2026, 3, 23)
     undated = replace(promised, anchors=(dated("refund_promised", "2026-03-09"),))
     assert last_day(windows(undated)["AE-22"]) == date(2026, 3, 23)
+
+
+def test_a_right_to_cancel_does_not_put_a_route_in_front():
+    found = routes(SMARTWATCH, None)
+    assert found["aliexpress"].recommended_order == 1
+    assert found["uk_consumer_rights"].way_in.id == "UK-01"
+    germany = routes(replace(SMARTWATCH, buyer_country="DE"), None)
+    assert germany["eu_withdrawal"].way_in.id == "EU-01"
