@@ -63,6 +63,11 @@ def settle(
     in_force: dict[str, tuple[Question, ...]],
     doubts: tuple[Question, ...],
 ) -> Window:
+    """The window of a rule, from the facts in ``scope`` and the case filed with its programme, if any.
+
+    ``in_force`` names the rules of the programme that apply to the order, so that only those hold a window
+    shut; ``doubts`` are handed on.
+    """
     stated = rule.zone or programme.zone
     zone = facts.home_zone if stated in ("", BUYER) else stated
     in_hand = not stated and rule.kind is Kind.LATEST and rule.length.unit is not Unit.HOURS
@@ -76,7 +81,7 @@ def settle(
             awaiting=_awaited(reading), expected=reading.expected, done_at=done, counted=ends.counted,
             link_closes_at=_link(programme, rule, scope, zone), doubts=doubts,
         )  # fmt: skip
-    computed, rolled = closing(rule, reading.point, zone, in_hand, scope)
+    computed, rolled = _closing(rule, reading.point, zone, in_hand, scope)
     shown = _platform_date(programme, rule, facts, case)
     closes = computed if shown is None else _shown_close(shown, zone)
     needs = None
@@ -91,6 +96,7 @@ def settle(
 
 
 def _ends(rule: Rule, scope: Scope, zone: str) -> _Ends:
+    """Where a rule ends, with the reading that leads, its pause and its cap."""
     reading = last_point(scope, rule, rule.length, zone)
     counted = rule.length
     for other in rule.other_readings:
@@ -146,9 +152,10 @@ def _after_pause(rule: Rule, reading: Reading, scope: Scope, zone: str) -> tuple
     return reading._replace(point=Point(day), low=Point(day)), True
 
 
-def closing(
+def _closing(
     rule: Rule, point: Point | None, zone: str, in_hand: bool, scope: Scope
 ) -> tuple[datetime | None, date | None]:
+    """The last instant that is in time, and the day it was moved on from, if it was."""
     if point is None:
         return None, None
     if rule.length.unit is Unit.HOURS and point.instant is not None:
@@ -208,7 +215,7 @@ def _opens(
 def _needs(rule: Rule, reading: Reading, zone: str, in_hand: bool, scope: Scope) -> Needs | None:
     for fact in reading.missing:
         if fact not in _WAITED_FOR:
-            earliest, _ = closing(rule, reading.low, zone, in_hand, scope)
+            earliest, _ = _closing(rule, reading.low, zone, in_hand, scope)
             return Needs(fact, question_for(fact), earliest)
     if rule.length.unit is Unit.SHOWN and not reading.missing:
         return Needs("platform_date", question_for("platform_date"), None)
@@ -243,7 +250,7 @@ def _link(programme: Programme, rule: Rule, scope: Scope, zone: str) -> datetime
         return None
     before = programme.by_rule_id[rule.follows]
     point = _ends(before, scope, zone).reading.point
-    return closing(before, point, zone, False, scope)[0]
+    return _closing(before, point, zone, False, scope)[0]
 
 
 def _done(rule: Rule, scope: Scope) -> datetime | None:
