@@ -119,7 +119,7 @@ def _checked(content: PacketContent, held: ExitStack, progress: Progress) -> dic
             continue
         _check_original(_called(exhibit), exhibit.sha256, exhibit.path)
         if exhibit.kind in ("page", "pdf"):
-            document = open_document(exhibit)
+            document = open_document(exhibit, exhibit.path)
             held.callback(document.close)
             received[exhibit.evidence] = document
     for other in content.other_files:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -17,6 +19,10 @@ from disputes_app.packets.sheet import MM, Joined, Picture
 from disputes_app.packets.syntax import number
 from disputes_app.progress import Progress
 
+Jpeg = tuple[bytes, int, int]
+"""A JPEG's bytes, its width and height in pixels."""
+
+_THREADS = 2
 _THUMB_DPI = 40
 _PAGE_DPI = 200
 # A picture higher than this times its width (a long screenshot) gets a page of its own.
@@ -26,16 +32,14 @@ TALL = 1.6
 class Pictures(Protocol):
     """How originals become pictures for a packet: upright pixels, no metadata, covered areas gone.
 
-    Both give the JPEG's bytes and its width and height in pixels; boxes are fractions of the upright picture.
+    Boxes are fractions of the upright picture. Both may be called from two threads at once.
     """
 
-    def picture(
-        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int
-    ) -> tuple[bytes, int, int]:
+    def picture(self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int) -> Jpeg:
         """A photo scaled down to fit ``max_size``."""
         ...
 
-    def page(self, path: Path, *, page: int, dpi: int, boxes: Sequence[Box]) -> tuple[bytes, int, int]:
+    def page(self, path: Path, *, page: int, dpi: int, boxes: Sequence[Box]) -> Jpeg:
         """A page of a PDF (counted from 1) as a picture."""
         ...
 
@@ -43,15 +47,13 @@ class Pictures(Protocol):
 class FromImaging:
     """The program's own decoders."""
 
-    def picture(
-        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int
-    ) -> tuple[bytes, int, int]:
+    def picture(self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int) -> Jpeg:
         from disputes_app.imaging import derive
 
         made = derive.packet_jpeg(path, max_size, boxes=boxes, quality=quality)
         return made.data, made.width, made.height
 
-    def page(self, path: Path, *, page: int, dpi: int, boxes: Sequence[Box]) -> tuple[bytes, int, int]:
+    def page(self, path: Path, *, page: int, dpi: int, boxes: Sequence[Box]) -> Jpeg:
         from disputes_app.imaging import pdf_pages
 
         made = pdf_pages.page_jpeg(path, page, dpi, boxes)
@@ -123,13 +125,13 @@ class Making:
     dpi: int
     quality: int
 
-    def keep(self, jpeg: tuple[bytes, int, int]) -> Picture:
+    def keep(self, jpeg: Jpeg) -> Picture:
         """Put a picture into the file under the next name."""
         key = f"P{len(self.objects)}"
         self.objects[key] = self.store.add(*jpeg)
         return Picture(key, jpeg[1], jpeg[2])
 
-    def photo(self, exhibit: Exhibit, path: Path) -> tuple[bytes, int, int]:
+    def photo(self, exhibit: Exhibit, path: Path) -> Jpeg:
         """A photo at the pixels its place on the page can show. Raises UserError naming it."""
         width = (130 if self.preset.paper == "a4" else 126) * MM
         is_tall = exhibit.pixels is not None and exhibit.pixels[1] > TALL * exhibit.pixels[0]
@@ -144,10 +146,11 @@ class Making:
                 f"{exhibit.name} (exhibit {exhibit.letter}) cannot be shown as a picture; leave it out: {error}"
             ) from error
 
-    def page(self, exhibit: Exhibit, path: Path, page: int, dpi: int) -> tuple[bytes, int, int]:
+    def page(self, document: Received, page: int, dpi: int) -> Jpeg:
         """A page of a received PDF as a picture. Raises UserError naming it."""
+        exhibit = document.exhibit
         try:
-            return self.images.page(path, page=page, dpi=dpi, boxes=exhibit.boxes.get(page, ()))
+            return self.images.page(document.path, page=page, dpi=dpi, boxes=exhibit.boxes.get(page, ()))
         except (OSError, ValueError, UserError) as error:
             raise UserError(
                 f"page {page} of {exhibit.name} (exhibit {exhibit.letter}) cannot be drawn; leave it out: {error}"
@@ -160,32 +163,54 @@ def prepared(
     """Every picture of a packet, made once: those of photos and saved pages, and received documents to join."""
     pictures: dict[str, Picture] = {}
     joined: dict[str, Joined] = {}
+    done, total = len(content.exhibits), 2 * len(content.exhibits)
     has_thumbs = plan.has("cover") or plan.has("index")
-    for order, exhibit in enumerate(content.exhibits):
-        progress(len(content.exhibits) + order, 2 * len(content.exhibits), exhibit.name)
-        if exhibit.path is None:
-            continue
-        if exhibit.kind == "photo" and (exhibit in plan.shown or has_thumbs):
-            pictures[exhibit.evidence] = making.keep(making.photo(exhibit, exhibit.path))
-        document = received.get(exhibit.evidence)
-        if document is None:
-            continue
-        is_used = exhibit in plan.shown or exhibit in plan.joined
-        dpi = min(making.dpi, _PAGE_DPI)
-        drawn = {
-            page: making.keep(making.page(exhibit, exhibit.path, page, dpi))
-            for page in sorted(document.as_pictures)
-            if is_used
-        }
-        if exhibit in plan.shown:
+    is_wanted = has_thumbs or plan.has("photos")
+    photos = [
+        (each, each.path) for each in content.exhibits if each.kind == "photo" and each.path and is_wanted
+    ]
+    jpegs_in_order = _ahead([partial(making.photo, exhibit, path) for exhibit, path in photos])
+    for (exhibit, _), jpeg in zip(photos, jpegs_in_order, strict=True):
+        pictures[exhibit.evidence] = making.keep(jpeg)
+        done += 1
+        progress(done, total, exhibit.name)
+    for evidence, document in received.items():
+        exhibit = document.exhibit
+        is_shown = exhibit in plan.shown
+        drawn = _drawn(making, document) if is_shown or exhibit in plan.joined else {}
+        if is_shown:
             first = document.pages[0]
-            pictures[exhibit.evidence] = drawn.get(1) or Picture(
-                f"S{order}", first.width, first.height, is_pixels=False
-            )
-            continue
-        if has_thumbs:
-            thumb = drawn.get(1) or making.keep(making.page(exhibit, exhibit.path, 1, _THUMB_DPI))
-            pictures[exhibit.evidence] = thumb
-        sizes = tuple((page.width, page.height) for page in document.pages)
-        joined[exhibit.evidence] = Joined(sizes, tuple(document.bookmarks), tuple(document.links), drawn)
+            page = Picture(f"S{len(pictures)}", first.width, first.height, is_pixels=False)
+            pictures[evidence] = drawn.get(1) or page
+        else:
+            if has_thumbs:
+                pictures[evidence] = drawn.get(1) or making.keep(making.page(document, 1, _THUMB_DPI))
+            sizes = tuple((page.width, page.height) for page in document.pages)
+            joined[evidence] = Joined(sizes, tuple(document.bookmarks), tuple(document.links), drawn)
+        done += 1
+        progress(done, total, exhibit.name)
     return pictures, joined
+
+
+def _drawn(making: Making, document: Received) -> dict[int, Picture]:
+    """The pages of a document that have to become pictures."""
+    dpi = min(making.dpi, _PAGE_DPI)
+    return {page: making.keep(making.page(document, page, dpi)) for page in sorted(document.as_pictures)}
+
+
+def _ahead(jobs: Sequence[Callable[[], Jpeg]]) -> Iterator[Jpeg]:
+    """The jobs' results in order, made on two threads a few pictures ahead (decoding lets go of the interpreter)."""
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    waiting: deque[Future[Jpeg]] = deque()
+    with ThreadPoolExecutor(_THREADS) as pool:
+        try:
+            for job in jobs:
+                waiting.append(pool.submit(job))
+                if len(waiting) > 2 * _THREADS:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for each in waiting:
+                each.cancel()

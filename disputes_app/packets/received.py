@@ -30,6 +30,7 @@ class Received:
     """An open document. ``links`` are (page, (x, y, width, height) from the upper left, page led to)."""
 
     exhibit: Exhibit
+    path: Path
     pdf: Any
     pages: list[ReceivedPage]
     bookmarks: list[tuple[int, str, int]] = field(default_factory=list)
@@ -55,22 +56,21 @@ class Received:
         self.pdf.close()
 
 
-def open_document(exhibit: Exhibit) -> Received:
+def open_document(exhibit: Exhibit, path: Path) -> Received:
     """Open a received PDF. Raises UserError, naming the file, for one that is locked, cut, empty or no PDF."""
     import pikepdf
 
-    assert exhibit.path is not None
     try:
-        pdf = pikepdf.open(exhibit.path, attempt_recovery=False)
+        pdf = pikepdf.open(path, attempt_recovery=False)
     except pikepdf.PasswordError:
         raise UserError(
             f"{exhibit.name} (exhibit {exhibit.letter}) is locked with a password; "
             "save a copy without one and add that, or leave it out"
         ) from None
     except pikepdf.PdfError:
-        pdf = _recovered(exhibit, exhibit.path)
+        pdf = _recovered(exhibit, path)
     try:
-        return _taken_in(exhibit, pdf)
+        return _taken_in(exhibit, path, pdf)
     except (pikepdf.PdfError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         pdf.close()
         raise UserError(
@@ -79,9 +79,9 @@ def open_document(exhibit: Exhibit) -> Received:
         ) from error
 
 
-def _taken_in(exhibit: Exhibit, pdf: Any) -> Received:
+def _taken_in(exhibit: Exhibit, path: Path, pdf: Any) -> Received:
     """Everything layout needs of an open document; its pages are made ready to be drawn."""
-    found = Received(exhibit, pdf, [_page(page) for page in pdf.pages])
+    found = Received(exhibit, path, pdf, [_page(page) for page in pdf.pages])
     if not found.pages:
         raise ValueError("no pages")
     everything = range(1, len(found.pages) + 1)
