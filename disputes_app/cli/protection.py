@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from disputes_app.actions.calendar import write_calendar
 from disputes_app.cli import shapes
 from disputes_app.cli.session import Session
 from disputes_app.core import Core
@@ -193,4 +194,13 @@ def check_programmes(context: click.Context, paths: tuple[Path, ...]) -> None:
         context.exit(1)
 
 
-COMMANDS = (deadlines, routes, programmes)
+@click.command()
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
+@click.pass_obj
+def calendar(session: Session, output: Path) -> None:
+    """Write the open deadlines into an iCalendar file; importing it again updates what was there."""
+    count = write_calendar(session.core(), output)
+    session.answer({"events": count, "path": str(output)}, [f"{count} deadlines are in {output}."])
+
+
+COMMANDS = (deadlines, routes, programmes, calendar)

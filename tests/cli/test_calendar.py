@@ -1,0 +1,45 @@
+"""Deadlines in a calendar: the right instants, alarms before them, and the same names however dates move."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from icalendar import Calendar
+
+from tests.helpers.commands import fields
+
+
+def _events(path):
+    return {str(event["uid"]): event for event in Calendar.from_ical(path.read_bytes()).walk("VEVENT")}
+
+
+def test_an_event_ends_with_its_window_and_rings_before(run, tmp_path):
+    run.done("orders", "add", *fields())
+    path = tmp_path / "deadlines.ics"
+    said = run.done("calendar", "-o", path)["events"]
+    events = _events(path)
+    assert len(events) == said
+    watch = next(event for event in events.values() if "AliExpress" in event["summary"])
+    assert watch["dtend"].dt == datetime(2026, 3, 15, 6, 59, 59, tzinfo=UTC)
+    alarms = [alarm["trigger"].dt for alarm in watch.walk("VALARM")]
+    # Less than three days are left: the alarms of seven and three days would be in the past.
+    assert alarms == [-timedelta(days=1), -timedelta(hours=3)]
+
+
+def test_a_moved_date_keeps_its_name(run, tmp_path):
+    run.done("orders", "add", *fields())
+    path = tmp_path / "deadlines.ics"
+    run.done("calendar", "-o", path)
+    before = _events(path)
+    run.done("orders", "edit", "8193045772164402", "delivered_at=2026-03-01T11:42+00:00")
+    run.done("calendar", "-o", path)
+    after = _events(path)
+    assert before.keys() == after.keys()
+    moved = [uid for uid in before if before[uid]["dtend"].dt != after[uid]["dtend"].dt]
+    assert moved
+
+
+def test_a_calendar_that_cannot_be_written_says_so(run, tmp_path):
+    answer = run("calendar", "-o", tmp_path / "absent" / "deadlines.ics")
+    assert answer.status == 1
+    assert "cannot be written" in answer.err
