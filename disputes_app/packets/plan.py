@@ -87,7 +87,7 @@ def make(content: PacketContent, preset: Preset, documents: Mapping[str, Shape] 
     omitted += [
         Omission(each.evidence, words("attachments.not_printed_reason", name=each.name))
         for each in listed
-        if each.kind == "other"
+        if not _is_printed(each, content, names)
     ]
     for name, exhibits in (("photos", shown), ("attachments", joined)):
         if name not in names:
@@ -108,6 +108,13 @@ def _is_shown_page(exhibit: Exhibit, documents: Mapping[str, Shape]) -> bool:
     """A single saved page that is wider than high reads well in a photo's place; any other is joined whole."""
     shape = documents.get(exhibit.evidence)
     return exhibit.kind == "page" and shape is not None and shape.pages == 1 and shape.width >= shape.height
+
+
+def _is_printed(exhibit: Exhibit, content: PacketContent, sections: list[str]) -> bool:
+    """Whether a message or tracking exhibit has its place in the log or the tracking table."""
+    if exhibit.kind == "message":
+        return "messages" in sections and exhibit.message in range(1, len(content.messages) + 1)
+    return exhibit.kind == "tracking" and "facts" in sections and bool(content.shipments)
 
 
 def _pages(exhibit: Exhibit, documents: Mapping[str, Shape]) -> int:

@@ -209,7 +209,7 @@ class Sheet:
             self.y += before
         self.room(STRONG.leading + after + keep)
         with self.page.element("H2"):
-            lines = text.lines([Span(words, STRONG)], self.body_width)
+            lines = text.lines(self.spans(words, STRONG), self.body_width)
             self.page.lines(lines, self.left, self.y, STRONG.leading, self.body_width)
         self.y += len(lines) * STRONG.leading + after
 
@@ -224,6 +224,10 @@ class Sheet:
 
     def bookmark(self, level: int, title: str, y: float | None = None) -> None:
         self.bookmarks.append(Bookmark(level, title, self.page.index, self.y if y is None else y))
+
+    def bookmark_exhibit(self, exhibit: Exhibit, y: float | None = None) -> None:
+        """A bookmark for an exhibit, under its part's."""
+        self.bookmark(1, f"{exhibit.letter}  {exhibit.short_caption or exhibit.caption or exhibit.name}", y)
 
     def number_of(self, place: str) -> str:
         """The page number of a named place, as an earlier layout found it."""

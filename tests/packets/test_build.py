@@ -450,3 +450,28 @@ def test_a_lone_photo_stands_once_on_the_cover(tmp_path):
     build.build(watch_case(tmp_path, exhibits=(exhibit,), strongest=()), A4, path)
     with pikepdf.open(path) as pdf:
         assert pdf.pages[0].Contents.read_bytes().count(b" Do ") == 1
+
+
+def test_messages_and_tracking_can_be_exhibits_of_their_own(tmp_path):
+    base = watch_case(tmp_path)
+    chat = replace(
+        an_exhibit(tmp_path, "G", "chat.html", b"<p>chat</p>", "message", message=4), evidence="e7"
+    )
+    scans = replace(an_exhibit(tmp_path, "H", "scans.json", b"[]", "tracking"), evidence="e8")
+    lost = replace(an_exhibit(tmp_path, "I", "lost.eml", b"x", "message", message=99), evidence="e9")
+    path = tmp_path / "packet.pdf"
+    built = build.build(replace(base, exhibits=(*base.exhibits, chat, scans, lost)), A4, path)
+    assert [(each.letter, each.first_page) for each in built.exhibits[6:]] == [
+        ("G", 6 + 1),
+        ("H", 5 + 1),
+        ("I", 0),
+    ]
+    assert [(each.evidence, each.reason) for each in built.omitted] == [
+        ("e9", "lost.eml cannot be shown on paper; it is listed with its SHA-256 value")
+    ]
+    texts = packet_pdf.page_texts(path)
+    assert "Seller G 4 Mar, 03:41 GMT" in texts[6]
+    assert "Tracking LP00 6128 4471 3, Cainiao H" in texts[5]
+    titles = [mark.title for mark in packet_pdf.bookmarks(path)]
+    assert "G  What chat.html shows" in titles
+    assert "H  What scans.json shows" in titles

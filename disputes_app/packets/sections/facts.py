@@ -70,15 +70,13 @@ def _differences(sheet: Sheet) -> None:
 def _tracking(sheet: Sheet, shipment: Shipment) -> None:
     words, content = sheet.words, sheet.content
     key = "facts.tracking" if shipment.tracking_number else "facts.tracking_plain"
-    sheet.heading(
-        words(key, number=shipment.tracking_number, carrier=shipment.carrier),
-        before=_before(sheet),
-        after=1.0,
-        keep=90.0,
-    )
-    for exhibit in content.exhibits:
-        if exhibit.kind == "tracking":
-            sheet.mark(f"exhibit:{exhibit.letter}")
+    own = [each for each in content.exhibits if each.kind == "tracking" and shipment is content.shipments[0]]
+    title = words(key, number=shipment.tracking_number, carrier=shipment.carrier)
+    title = " ".join([title, *(f"[{exhibit.letter}]" for exhibit in own)])
+    sheet.heading(title, before=_before(sheet), after=1.0, keep=90.0)
+    for exhibit in own:
+        sheet.mark(f"exhibit:{exhibit.letter}", sheet.y - 20)
+        sheet.bookmark_exhibit(exhibit, sheet.y - 20)
     if not shipment.events:
         sheet.paragraph([Span(words("facts.no_events"), HINT)], sheet.body_width)
         _note(sheet, shipment)

@@ -53,11 +53,13 @@ def lay_out(sheet: Sheet) -> None:
         table.row(
             [
                 [sheet.block(str(number), QUIET, columns[0].width, plain=True)],
-                _sender(sheet, message, pattern),
+                _sender(sheet, message, pattern, [each.letter for each in shown]),
                 *_texts(sheet, message, columns[2].width, columns[3].width),
             ],
             places=[f"message:{number}", *(f"exhibit:{each.letter}" for each in shown)],
         )
+        for exhibit in shown:
+            sheet.bookmark_exhibit(exhibit, max(sheet.y - 60, sheet.top))
     notes = [content.messages_note, words("messages.no_gaps")]
     _notes(sheet, [note for note in notes if note])
 
@@ -93,10 +95,13 @@ def _intro(sheet: Sheet) -> str:
     return f"{intro} {words('messages.translated', who=words.listed(who))}" if who else intro
 
 
-def _sender(sheet: Sheet, message: Message, pattern: str) -> list[Block]:
+def _sender(sheet: Sheet, message: Message, pattern: str, letters: list[str]) -> list[Block]:
     words, content = sheet.words, sheet.content
     role = words("messages.buyer" if message.direction == "sent" else "messages.seller")
-    blocks = [sheet.block(role, STRONG, 88, plain=True)]
+    named = [Span(role, STRONG)]
+    for letter in letters:
+        named += [Span(" ", STRONG), Span(letter, STRONG, f"index:{letter}", boxed=True)]
+    blocks = [sheet.block(named, STRONG, 88)]
     party = content.buyer.name if message.direction == "sent" else content.seller.name
     if message.sender and message.sender not in (party, role):
         blocks.append(sheet.block(message.sender, _TIMES, 88, plain=True))

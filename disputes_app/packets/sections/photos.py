@@ -181,7 +181,7 @@ def _draw(sheet: Sheet, exhibit: Exhibit) -> None:
     wide, high = _place(sheet, picture)
     x, y, page = sheet.left, sheet.y, sheet.page
     sheet.mark(f"exhibit:{exhibit.letter}")
-    sheet.bookmark(1, f"{exhibit.letter}  {exhibit.short_caption or exhibit.caption or exhibit.name}")
+    sheet.bookmark_exhibit(exhibit)
     page.picture(picture.key, (x, y, wide, high), alt=exhibit.caption)
     for callout in exhibit.callouts:
         _draw_callout(sheet, callout, (x, y, wide, high))
