@@ -37,7 +37,7 @@ def create_library(folder: Path, clock: Clock) -> Core:
 def _core(library: libraries.Library, clock: Clock) -> Core:
     try:
         own_rules = library.folder / "programmes"
-        programmes = reading.load([own_rules] if own_rules.is_dir() else [])
+        programmes = reading.load([own_rules] if own_rules.is_dir() else [], library.folder / "cache")
     except BaseException:
         library.close()
         raise

@@ -22,7 +22,7 @@ _COMMANDS = {
     "library": ("demo", "init", "import", "check", "backup", "restore", "undo"),
     "orders": ("orders", "bin"),
     "messages": ("messages", "evidence"),
-    "protection": ("deadlines", "routes", "programmes", "calendar"),
+    "protection": ("deadlines", "routes", "programmes", "calendar", "remind"),
     "cases": ("cases", "exhibits"),
     "packets": ("packet",),
 }

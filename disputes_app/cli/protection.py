@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from disputes_app.actions.calendar import write_calendar
+from disputes_app.actions.reminders import due_reminders, show_on_desktop
 from disputes_app.cli import shapes
 from disputes_app.cli.session import Session
 from disputes_app.core import Core
@@ -203,4 +204,25 @@ def calendar(session: Session, output: Path) -> None:
     session.answer({"events": count, "path": str(output)}, [f"{count} deadlines are in {output}."])
 
 
-COMMANDS = (deadlines, routes, programmes, calendar)
+@click.command()
+@click.option("--within", type=click.IntRange(min=0), default=14, show_default=True, metavar="DAYS")
+@click.pass_obj
+def remind(session: Session, within: int) -> None:
+    """What is due, once for each deadline and level; as desktop notifications where there is a desktop."""
+    found = due_reminders(session.core(), within)
+    show_on_desktop(found)
+    session.answer(
+        {
+            "reminders": [
+                {
+                    "level": one.level.value, "action": one.action, "order": one.order,
+                    "closes_at": one.closes_at.isoformat(), "days_left": one.days_left,
+                }
+                for one in found
+            ]
+        },
+        [f"{one.days_left:>3} days  {one.action}: {one.order}" for one in found],
+    )  # fmt: skip
+
+
+COMMANDS = (deadlines, routes, programmes, calendar, remind)

@@ -1,0 +1,48 @@
+"""Reminders: once for each deadline and level, and nothing when there is nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from disputes_app.actions import reminders
+from tests.helpers.commands import fields
+
+
+@pytest.fixture(autouse=True)
+def shown(monkeypatch):
+    """What would have been shown on a desktop."""
+    seen = []
+    monkeypatch.setattr(reminders.shutil, "which", lambda name: name if name == "notify-send" else None)
+
+    class Done:
+        returncode = 0
+
+    def run(command, **_):
+        seen.append(command)
+        return Done()
+
+    monkeypatch.setattr(reminders.subprocess, "run", run)
+    return seen
+
+
+def test_a_deadline_is_told_once_and_again_when_it_presses_more(run, shown):
+    run.done("orders", "add", *fields())
+    first = run.done("remind", now="2026-03-05T10:00:00+00:00")["reminders"]
+    assert [one["level"] for one in first if "AliExpress" in one["action"]] == ["soon"]
+    assert run.done("remind", now="2026-03-06T10:00:00+00:00")["reminders"] == []
+    closer = run.done("remind", now="2026-03-12T10:42:00+00:00")["reminders"]
+    assert [one["level"] for one in closer] == ["close"]
+    assert len(shown) == len(first) + len(closer)
+
+
+def test_nothing_is_told_when_nothing_is_due(run, shown):
+    run.done("orders", "add", *fields(delivered_at="2026-03-11T11:42+00:00", ordered_at="2026-03-01"))
+    assert run.done("remind", "--within", "3")["reminders"] == []
+    assert shown == []
+
+
+def test_a_moved_date_is_told_anew(run):
+    run.done("orders", "add", *fields())
+    assert run.done("remind")["reminders"]
+    run.done("orders", "edit", "8193045772164402", "delivered_at=2026-02-28T11:42+00:00")
+    assert run.done("remind")["reminders"]
