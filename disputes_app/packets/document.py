@@ -10,9 +10,10 @@ from typing import Any
 from disputes_app.packets import embedding
 from disputes_app.packets.manifest import HIDDEN
 from disputes_app.packets.manifest import NAME as MANIFEST
-from disputes_app.packets.page import Element, Page
+from disputes_app.packets.page import Page
 from disputes_app.packets.received import Received
 from disputes_app.packets.sheet import STRIP, Bookmark, Sheet
+from disputes_app.packets.structure import Element
 from disputes_app.packets.syntax import number
 
 PRODUCER = "Disputes"

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from disputes_app.packets import text
 from disputes_app.packets.content import Exhibit, PacketContent
-from disputes_app.packets.page import Element, GlyphsUsed, Page, SourcePage
+from disputes_app.packets.page import Page, SourcePage
 from disputes_app.packets.plan import Plan
 from disputes_app.packets.presets import PAPERS, Preset
+from disputes_app.packets.structure import Element, GlyphsUsed
 from disputes_app.packets.text import GREY, Line, Span, Style
 from disputes_app.packets.wording import Wording
 

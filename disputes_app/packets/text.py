@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from disputes_app.packets import bidi, fonts
+from disputes_app.packets import bidi, breaks, fonts
 
 INK = (0.075, 0.085, 0.1)
 GREY = (0.27, 0.29, 0.33)
@@ -99,50 +99,9 @@ class _Shaped:
 BOX_GAP = 0.12
 """The room beside a boxed letter, in sizes of the text around it."""
 
-_OBJECT = "\ufffc"
-_NOT_AT_START = frozenset(
-    "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】〗％‰℃,.:;?!)]}»ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ…‥·～"
-)
-_NOT_AT_END = frozenset("‘“（〔［｛〈《「『【〖([{«＄￥￡$£€")
 _KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff]")
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb]")
-
-
-def _is_wide(character: str) -> bool:
-    return (
-        character >= "\u2e80" and unicodedata.east_asian_width(character) in "WF" and ord(character) < 0x1F000
-    )
-
-
-def _breaks(text: str) -> frozenset[int]:
-    """Where a line may end: the indexes of the characters that may begin the next one."""
-    found = set()
-    for index in range(1, len(text)):
-        before, after = text[index - 1], text[index]
-        if after in " \u00a0" or unicodedata.combining(after) or after in "\u200d\ufe0f\ufe0e\u20e3":
-            continue
-        if before in (" ", "\u200b"):
-            is_open = not _belongs(text, index)
-        elif before == "\u200d":
-            is_open = False
-        elif before in "-–—/" and after not in _NOT_AT_START:
-            is_open = after.isalpha() and index > 1 and not text[index - 2].isspace()
-        elif _is_wide(before) or _is_wide(after):
-            is_open = before != "\u00a0"
-        else:
-            is_open = ord(before) >= 0x1F000 and after != "\u200d" and not 0x1F3FB <= ord(after) <= 0x1F3FF
-        if is_open and before not in _NOT_AT_END and (before == " " or after not in _NOT_AT_START):
-            found.add(index)
-    return frozenset(found)
-
-
-def _belongs(text: str, index: int) -> bool:
-    """Whether a word stays with the one before it: Exhibit and its letter, US and its $64.80."""
-    before = text[:index].rstrip(" ")[-2:]
-    if text[index] == _OBJECT:
-        return before[-1:].isalpha()
-    return text[index] in "$£€¥" and len(before) == 2 and before.isalpha() and before.isupper()
 
 
 def _language(text: str, given: str) -> str:
@@ -195,7 +154,7 @@ def _shape(spans: tuple[Span, ...]) -> _Shaped:
     owners: list[tuple[Span, str]] = []
     for span in spans:
         if span.boxed:
-            characters.append(_OBJECT)
+            characters.append(breaks.OBJECT)
             owners.append((span, "box"))
             continue
         language = _language(whole, span.language)
@@ -217,7 +176,7 @@ def _shape(spans: tuple[Span, ...]) -> _Shaped:
             text[start:index], start, runs[-1], len(runs) - 1, _language(whole, span.language)
         )
         start = index
-    return _Shaped(text, base, tuple(runs), tuple(clusters), _breaks(text))
+    return _Shaped(text, base, tuple(runs), tuple(clusters), breaks.places(text))
 
 
 def _clusters(text: str, offset: int, run: _Run, number: int, language: str) -> list[_Cluster]:
@@ -255,6 +214,9 @@ def _line(shaped: _Shaped, clusters: Sequence[_Cluster]) -> Line:
     end = len(clusters)
     while end > 0 and shaped.text[clusters[end - 1].start] in " \u200b":
         end -= 1
+    width = sum(cluster.width for cluster in clusters[:end])
+    if shaped.base == 0 and end < len(clusters):
+        end += 1  # A blank is drawn at the line's end, so that its last word and the next line's first stay apart.
     grouped: list[list[_Cluster]] = []
     for cluster in clusters[:end]:
         if grouped and grouped[-1][-1].run == cluster.run and shaped.runs[cluster.run].font != "box":
@@ -263,7 +225,7 @@ def _line(shaped: _Shaped, clusters: Sequence[_Cluster]) -> Line:
             grouped.append([cluster])
     pieces = [_piece(shaped, group) for group in grouped]
     order = bidi.visual_order([shaped.runs[group[0].run].level for group in grouped])
-    return Line(tuple(pieces[i] for i in order), sum(piece.width for piece in pieces), shaped.base == 1)
+    return Line(tuple(pieces[i] for i in order), width, shaped.base == 1)
 
 
 def _paragraph(spans: tuple[Span, ...], width: float) -> list[Line]:
