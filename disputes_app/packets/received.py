@@ -36,6 +36,7 @@ class Received:
     bookmarks: list[tuple[int, str, int]] = field(default_factory=list)
     links: list[tuple[int, tuple[float, float, float, float], int]] = field(default_factory=list)
     as_pictures: frozenset[int] = frozenset()
+    clear: set[tuple[int, int]] = field(default_factory=set)
 
     @property
     def shape(self) -> Shape:
@@ -49,7 +50,7 @@ class Received:
                 del source.obj[name]
         source.obj["/CropBox"] = [*_visible_box(source)]
         form = source.as_form_xobject(False)
-        scrub(form)
+        scrub(form, self.clear)
         return form
 
     def close(self) -> None:

@@ -17,26 +17,40 @@ _UNWANTED = (
     "/StructParents",
     "/StructParent",
 )
+# From these a walk would leave the page for the whole document; nothing that is drawn needs them.
+_OUTSIDE = ("/Page", "/Pages", "/Catalog")
 
 
-def scrub(form: Any) -> None:
-    """Clear a page's content (a form object) and everything it draws with; what is seen stays as it is."""
-    seen: set[Any] = set()
-    waiting = [form]
+def scrub(form: Any, seen: set[tuple[int, int]]) -> None:
+    """Clear a page's content (a form object) and everything it is drawn with; what is seen stays as it is.
+
+    ``seen`` holds the numbers of objects of the same document that are clear already, and gets the new ones.
+    """
+    import pikepdf
+
+    holders = (pikepdf.Array, pikepdf.Dictionary, pikepdf.Stream)
+    waiting: list[Any] = [form]
     while waiting:
         thing = waiting.pop()
-        if thing.objgen in seen:
-            continue
-        if thing.objgen != (0, 0):
+        if thing.is_indirect:
+            if thing.objgen in seen:
+                continue
             seen.add(thing.objgen)
-        _clear(thing)
-        waiting += _drawn_with(thing)
+        if isinstance(thing, pikepdf.Array):
+            waiting += [each for each in thing if isinstance(each, holders)]
+        elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+            _clear(thing)
+            waiting += _within(thing)
 
 
 def _clear(thing: Any) -> None:
+    import pikepdf
+
     for name in _UNWANTED:
         if name in thing:
             del thing[name]
+    if not isinstance(thing, pikepdf.Stream):
+        return
     kind = thing.get("/Subtype")
     if kind == "/PS":
         thing.write(b"")
@@ -44,14 +58,18 @@ def _clear(thing: Any) -> None:
         _strip_jpeg(thing)
 
 
-def _drawn_with(thing: Any) -> Iterator[Any]:
-    """The pictures, drawings, patterns and marks a form uses."""
-    resources = thing.get("/Resources")
-    if resources is None:
-        return
-    for kind in ("/XObject", "/Pattern", "/Properties"):
-        group = resources.get(kind, {})
-        yield from [group[name] for name in list(group.keys())]
+def _within(thing: Any) -> Iterator[Any]:
+    """What a dictionary holds that can hold something itself; a way out of the page is cut."""
+    import pikepdf
+
+    for name in list(thing.keys()):
+        child = thing[name]
+        if not isinstance(child, (pikepdf.Array, pikepdf.Dictionary, pikepdf.Stream)):
+            continue
+        if isinstance(child, pikepdf.Dictionary) and child.get("/Type") in _OUTSIDE:
+            del thing[name]
+        else:
+            yield child
 
 
 def _strip_jpeg(picture: Any) -> None:

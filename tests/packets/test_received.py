@@ -126,6 +126,9 @@ def with_active_content(pdf: pikepdf.Pdf) -> None:
     pdf.Root["/AcroForm"] = Dictionary(Fields=Array([]), XFA=pikepdf.String("<xdp/>"))
     pdf.docinfo["/Author"] = "Secret Author"
     page["/Resources"]["/XObject"] = Dictionary(Im0=_picture_with_metadata(pdf))
+    font = page["/Resources"]["/Font"]["/F1"]
+    font["/Metadata"] = pdf.make_stream(b"made with Secret Author's font")
+    font["/Way"] = page
 
 
 def _picture_with_metadata(pdf: pikepdf.Pdf) -> pikepdf.Object:
