@@ -67,7 +67,7 @@ class Run:
             process = subprocess.Popen(
                 self.command(*words), stdout=out, stderr=subprocess.DEVNULL, start_new_session=True
             )
-            time.sleep(self.chance.uniform(0.15, 1.1) * self.seconds[scenario])
+            time.sleep(self.chance.uniform(0.3, 1.25) * self.seconds[scenario])
             if os.name == "posix":
                 os.killpg(process.pid, signal.SIGKILL)
             else:
