@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from disputes_app.actions.act import Act, Done, act
@@ -64,6 +64,16 @@ def delete_order(core: Core, order: OrderId) -> Done[OrderId]:
     return action.done(order)
 
 
+def delete_orders(core: Core, orders: Sequence[OrderId]) -> Done[int]:
+    """Put several orders into the bin as one action; returns how many. Those in the bin already stay there."""
+    with act(core, "orders.delete", f"{len(orders)} orders moved to the bin") as action:
+        living = [order for order in orders if action.tx.load(Order, order).deleted_at is None]
+        for order in living:
+            action.tx.update(Order, order, deleted_at=core.now())
+        action.touch(orders=living)
+    return action.done(len(living))
+
+
 def restore_order(core: Core, order: OrderId) -> Done[OrderId]:
     """Bring an order back from the bin."""
     with act(core, "orders.restore", "Order restored from the bin") as action:
@@ -81,9 +91,7 @@ def seller_named(action: Act, name: str, platform: str) -> SellerId | None:
     found = action.tx.find(Seller, "name = ? AND platform = ? AND deleted_at IS NULL", (name, platform))
     if found:
         return found[0].id
-    seller = SellerId(action.tx.insert(Seller(name=name, platform=platform, added_at=action.core.now())))
-    action.sellers.add(seller)
-    return seller
+    return SellerId(action.tx.insert(Seller(name=name, platform=platform, added_at=action.core.now())))
 
 
 def set_date(

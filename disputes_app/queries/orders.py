@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from disputes_app.core import Core
@@ -74,13 +74,22 @@ GROUPS = {
 
 SORTS = {
     # Missed and soonest first; orders without any deadline last, the newest of them first.
-    "next_deadline": "s.next_deadline_at IS NULL, s.next_deadline_at, s.ordered_at DESC, o.id DESC",
+    "next_deadline": "s.next_deadline_at IS NULL, s.next_deadline_at, s.status <> 'refunded', s.ordered_at DESC, o.id DESC",
+    "next_deadline_last": "s.next_deadline_at IS NULL, s.next_deadline_at DESC, s.status <> 'refunded', s.ordered_at DESC, o.id DESC",
     "ordered": "s.ordered_at DESC, o.id DESC",
+    "ordered_last": "s.ordered_at, o.id",
     "title": "o.title COLLATE NOCASE, o.id",
+    "title_last": "o.title COLLATE NOCASE DESC, o.id DESC",
     "seller": "v.name COLLATE NOCASE, o.id",
+    "seller_last": "v.name COLLATE NOCASE DESC, o.id DESC",
     "platform": "o.platform, s.ordered_at DESC, o.id",
-    "total": "o.total_minor DESC, o.id",
+    "platform_last": "o.platform DESC, s.ordered_at DESC, o.id",
+    # What the statement showed comes before what the order page said; amounts of other currencies stand as they are.
+    "total": "coalesce(o.home_total_minor, o.total_minor) DESC, o.id",
+    "total_last": "coalesce(o.home_total_minor, o.total_minor), o.id",
 }
+"""What the list can be sorted by; ``_last`` is the other way round."""
+
 _FROM = (
     "FROM orders o LEFT JOIN order_state s ON s.order_id = o.id LEFT JOIN sellers v ON v.id = o.seller_id "
     "WHERE o.deleted_at IS NULL"
@@ -97,7 +106,7 @@ def order_ids(
     offset: int = 0,
 ) -> list[OrderId]:
     """The ids of the orders a filter leaves, in order; ``text`` is searched in everything known of them."""
-    where, values = _conditions(core, reader, chosen)
+    where, values = _conditions(core, chosen, _found(reader, chosen))
     rows = reader.rows(
         f"SELECT o.id {_FROM}{where} ORDER BY {SORTS[sort]} LIMIT ? OFFSET ?",
         (*values, limit, offset),
@@ -105,13 +114,67 @@ def order_ids(
     return [OrderId(row["id"]) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The ids a filter leaves, in order, how many each group of GROUPS has under the same filter, and how many
+    orders there are in all.
+    """
+
+    ids: tuple[OrderId, ...]
+    counts: Mapping[str, int]
+    all: int
+
+
+def listing(
+    core: Core, reader: Reader, chosen: OrderFilter = OrderFilter(), sort: str = "next_deadline"
+) -> Listing:
+    """What a list of orders shows at once: its rows' ids and the counts of its chips."""
+    found = _found(reader, chosen)
+    where, values = _conditions(core, replace(chosen, group=""), found)
+    sums = ", ".join(f"sum(coalesce({condition}, 0))" for condition in GROUPS.values())
+    nows = [core.now().isoformat()] * sums.count(":now")
+    counted = reader.rows(f"SELECT {sums.replace(':now', '?')} {_FROM}{where}", (*nows, *values))[0]
+    where, values = _conditions(core, chosen, found)
+    ids = reader.rows(f"SELECT o.id {_FROM}{where} ORDER BY {SORTS[sort]}", values)
+    return Listing(
+        tuple(OrderId(row["id"]) for row in ids),
+        {group: counted[place] or 0 for place, group in enumerate(GROUPS)},
+        int(reader.value("SELECT count(*) FROM orders WHERE deleted_at IS NULL")),
+    )
+
+
+def platforms(reader: Reader) -> list[Platform]:
+    """The platforms that orders came from, the most used first."""
+    rows = reader.rows(
+        "SELECT platform FROM orders WHERE deleted_at IS NULL GROUP BY platform ORDER BY count(*) DESC, platform"
+    )
+    return [Platform(row["platform"]) for row in rows]
+
+
+def sellers(reader: Reader, limit: int) -> list[str]:
+    """The names of the sellers with the most orders, by name."""
+    rows = reader.rows(
+        "SELECT v.name FROM orders o JOIN sellers v ON v.id = o.seller_id WHERE o.deleted_at IS NULL "
+        "GROUP BY v.name ORDER BY count(*) DESC, v.name LIMIT ?",
+        (limit,),
+    )
+    return sorted((row["name"] for row in rows), key=str.casefold)
+
+
 def order_count(core: Core, reader: Reader, chosen: OrderFilter = OrderFilter()) -> int:
     """How many orders a filter leaves."""
-    where, values = _conditions(core, reader, chosen)
+    where, values = _conditions(core, chosen, _found(reader, chosen))
     return int(reader.value(f"SELECT count(*) {_FROM}{where}", values))
 
 
-def _conditions(core: Core, reader: Reader, chosen: OrderFilter) -> tuple[str, list[object]]:
+def _found(reader: Reader, chosen: OrderFilter) -> list[OrderId] | None:
+    """The orders that have the words searched for; None when nothing is searched for."""
+    return search.orders_matching(reader, chosen.text, limit=5000) if chosen.text.strip() else None
+
+
+def _conditions(
+    core: Core, chosen: OrderFilter, found: Sequence[OrderId] | None
+) -> tuple[str, list[object]]:
     where = [GROUPS[chosen.group].replace(":now", "?")]
     values: list[object] = []
     if "?" in where[0]:
@@ -124,8 +187,7 @@ def _conditions(core: Core, reader: Reader, chosen: OrderFilter) -> tuple[str, l
         if value:
             where.append(f"{column} = ?")
             values.append(value)
-    if chosen.text.strip():
-        found = search.orders_matching(reader, chosen.text, limit=5000)
+    if found is not None:
         where.append(f"o.id IN ({','.join('?' * len(found))})")
         values += found
     return "".join(f" AND {condition}" for condition in where), values
