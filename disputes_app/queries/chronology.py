@@ -137,7 +137,7 @@ def _message(message: Message, order: OrderDetail, letters: Mapping[EvidenceId, 
 
 def _files(order: OrderDetail, letters: Mapping[EvidenceId, str]) -> Iterator[Event]:
     """Photographs of one hour are one event; a mail stands as its message, an attachment with it."""
-    mails = {message.evidence_id for message in order.messages}
+    mails = {message.evidence_id for message in order.messages if message.evidence_id is not None}
     series: dict[tuple[EventKind, str], list[Evidence]] = {}
     for one in order.evidence:
         if one.id in mails or one.parent_id in mails:

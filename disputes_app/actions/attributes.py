@@ -1,0 +1,30 @@
+"""Answers to what rules ask about an order and no field of its own holds."""
+
+from __future__ import annotations
+
+from disputes_app.actions.act import Done, act
+from disputes_app.core import Core
+from disputes_app.domain.ids import OrderId
+from disputes_app.domain.orders import Order, OrderAttribute
+from disputes_app.errors import UsageError
+
+
+def set_attribute(core: Core, order: OrderId, name: str, value: str) -> Done[OrderId]:
+    """Note a fact of an order, such as ``free_returns = yes``; an empty value takes it away.
+
+    Raises UsageError for a fact without a name.
+    """
+    if not name.strip():
+        raise UsageError("a fact needs its name")
+    with act(core, "orders.attribute", f"Order: {name.replace('_', ' ')}") as action:
+        action.tx.load(Order, order)
+        kept = action.tx.first(OrderAttribute, "order_id = ? AND name = ?", (order, name))
+        text = value.strip()
+        if kept is not None and text:
+            action.tx.update(OrderAttribute, kept.id, value=text)
+        elif kept is not None:
+            action.tx.delete(OrderAttribute, kept.id)
+        elif text:
+            action.tx.insert(OrderAttribute(order_id=order, name=name, value=text))
+        action.touch(orders=[order])
+    return action.done(order)

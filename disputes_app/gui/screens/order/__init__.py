@@ -1,0 +1,1 @@
+"""One order: what happened, and every way of getting the money back."""

@@ -1,0 +1,100 @@
+"""Opens a case on an order: what went wrong, what is wanted, how much, with whom."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from disputes_app.domain.cases import Want
+from disputes_app.domain.claims import ClaimType, words
+from disputes_app.domain.conditions import Applies
+from disputes_app.domain.money import Money
+from disputes_app.gui import theme as themes
+from disputes_app.gui.screens.order.dialogs import Sheet
+from disputes_app.gui.screens.order.loading import OrderView
+from disputes_app.gui.screens.order.wording import day_words, translate
+from disputes_app.gui.widgets.labels import label
+from disputes_app.gui.widgets.money_field import MoneyField
+
+
+class GivenCase(NamedTuple):
+    """A case as it was entered; without an amount the order's total is claimed."""
+
+    claim: ClaimType
+    want: Want
+    amount: Money | None
+    programme: str
+    title: str
+
+
+def want_words(want: Want) -> str:
+    """What the buyer asks for, in words."""
+    return {
+        Want.REFUND: translate("Order", "All the money back"),
+        Want.PARTIAL: translate("Order", "Part of the money back"),
+        Want.REPLACEMENT: translate("Order", "A replacement"),
+        Want.RETURN: translate("Order", "Send it back for a refund"),
+    }[want]
+
+
+class CaseDialog(Sheet):
+    """``given`` is what was chosen; the programme to begin with is the one recommended first."""
+
+    def __init__(self, view: OrderView, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Open case"), self.tr("Open case"), parent)
+        self._view = view
+        order = view.detail.order
+        self.claim = QComboBox()
+        for claim in ClaimType:
+            self.claim.addItem(words(claim), claim.value)
+        self.claim.setCurrentIndex(self.claim.findData(view.claim.value))
+        self.want = QComboBox()
+        for want in Want:
+            self.want.addItem(want_words(want), want.value)
+        currency = order.total.currency if order.total else view.settings.home_currency or "GBP"
+        self.amount = MoneyField(self.tr("Amount"), currency)
+        self.amount.set_money(order.total)
+        self.amount.set_hint(currency)
+        self.programme = QComboBox()
+        self._fill_programmes(view)
+        self.title = QLineEdit(order.title)
+        self.add(self.tr("What went wrong"), self.claim)
+        self.add(self.tr("What you want"), self.want)
+        self.add(self.tr("Amount"), self.amount)
+        self.add(self.tr("First with"), self.programme)
+        self.add(self.tr("Title"), self.title)
+        note = self.tr("Nothing is sent anywhere. The case gathers the proof and makes the packet.")
+        self.form.addRow("", label(note, "second", "ink3", wrap=True))
+        self.setMinimumWidth(themes.scaled(480))
+        self.claim.setFocus()
+
+    def _fill_programmes(self, view: OrderView) -> None:
+        routes = [route for route in view.routes if route.applies is not Applies.NO]
+        for route in sorted(routes, key=lambda one: one.recommended_order or 99):
+            window = route.way_in
+            close = window.shown_close if window else None
+            name = route.programme.name
+            if close is not None:
+                day = day_words(close.astimezone(view.home).date(), view.today)
+                name = self.tr("{programme}, until {day}").format(programme=name, day=day)
+            self.programme.addItem(name, route.programme.id)
+        self.programme.addItem(self.tr("Not decided yet"), "")
+
+    def complaint(self) -> str:
+        if self.amount.is_unclear:
+            self.amount.setFocus()
+            return self.tr("That is not an amount. Write it like 129.90.")
+        return ""
+
+    @property
+    def given(self) -> GivenCase:
+        """What stands in the dialog."""
+        total, amount = self._view.detail.order.total, self.amount.money
+        return GivenCase(
+            ClaimType(self.claim.currentData()),
+            Want(self.want.currentData()),
+            None if amount == total else amount,
+            str(self.programme.currentData()),
+            self.title.text().strip(),
+        )

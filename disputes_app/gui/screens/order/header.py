@@ -1,0 +1,131 @@
+"""The head of an order: picture, title, seller, number, money; and the next last day at its right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QWidget
+
+from disputes_app.domain.evidence import EvidenceKind
+from disputes_app.domain.orders import PLATFORM_NAMES
+from disputes_app.domain.payments import PaymentMethod
+from disputes_app.gui.screens.order.chronology_delegate import Pictures
+from disputes_app.gui.screens.order.loading import OrderView
+from disputes_app.gui.screens.order.wording import amounts, left_words, level_of_row, translate
+from disputes_app.gui.urgency import Level
+from disputes_app.gui.widgets.buttons import Button, IconButton
+from disputes_app.gui.widgets.labels import ElidedLabel, Thumbnail, UrgencyLabel, label
+from disputes_app.gui.widgets.panels import column, row
+from disputes_app.gui.words import counted
+from disputes_app.queries.deadlines import WindowRow
+
+_METHODS = {
+    PaymentMethod.PAYPAL: "PayPal",
+    PaymentMethod.CREDIT_CARD: "credit card",
+    PaymentMethod.DEBIT_CARD: "debit card",
+    PaymentMethod.BANK_TRANSFER: "bank transfer",
+}
+
+
+class OrderHeader(QFrame):
+    """``copied`` carries the number that was put on the clipboard, ``why_wanted`` the leading rule's id."""
+
+    copied = Signal(str)
+    why_wanted = Signal(str)
+
+    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "surface")
+        self.setProperty("rule", "edge-bottom")
+        self._pictures = pictures
+        self._view: OrderView | None = None
+        self._rule = ""
+        self.thumbnail = Thumbnail(QSize(52, 52), "package")
+        self.title = ElidedLabel("", "order")
+        self.seller = ElidedLabel("", "body", "ink2")
+        self.number = label("", "body", "ink2")
+        self.copy = IconButton("copy", self.tr("Copy the order number"))
+        self.copy.clicked.connect(self._on_copy)
+        self.money = ElidedLabel("", "body", "ink2")
+        self.urgency = UrgencyLabel(Level.LATER, "", "big")
+        self.why = Button("", kind="link")
+        self.why.setToolTip(self.tr("Why this date"))
+        self.why.clicked.connect(self._on_why)
+        line = row(self.seller, self.number, self.copy, self.money, None, gap=2)
+        left = column(None, self.title, line, None, gap=1)
+        right = column(None, self.urgency, self.why, None, gap=1)
+        right.setAlignment(self.urgency, Qt.AlignmentFlag.AlignRight)
+        right.setAlignment(self.why, Qt.AlignmentFlag.AlignRight)
+        whole = row(self.thumbnail, left, right, gap=14, edge=(20, 10, 16, 10), parent=self)
+        whole.setStretch(1, 1)
+        self.setMinimumHeight(80)
+
+    def show_order(self, view: OrderView) -> None:
+        """Shows an order and the window that leads."""
+        self._view = view
+        detail, order = view.detail, view.detail.order
+        platform = PLATFORM_NAMES[order.platform]
+        self.title.setText(order.title or translate("Order", "Order {number}").format(number=order.number))
+        seller = detail.seller.name if detail.seller else translate("Order", "seller not known")
+        self.seller.setText(f"{seller}  ·  ")
+        self.number.setText(f"{platform[0].upper()}{platform[1:]} {order.number}")
+        self.money.setText(f"·  {amounts(order.total, order.home_total)}{self._paid(view)}")
+        self._show_lead(view, detail.row.lead)
+        self.show_picture()
+
+    def show_picture(self) -> None:
+        """The first photo of the order, once it is there."""
+        if self._view is None:
+            return
+        photos = [one for one in self._view.detail.evidence if one.kind is EvidenceKind.PHOTO]
+        picture = self._pictures.picture(photos[0]) if photos else None
+        self.thumbnail.set_picture(picture, self.tr("Photo of the order") if picture else "")
+
+    def _paid(self, view: OrderView) -> str:
+        if not view.detail.payments:
+            return ""
+        payment = view.detail.payments[0]
+        method = _METHODS.get(payment.method, "")
+        if method and payment.funded_by:
+            words = translate("Order", "{method} from {card}").format(method=method, card=payment.funded_by)
+        else:
+            words = method or payment.funded_by
+        return f", {words}" if words else ""
+
+    def _show_lead(self, view: OrderView, lead: WindowRow | None) -> None:
+        due = view.detail.row.due_first
+        self._rule = ""
+        if due is not None:
+            left = counted("Order", "%n day left", "%n days left", due.days_left)
+            if due.days_left < 0:
+                left = counted("Order", "%n day ago", "%n days ago", -due.days_left)
+            elif due.days_left == 0:
+                left = translate("Order", "today")
+            self._set(Level(due.urgency.value), left, due.deadline.action)
+        elif lead is not None:
+            self._rule = lead.window.id
+            words = left_words(lead, view.now)
+            if lead.days_left is not None and lead.days_left > 0 and not words.startswith(tuple("f")):
+                words = counted("Order", "%n day left", "%n days left", lead.days_left)
+            action = lead.window.action
+            purpose = translate("Order", "to {action}").format(action=action[:1].lower() + action[1:])
+            self._set(level_of_row(lead), words, purpose)
+        else:
+            words = translate("Order", "No last day ahead")
+            self._set(Level.LATER, words, "")
+
+    def _set(self, level: Level, words: str, purpose: str) -> None:
+        self.urgency.set_urgency(level, words)
+        self.why.setText(purpose)
+        self.why.setVisible(bool(purpose))
+        self.why.setAccessibleName(f"{words} {purpose}".strip())
+
+    def _on_copy(self) -> None:
+        if self._view is not None:
+            number = self._view.detail.order.number
+            QGuiApplication.clipboard().setText(number)
+            self.copied.emit(number)
+
+    def _on_why(self) -> None:
+        if self._rule:
+            self.why_wanted.emit(self._rule)

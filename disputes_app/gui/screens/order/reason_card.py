@@ -1,0 +1,293 @@
+"""The card that says why a window ends when it does, asks what is missing, and lets a date be corrected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from disputes_app.domain.anchors import Anchor
+from disputes_app.domain.calendars import zone_info
+from disputes_app.domain.date_words import anchor_words, city, counted_words
+from disputes_app.domain.explaining import explanation, in_english
+from disputes_app.domain.programmes import Kind, Unit
+from disputes_app.domain.window import Window
+from disputes_app.gui import theme as themes
+from disputes_app.gui.paint import text
+from disputes_app.gui.paint.text import Run
+from disputes_app.gui.screens.order.answer import Answer
+from disputes_app.gui.screens.order.loading import OrderView
+from disputes_app.gui.screens.order.map_rows import MapRow
+from disputes_app.gui.screens.order.wording import close_words, day_words, home_close_words, translate
+from disputes_app.gui.urgency import Level
+from disputes_app.gui.widgets.buttons import Button
+from disputes_app.gui.widgets.flow_layout import FlowLayout
+from disputes_app.gui.widgets.labels import ElidedLabel, label
+from disputes_app.gui.widgets.panels import column, row
+
+_ABOUT_THE_ACT = (
+    "act_submitted",
+    "act_sent",
+    "act_postmarked",
+    "act_handed_over",
+    "act_received",
+    "soft",
+    "lapse",
+    "note",
+)
+_IN_BOXES = ("sum", "sum_in_hand", "sum_day", "rule", "source", "source_none")
+
+
+@dataclass(frozen=True)
+class Plate:
+    """One box of the sum: what, and how it is known or what it is elsewhere."""
+
+    upper: str
+    lower: str = ""
+    level: Level | None = None
+
+
+class PlateBox(QWidget):
+    """Draws a plate: outlined on the pane's ground, the result in its urgency."""
+
+    def __init__(self, plate: Plate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plate = plate
+        self.setAccessibleName(f"{plate.upper}. {plate.lower}" if plate.lower else plate.upper)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        weight = QFont.Weight.DemiBold if self._plate.level else QFont.Weight.Medium
+        return themes.font("row", weight), themes.font("dense")
+
+    def sizeHint(self) -> QSize:
+        upper, lower = self._fonts()
+        wide = max(text.width(upper, self._plate.upper), text.width(lower, self._plate.lower))
+        tall = text.line_height(upper) + text.line_height(lower) + 1
+        return QSize(round(wide) + 21, round(tall) + 9)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme, plate = QPainter(self), themes.active(), self._plate
+        colours = theme.urgency[plate.level] if plate.level else None
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colours.bar if colours else theme.line2, 1))
+        painter.setBrush(colours.bg if colours else theme.pane)
+        box = QRectF(self.rect())
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), themes.RADIUS_TAG, themes.RADIUS_TAG)
+        upper, lower = self._fonts()
+        inner = box.adjusted(10, 0, -8, 0)
+        first = Run(plate.upper, upper, colours.text if colours else theme.ink)
+        if plate.lower:
+            text.two_lines(painter, inner, first, Run(plate.lower, lower, theme.ink2))
+        else:
+            text.line(painter, inner, first.text, first.font, first.colour)
+        painter.end()
+
+
+def plates(view: OrderView, window: Window, level: Level) -> list[Plate]:
+    """Start, period and result of a window, as far as they are known."""
+    found = []
+    if window.used:
+        found.append(_start(view, window, window.used[-1]))
+        words = counted_words(window) if window.rule.length.unit is not Unit.SHOWN else ""
+        if words:
+            if window.in_hand:
+                words = translate("Order", "{length} less 1 in hand").format(length=words)
+            found.append(Plate(words))
+    close = window.opens_at if window.kind is Kind.EARLIEST else window.shown_close
+    if close is not None:
+        upper = close_words(close, window.zone, view.today)
+        if window.closes_at is None and window.kind is not Kind.EARLIEST:
+            upper = translate("Order", "{when} at the earliest").format(when=upper)
+        other = zone_info(window.zone)
+        differs = close.astimezone(other).utcoffset() != close.astimezone(view.home).utcoffset()
+        lower = home_close_words(close, view.home, view.today) if differs else _last_day_words(window)
+        found.append(Plate(upper, lower, level))
+    return found
+
+
+def _last_day_words(window: Window) -> str:
+    if window.platform_date is not None:
+        return translate("Order", "as {programme} itself shows").format(programme=window.programme.name)
+    return translate("Order", "first day") if window.kind is Kind.EARLIEST else translate("Order", "last day")
+
+
+def _start(view: OrderView, window: Window, anchor: Anchor) -> Plate:
+    value = anchor.value
+    upper, known = anchor_words(anchor.kind), _how_known(anchor)
+    if isinstance(value, datetime):
+        there = value.astimezone(zone_info(window.zone))
+        known = f"{known}, {there:%H:%M} {city(window.zone)}"
+        day = there.date()
+    else:
+        day = value
+    return Plate(f"{upper} {day_words(day, view.today)}", known)
+
+
+def _how_known(anchor: Anchor) -> str:
+    if anchor.source_detail:
+        return anchor.source_detail
+    return {
+        "typed": translate("Order", "entered by you"),
+        "platform": translate("Order", "shown by the platform"),
+        "tracking": translate("Order", "carrier event"),
+        "file": translate("Order", "from a file"),
+        "mail": translate("Order", "from a mail"),
+        "computed": translate("Order", "worked out"),
+        "lapsed": translate("Order", "happens by itself"),
+    }[anchor.source.value]
+
+
+def sentences(view: OrderView, window: Window) -> tuple[str, str]:
+    """What the boxes do not say: first what to do and how the days are counted, then how to act and what follows."""
+    said = [f"{window.action.rstrip('.')}."]
+    later = []
+    for one in explanation(window, view.settings.home_zone):
+        if one.key == "other_zone":
+            said.append(_zone_words(view, window))
+        elif one.key == "sum_in_hand":
+            said.append(
+                translate("Order", "The rule names no time zone: counted in yours, one day kept in hand.")
+            )
+        elif one.key in _ABOUT_THE_ACT:
+            later.append(in_english(one))
+        elif one.key not in _IN_BOXES:
+            said.append(in_english(one))
+    return " ".join(said), " ".join(later)
+
+
+def _zone_words(view: OrderView, window: Window) -> str:
+    """Whose clock counts, and how far it is from the one at home on the last day."""
+    close = window.shown_close
+    assert close is not None
+    there, here = (
+        close.astimezone(zone_info(window.zone)).utcoffset(),
+        close.astimezone(view.home).utcoffset(),
+    )
+    assert there is not None and here is not None
+    hours = (there - here).total_seconds() / 3600
+    words = (
+        translate("Order", "{programme} counts in {city} time, {hours} h behind yours.")
+        if hours < 0
+        else translate("Order", "{programme} counts in {city} time, {hours} h ahead of yours.")
+    )
+    return words.format(programme=window.programme.name, city=city(window.zone), hours=f"{abs(hours):g}")
+
+
+def source_words(window: Window) -> str:
+    """Where the rule was read, when, and how sure it is."""
+    sure = {
+        "high": translate("Order", "sure"),
+        "med": translate("Order", "fairly sure"),
+        "low": translate("Order", "not sure"),
+    }[window.confidence.value]
+    if not window.source:
+        return translate("Order", "No source was found; seen {day}, {sure}").format(
+            day=f"{window.as_of:%d %b %Y}".lstrip("0"), sure=sure
+        )
+    first = window.source[0]
+    address = first.address.removeprefix("https://").removeprefix("www.")
+    return translate("Order", "Source: {address}, seen {day}, {sure}").format(
+        address=address, day=f"{window.as_of:%d %b %Y}".lstrip("0"), sure=sure
+    )
+
+
+class ReasonCard(QFrame):
+    """Why a window ends when it does, or what has to be known first."""
+
+    answered = Signal(str, str, str)
+    correction_wanted = Signal(object)
+    source_opened = Signal(str)
+
+    def __init__(self, view: OrderView, about: MapRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._level = about.level
+        self._window = about.window.window if about.window else None
+        self.setProperty("ground", "")
+        parts: list[QWidget] = []
+        if self._window is not None:
+            parts += self._explain(view, self._window, about.level)
+        elif about.route is not None:
+            parts.append(label(about.route.why, "row", "ink2", wrap=True))
+        self.answer: Answer | None = None
+        if about.question is not None:
+            rule = self._window.id if self._window else ""
+            self.answer = Answer(view, about.question, rule)
+            self.answer.given.connect(self.answered)
+            parts.insert(1 if self._window is not None else 0, self.answer)
+        if self._window is not None:
+            parts.append(self._foot(self._window))
+        column(*parts, gap=7, edge=(14, 11, 14, 9), parent=self)
+        title = self._window.rule.title if self._window else about.name
+        self.setAccessibleName(translate("Order", "Reason: {title}").format(title=title))
+
+    def _explain(self, view: OrderView, window: Window, level: Level) -> list[QWidget]:
+        head = QWidget()
+        rule = label(
+            translate("Order", "rule {rule}, version {version}").format(
+                rule=window.id, version=window.rule.version
+            ),
+            "dense",
+            "ink3",
+        )
+        title = ElidedLabel(window.rule.title, "row")
+        title.setFont(themes.font("row", QFont.Weight.DemiBold))
+        line = row(title, rule, gap=12, parent=head)
+        line.setStretch(0, 1)
+        parts: list[QWidget] = [head]
+        boxes = plates(view, window, level)
+        if boxes:
+            sums = QWidget()
+            flow = FlowLayout(sums)
+            signs = ["", "+" if len(boxes) == 3 else "=", "="]
+            for sign, plate in zip(signs, boxes, strict=False):
+                box = PlateBox(plate)
+                if sign:
+                    flow.addWidget(_sign(sign, box.sizeHint().height()))
+                flow.addWidget(box)
+            parts.append(sums)
+        first, then = sentences(view, window)
+        parts.append(label(first, "second", "ink2", wrap=True))
+        if then:
+            parts.append(label(then, "dense", "ink3", wrap=True))
+        return parts
+
+    def _foot(self, window: Window) -> QWidget:
+        made = QWidget()
+        words = ElidedLabel(source_words(window), "second", "ink2")
+        line = row(words, gap=14, parent=made)
+        line.setStretch(0, 1)
+        if window.source:
+            read = Button(self.tr("Read source"), kind="link")
+            read.setToolTip(window.source[0].address)
+            read.clicked.connect(self._on_read)
+            line.addWidget(read)
+        correct = Button(self.tr("Correct date…"), kind="link")
+        correct.clicked.connect(self._on_correct)
+        line.addWidget(correct)
+        return made
+
+    def _on_read(self) -> None:
+        if self._window is not None and self._window.source:
+            self.source_opened.emit(self._window.source[0].address)
+
+    def _on_correct(self) -> None:
+        self.correction_wanted.emit(self._window)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), themes.active()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.urgency[self._level].bar, 1.2))
+        painter.setBrush(theme.surface)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.6, 0.6, -0.6, -0.6), 6, 6)
+        painter.end()
+
+
+def _sign(words: str, tall: int) -> QWidget:
+    made = label(words, "medium", "ink2")
+    made.setFixedHeight(tall)
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return made

@@ -1,0 +1,395 @@
+"""The order screen: one order's chronology beside its recourse map, and everything one can do from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from disputes_app.actions import cases, imports, messages, orders
+from disputes_app.actions.attributes import set_attribute
+from disputes_app.domain.anchors import AnchorKind
+from disputes_app.domain.claims import ClaimType
+from disputes_app.domain.evidence import Evidence
+from disputes_app.domain.ids import OrderId
+from disputes_app.domain.messages import Message
+from disputes_app.domain.window import Window
+from disputes_app.gui import theme as themes
+from disputes_app.gui.context import Context
+from disputes_app.gui.remember import RememberedSplitter
+from disputes_app.gui.screen import Screen
+from disputes_app.gui.screens.order.answer import field_of
+from disputes_app.gui.screens.order.case_dialog import CaseDialog
+from disputes_app.gui.screens.order.chronology_pane import ChronologyPane
+from disputes_app.gui.screens.order.chronology_rows import Show, counts
+from disputes_app.gui.screens.order.dialogs import (
+    DateDialog,
+    MessageDialog,
+    Sheet,
+    TranslationDialog,
+    WindowDialog,
+)
+from disputes_app.gui.screens.order.header import OrderHeader
+from disputes_app.gui.screens.order.loading import OrderView, load
+from disputes_app.gui.screens.order.map_axis import Reach
+from disputes_app.gui.screens.order.preview import PreviewDialog
+from disputes_app.gui.screens.order.recourse_pane import RecoursePane
+from disputes_app.gui.thumbnails import Thumbnails
+from disputes_app.gui.widgets.bars import CrumbBar
+from disputes_app.gui.widgets.buttons import Button
+from disputes_app.gui.widgets.palette_field import PaletteField
+from disputes_app.gui.widgets.panels import column, panel, row
+from disputes_app.gui.widgets.segments import Segments
+from disputes_app.gui.widgets.states import EmptyState
+from disputes_app.gui.words import counted
+
+_REACH = "order/reach"
+
+
+class OrderScreen(Screen):
+    """``open`` takes an order's id."""
+
+    title = "Order"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._order: OrderId | None = None
+        self._claim: ClaimType | None = None
+        self._narrow = False
+        self.view: OrderView | None = None
+        self.pictures = Thumbnails(context, self)
+        self.pictures.came.connect(self._on_picture_came)
+        self.bar = self._make_bar()
+        self.header = OrderHeader(self.pictures)
+        self.chronology = ChronologyPane(self.pictures)
+        reach = context.settings.get(_REACH, Reach.DAYS.value)
+        self.recourse = RecoursePane(Reach(reach) if reach in set(Reach) else Reach.DAYS)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.chronology)
+        self.splitter.addWidget(self.recourse)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([themes.scaled(500), themes.scaled(728)])
+        RememberedSplitter(self.splitter, context.settings, "order")
+        self.tabs = Segments(
+            [("chronology", self.tr("Chronology")), ("recourse", self.tr("Recourse map"))], self.tr("Pane")
+        )
+        self.tabs.chosen.connect(self._on_tab_chosen)
+        self.tab_bar = panel("chrome", "edge-bottom")
+        row(self.tabs, None, edge=(16, 6, 12, 6), parent=self.tab_bar)
+        self.content = QStackedWidget()
+        self.gone = EmptyState(
+            self.tr("This order is not there any more."),
+            self.tr("It may have been removed in another window."),
+            self.tr("Go to Orders"),
+        )
+        self.gone.acted.connect(self._go_to_orders)
+        whole = QWidget()
+        parts = column(self.header, self.tab_bar, self.splitter, gap=0, parent=whole)
+        parts.setStretch(2, 1)
+        self.content.addWidget(whole)
+        self.content.addWidget(self.gone)
+        outer = column(self.bar, self.content, gap=0, parent=self)
+        outer.setStretch(1, 1)
+        self._wire()
+        self._arrange()
+
+    def _make_bar(self) -> CrumbBar:
+        bar = CrumbBar(self.tr("Orders"))
+        bar.back.connect(self._go_back)
+        bar.upward.connect(self._go_to_orders)
+        self.search = PaletteField(self.tr("Find or go to…"), "Ctrl K")
+        self.search.wanted.connect(partial(self.go.emit, "command", "palette"))
+        self.add_evidence = Button(self.tr("Add evidence"), "paperclip")
+        self.add_evidence.clicked.connect(self._add_evidence)
+        self.edit = Button(self.tr("Edit"), "pencil")
+        self.edit.clicked.connect(self._edit)
+        self.case_button = Button(self.tr("Open case"), kind="primary")
+        self.case_button.clicked.connect(self._open_case)
+        for part in (self.search, self.add_evidence, self.edit, self.case_button):
+            bar.add_right(part)
+        return bar
+
+    def _wire(self) -> None:
+        left, right = self.chronology, self.recourse
+        self.header.copied.connect(self._on_copied)
+        self.header.why_wanted.connect(self._on_why_wanted)
+        left.message_wanted.connect(self._add_message)
+        left.date_wanted.connect(self._add_date)
+        left.evidence_wanted.connect(self._add_evidence)
+        left.translation_wanted.connect(self._translate)
+        left.date_corrected.connect(self._correct_anchor)
+        left.message_deleted.connect(self._delete_message)
+        left.picture_opened.connect(self._show_picture)
+        right.claim_chosen.connect(self._on_claim_chosen)
+        right.answered.connect(self._on_answered)
+        right.correction_wanted.connect(self._correct_window)
+        right.source_opened.connect(self._open_source)
+        right.reach_chosen.connect(self._on_reach_chosen)
+
+    # What the window asks of a screen
+
+    def open(self, argument: Any) -> None:
+        order = OrderId(int(argument))
+        if order != self._order:
+            self._order, self._claim, self.stale = order, None, True
+
+    def refresh(self) -> None:
+        if self._order is None:
+            return
+        try:
+            view = load(self.context.core, self._order, self._claim)
+        except LookupError:
+            self._show_gone()
+            return
+        first = self.view is None or self.view.order != view.order
+        self.view = view
+        self.content.setCurrentIndex(0)
+        detail = view.detail
+        self.bar.set_title(detail.order.title or detail.order.number)
+        self.case_button.setText(self.tr("Go to case") if view.case else self.tr("Open case…"))
+        lead = detail.row.lead
+        self.header.show_order(view)
+        self.chronology.show_order(view)
+        self.recourse.show_order(view, lead.window.id if lead else "")
+        for button in (self.add_evidence, self.edit, self.case_button):
+            button.setEnabled(True)
+        if first:
+            self.recourse.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.status_changed.emit(self._status(view))
+        self.commands_changed.emit()
+
+    def on_changes(self, changes: Any) -> None:
+        if self._order is None or changes.touches_order(self._order):
+            self.refresh()
+
+    def performs(self) -> Mapping[str, Callable[[], object]]:
+        if self.view is None:
+            return {}
+        return {"edit": self._edit, "new_case": self._open_case}
+
+    def panes(self) -> Sequence[QWidget]:
+        return [self.search, self.chronology.view, self.recourse.view]
+
+    def set_narrow(self, narrow: bool) -> None:
+        self._narrow = narrow
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Two panes side by side, or one at a time with a choice above."""
+        if not hasattr(self, "splitter"):
+            return
+        self.tab_bar.setVisible(self._narrow)
+        chosen = self.tabs.chosen_id
+        self.chronology.setVisible(not self._narrow or chosen == "chronology")
+        self.recourse.setVisible(not self._narrow or chosen == "recourse")
+        self.add_evidence.setText("" if self.width() < themes.scaled(860) else self.tr("Add evidence"))
+        self.add_evidence.setAccessibleName(self.tr("Add evidence"))
+        self.add_evidence.setToolTip(self.tr("Add evidence") if not self.add_evidence.text() else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _on_tab_chosen(self, _tab: str) -> None:
+        self._arrange()
+
+    def _status(self, view: OrderView) -> str:
+        number = counts(view)
+        lacking = sum(row.lacks_translation for row in self.chronology.model.shown_rows)
+        words = [
+            counted("Order", "%n event", "%n events", number[Show.ALL]),
+            counted("Order", "%n exhibit", "%n exhibits", len(view.captions)),
+            counted("Order", "%n message", "%n messages", number[Show.MESSAGES]),
+        ]
+        said = " · ".join(words)
+        if lacking:
+            said += ", " + counted("Order", "%n without translation", "%n without translation", lacking)
+        return said
+
+    def _show_gone(self) -> None:
+        self.view = None
+        self.content.setCurrentIndex(1)
+        self.bar.set_title("")
+        for button in (self.add_evidence, self.edit, self.case_button):
+            button.setEnabled(False)
+        self.commands_changed.emit()
+
+    # Going elsewhere
+
+    def _go_back(self) -> None:
+        self.go.emit("back", None)
+
+    def _go_to_orders(self) -> None:
+        self.go.emit("orders", None)
+
+    def _on_copied(self, number: str) -> None:
+        self.context.notices.say(self.tr("Order number {number} copied").format(number=number))
+
+    def _on_why_wanted(self, rule: str) -> None:
+        if self._narrow:
+            self.tabs.choose("recourse")
+            self._arrange()
+        self.recourse.select_rule(rule)
+        self.recourse.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_source(self, address: str) -> None:
+        QDesktopServices.openUrl(QUrl(address if "//" in address else f"https://{address}"))
+
+    def _on_picture_came(self, _sha256: str) -> None:
+        self.header.show_picture()
+        self.chronology.view.viewport().update()
+
+    def _show_picture(self, evidence: Evidence) -> None:
+        PreviewDialog(self.pictures, evidence, self).open()
+
+    # What is chosen
+
+    def _on_claim_chosen(self, claim: ClaimType) -> None:
+        self._claim = claim
+        self.refresh()
+
+    def _on_reach_chosen(self, reach: str) -> None:
+        self.context.settings.set(_REACH, reach)
+
+    # What is changed
+
+    def _act(self, action: Callable[..., object], *given: object, undo: str, **named: object) -> None:
+        self.context.work.act(action, *given, undo=undo, **named)
+
+    def _ask(self, sheet: Sheet, take: Callable[[], None]) -> None:
+        sheet.asked.connect(take)
+        sheet.open()
+
+    def _edit(self) -> None:
+        from disputes_app.gui.screens.order_form.dialog import OrderDialog
+
+        OrderDialog(self.context, self._order, parent=self.window()).open()
+
+    def _add_evidence(self) -> None:
+        files = self.context.notices.open_files(self.tr("Add evidence to this order"), parent=self)
+        if files:
+            self.context.work.act(
+                imports.import_paths,
+                files,
+                order=self._order,
+                done=self._on_imported,
+                label=self.tr("Taking in files"),
+                quiet=False,
+                undo=counted("Order", "%n file added", "%n files added", len(files)),
+            )
+
+    def _on_imported(self, report: imports.ImportReport) -> None:
+        if report.rejected:
+            self.context.notices.error("\n".join(item.reason for item in report.rejected), self)
+
+    def _open_case(self) -> None:
+        if self.view is None:
+            return
+        if self.view.case is not None:
+            self.go.emit("case", self.view.case.id)
+            return
+        self._sheet = CaseDialog(self.view, self)
+        self._ask(self._sheet, self._take_case)
+
+    def _take_case(self) -> None:
+        sheet = self._sheet
+        assert isinstance(sheet, CaseDialog)
+        given = sheet.given
+        self.context.work.act(
+            cases.open_case,
+            [self._order],
+            given.claim,
+            amount=given.amount,
+            want=given.want,
+            programme=given.programme,
+            title=given.title,
+            done=self._on_case_opened,
+            failed=sheet.refuse,
+            undo=self.tr("Case opened"),
+        )
+
+    def _on_case_opened(self, done: Any) -> None:
+        self._sheet.finish()
+        self.go.emit("case", done.value)
+
+    def _add_message(self) -> None:
+        if self.view is not None:
+            self._sheet = MessageDialog(self.view, self)
+            self._ask(self._sheet, self._take_message)
+
+    def _take_message(self) -> None:
+        sheet = self._sheet
+        assert isinstance(sheet, MessageDialog)
+        given = sheet.given
+        self._act(
+            messages.add_message,
+            self._order,
+            given.sender,
+            given.at,
+            given.text,
+            direction=given.direction,
+            channel=given.channel,
+            translation=given.translation,
+            undo=self.tr("Message added"),
+            done=sheet.finish,
+            failed=sheet.refuse,
+        )
+
+    def _translate(self, message: Message) -> None:
+        self._sheet = TranslationDialog(message, self)
+        self._ask(self._sheet, self._take_translation)
+
+    def _take_translation(self) -> None:
+        sheet = self._sheet
+        assert isinstance(sheet, TranslationDialog)
+        words, by = sheet.given
+        self._act(
+            messages.translate_message,
+            sheet.message.id,
+            words,
+            by,
+            undo=self.tr("Translation saved"),
+            done=sheet.finish,
+            failed=sheet.refuse,
+        )
+
+    def _delete_message(self, message: Message) -> None:
+        self._act(messages.delete_message, message.id, undo=self.tr("Message deleted"))
+
+    def _add_date(self) -> None:
+        self._correct_anchor(None)
+
+    def _correct_anchor(self, kind: AnchorKind | None) -> None:
+        if self.view is not None:
+            self._sheet = DateDialog(self.view, kind, self)
+            self._ask(self._sheet, self._take_fields)
+
+    def _correct_window(self, window: Window) -> None:
+        if self.view is not None:
+            self._sheet = WindowDialog(self.view, window, self)
+            self._ask(self._sheet, self._take_fields)
+
+    def _take_fields(self) -> None:
+        sheet = self._sheet
+        assert isinstance(sheet, DateDialog | WindowDialog)
+        self._act(
+            orders.edit_order,
+            self._order,
+            sheet.given,
+            undo=self.tr("Date saved"),
+            done=sheet.finish,
+            failed=sheet.refuse,
+        )
+
+    def _on_answered(self, fact: str, rule: str, answer: str) -> None:
+        """An answer goes into the order's own field, or is kept as a fact by its name."""
+        undo = self.tr("Answer saved")
+        field = field_of(fact, rule, answer)
+        if field is not None:
+            self._act(orders.edit_order, self._order, dict([field]), undo=undo)
+        else:
+            self._act(set_attribute, self._order, fact, answer, undo=undo)

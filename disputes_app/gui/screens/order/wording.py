@@ -1,0 +1,134 @@
+"""The words of the order screen: days, times in both zones, what is left, amounts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from disputes_app.domain.calendars import zone_info
+from disputes_app.domain.date_words import city
+from disputes_app.domain.moments import Moment, day_of
+from disputes_app.domain.money import Money
+from disputes_app.domain.urgency import State
+from disputes_app.domain.window import last_day
+from disputes_app.gui.urgency import Level
+from disputes_app.gui.words import counted
+from disputes_app.queries.deadlines import WindowRow
+
+translate = QCoreApplication.translate
+_SIGNS = {"GBP": "£", "EUR": "€", "USD": "US $", "CNY": "CN ¥", "JPY": "JP ¥", "CAD": "CA $", "AUD": "AU $"}
+
+
+def qdate(day: date) -> QDate:
+    """The day as Qt writes it."""
+    return QDate(day.year, day.month, day.day)
+
+
+def short_day(day: date, today: date) -> str:
+    """``27 Feb``, with its year when it is not this year's."""
+    return QLocale().toString(qdate(day), "d MMM" if day.year == today.year else "d MMM yyyy")
+
+
+def week_day(day: date) -> str:
+    """``Fri``."""
+    return QLocale().toString(qdate(day), "ddd")
+
+
+def day_words(day: date, today: date) -> str:
+    """``Sat 14 Mar`` in this year, ``14 Mar 2027`` otherwise."""
+    return QLocale().toString(qdate(day), "ddd d MMM" if day.year == today.year else "d MMM yyyy")
+
+
+def spoken_day(day: date) -> str:
+    """``Saturday 14 March 2026``, for a screen reader."""
+    return QLocale().toString(qdate(day), "dddd d MMMM yyyy")
+
+
+def home_moment(moment: Moment, home: ZoneInfo) -> Moment:
+    """An instant as the clock at home shows it; a whole day stays the day it is."""
+    return moment.astimezone(home) if isinstance(moment, datetime) else moment
+
+
+def clock(moment: Moment, home: ZoneInfo, other_zone: str = "") -> str:
+    """``02:15 · 10:15 Shanghai``; the second only where that clock differs. Empty for a whole day."""
+    if not isinstance(moment, datetime):
+        return ""
+    here = moment.astimezone(home)
+    if other_zone:
+        there = moment.astimezone(zone_info(other_zone))
+        if there.utcoffset() != here.utcoffset():
+            return f"{here:%H:%M} · {there:%H:%M} {city(other_zone)}"
+    return f"{here:%H:%M}"
+
+
+def close_words(moment: datetime, zone: str, today: date) -> str:
+    """``Sat 14 Mar, 23:59 Los Angeles``."""
+    local = moment.astimezone(zone_info(zone))
+    return f"{day_words(local.date(), today)}, {local:%H:%M} {city(zone)}"
+
+
+def home_close_words(moment: datetime, home: ZoneInfo, today: date) -> str:
+    """``Sun 15 Mar, 06:59 your time``."""
+    local = moment.astimezone(home)
+    return translate("Order", "{day}, {time} your time").format(
+        day=day_words(local.date(), today), time=f"{local:%H:%M}"
+    )
+
+
+def level_of_row(row: WindowRow) -> Level:
+    """The urgency scale's level of a window."""
+    return Level(row.urgency.value)
+
+
+def left_words(row: WindowRow, now: datetime) -> str:
+    """How long a window still holds: ``2 days``, ``13 h left``, ``2 days ago``, ``from Fri 13 Mar``."""
+    window = row.window
+    if window.done_at is not None:
+        return translate("Order", "done")
+    if row.state is State.NOT_STARTED:
+        if window.opens_at is None:
+            return translate("Order", "not yet")
+        opens = window.opens_at.astimezone(zone_info(window.zone))
+        if opens.date() == now.astimezone(zone_info(window.zone)).date():
+            return f"{opens:%H:%M}"
+        return translate("Order", "from {day}").format(day=day_words(opens.date(), now.date()))
+    if row.days_left is None or window.shown_close is None:
+        return translate("Order", "no last day")
+    if row.days_left < 0:
+        return counted("Order", "%n day ago", "%n days ago", -row.days_left)
+    if row.days_left == 0:
+        hours = int((window.shown_close - now).total_seconds() // 3600)
+        return counted("Order", "%n h left", "%n h left", hours) if hours else translate("Order", "now")
+    return counted("Order", "%n day", "%n days", row.days_left)
+
+
+def last_day_words(row: WindowRow, today: date) -> str:
+    """The last day under the number: ``Sat 14 Mar``, or that it is the earliest one possible."""
+    day = last_day(row.window)
+    if day is None:
+        return ""
+    words = day_words(day, today)
+    if row.state is State.NEEDS_DATE:
+        return translate("Order", "{day} at the earliest").format(day=words)
+    return translate("Order", "{day}, expected").format(day=words) if row.window.expected else words
+
+
+def amount(money: Money) -> str:
+    """``£51.10``, ``US $64.80``, ``CHF 12.00``."""
+    sign = _SIGNS.get(money.currency, f"{money.currency} ")
+    return f"{sign}{money.amount:,f}"
+
+
+def amounts(total: Money | None, home: Money | None) -> str:
+    """The home amount first, the original beside it."""
+    if total is None or home is None or home == total:
+        known = home or total
+        return amount(known) if known else translate("Order", "amount not known")
+    return f"{amount(home)} ({amount(total)})"
+
+
+def today_in(now: datetime, home: ZoneInfo) -> date:
+    """The day it is at home."""
+    return day_of(now.astimezone(home))
