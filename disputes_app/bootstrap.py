@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from disputes_app import cli, paths
+from disputes_app import __version__, cli, paths, resources
+from disputes_app.actions.refresh import follow_rules
 from disputes_app.cli.session import Services
 from disputes_app.clock import Clock
 from disputes_app.core import Core
@@ -23,7 +25,10 @@ def open_core(
     Raises LibraryError when it cannot be opened, UserError when a rule file of the library is faulty.
     """
     library = libraries.open_library(folder, mode, clock, actor)
-    return _core(library, clock)
+    core = _core(library, clock)
+    if mode == "write":
+        follow_rules(core, rules_fingerprint(folder))
+    return core
 
 
 def create_library(folder: Path, clock: Clock) -> Core:
@@ -31,7 +36,20 @@ def create_library(folder: Path, clock: Clock) -> Core:
 
     Raises LibraryError when there is one already or the folder cannot be written.
     """
-    return _core(libraries.create(folder, clock), clock)
+    core = _core(libraries.create(folder, clock), clock)
+    follow_rules(core, rules_fingerprint(folder))
+    return core
+
+
+def rules_fingerprint(folder: Path) -> str:
+    """What tells other rules, or another version of the program, from those of the last time."""
+    digest = hashlib.sha256(__version__.encode())
+    for path in [
+        *sorted(resources.path("programmes").glob("*.toml")),
+        *sorted(folder.glob("programmes/*.toml")),
+    ]:
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _core(library: libraries.Library, clock: Clock) -> Core:

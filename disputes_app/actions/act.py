@@ -10,8 +10,7 @@ from typing import Generic, TypeVar
 from disputes_app.actions.refresh import refresh_orders
 from disputes_app.core import Core
 from disputes_app.domain.changes import Changes
-from disputes_app.domain.ids import CaseId, EvidenceId, MessageId, OrderId, SellerId
-from disputes_app.store import search
+from disputes_app.domain.ids import CaseId, OrderId
 from disputes_app.store.library import Transaction
 
 T = TypeVar("T")
@@ -34,15 +33,9 @@ class Act:
     tx: Transaction
     orders: set[OrderId] = field(default_factory=set)
     cases: set[CaseId] = field(default_factory=set)
-    sellers: set[SellerId] = field(default_factory=set)
-    evidence: set[EvidenceId] = field(default_factory=set)
-    messages: set[MessageId] = field(default_factory=set)
 
     def touch(self, orders: Iterable[OrderId] = (), cases: Iterable[CaseId] = ()) -> None:
-        """Say what the action changes: an order's windows, place in lists and search text follow.
-
-        What belongs to no order says so itself, in ``sellers``, ``evidence`` and ``messages``.
-        """
+        """Say what the action changes: an order's windows and its place in lists follow."""
         self.orders.update(orders)
         self.cases.update(cases)
 
@@ -58,6 +51,3 @@ def act(core: Core, name: str, summary: str) -> Iterator[Act]:
         under_way = Act(core, tx)
         yield under_way
         refresh_orders(tx, core, under_way.orders)
-        search.refresh_sellers(tx, under_way.sellers)
-        search.refresh_evidence(tx, under_way.evidence)
-        search.refresh_messages(tx, under_way.messages)

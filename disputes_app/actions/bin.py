@@ -44,6 +44,7 @@ def empty_bin(core: Core) -> Done[dict[str, int]]:
             also = f" OR {owned}" if kind in ("message", "evidence") else ""
             sql = f"DELETE FROM {_TABLES[kind]} WHERE deleted_at IS NOT NULL{also}"  # noqa: S608
             removed[_TABLES[kind]] = action.tx.execute(sql).rowcount
+        action.tx.execute("DELETE FROM extracts WHERE sha256 NOT IN (SELECT sha256 FROM evidence)")
         kept = {row["sha256"] for row in action.tx.rows("SELECT DISTINCT sha256 FROM evidence")}
         action.touch(orders=orders)
     for sha256 in sorted(files - kept):

@@ -40,12 +40,18 @@ def open_case(
 ) -> Done[CaseId]:
     """Open a case on one order, or on several of one seller; without an amount the orders' total is claimed.
 
-    Raises UsageError without an order, UserError when the orders have different sellers.
+    Raises UsageError without an order, UserError when the orders have different sellers, one is in the bin, or
+    there is no such programme.
     """
     if not orders:
         raise UsageError("a case needs at least one order")
+    _check_programme(core, programme)
+    _check_amount(amount)
     with act(core, "cases.open", f"Case opened: {words(claim)}") as action:
         kept = [action.tx.load(Order, order) for order in dict.fromkeys(orders)]
+        binned = [order.number for order in kept if order.deleted_at is not None]
+        if binned:
+            raise UserError(f"order {binned[0]} is in the bin; restore it before opening a case on it")
         if len({(order.seller_id, order.platform) for order in kept}) > 1:
             raise UserError("a case takes orders of one seller only; open one case for each seller")
         now = core.now()
@@ -71,11 +77,25 @@ def open_case(
     return action.done(case)
 
 
+def _check_programme(core: Core, programme: str) -> None:
+    if programme and programme not in core.programmes.by_id:
+        raise UserError(f"there is no programme {programme}; “programmes list” shows those in force")
+
+
+def _check_amount(amount: Money | None) -> None:
+    if amount is not None and amount.minor < 0:
+        raise UsageError(f"{amount} is below zero; write an amount such as 129.90")
+
+
 def describe_case(core: Core, case: CaseId, **changed: object) -> Done[CaseId]:
-    """Change what a case says of itself: any of ``DESCRIBED``."""
+    """Change what a case says of itself: any of ``DESCRIBED``.
+
+    Raises UsageError for another field, UserError when there is no such programme.
+    """
     unknown = changed.keys() - set(DESCRIBED)
     if unknown:
         raise UsageError(f"a case has no field {', '.join(sorted(unknown))}; it has {', '.join(DESCRIBED)}")
+    _check_programme(core, str(changed.get("programme", "")))
     with act(core, "cases.describe", f"Case edited: {', '.join(changed)}") as action:
         action.tx.update(Case, case, **changed)
         _touch(action, case)
@@ -115,6 +135,7 @@ def close_case(
 
     Raises UserError when it is closed already.
     """
+    _check_amount(recovered)
     with act(core, "cases.close", f"Case closed: {words(outcome)}") as action:
         kept = action.tx.load(Case, case)
         if kept.closed_at is not None:
@@ -151,7 +172,8 @@ def freeze_letters(action: Act, case: CaseId) -> None:
 
 def _next_number(action: Act, year: int) -> str:
     taken = [case.number for case in action.tx.find(Case, "number LIKE ?", (f"{year}-%",))]
-    last = max((int(number.partition("-")[2]) for number in taken), default=0)
+    counted = (number.partition("-")[2] for number in taken)
+    last = max((int(count) for count in counted if count.isdecimal()), default=0)
     return f"{year}-{last + 1:03d}"
 
 

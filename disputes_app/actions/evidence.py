@@ -17,7 +17,6 @@ def file_evidence(core: Core, evidence: EvidenceId, order: OrderId | None) -> Do
         action.tx.update(Evidence, evidence, order_id=order)
         action.tx.execute("UPDATE messages SET order_id = ? WHERE evidence_id = ?", (order, evidence))
         action.touch(orders=[one for one in (kept.order_id, order) if one])
-        action.evidence.add(evidence)
     return action.done(evidence)
 
 
@@ -34,7 +33,6 @@ def describe_evidence(
             **{name: value.strip() for name, value in changed.items() if value is not None},
         )
         action.touch(orders=[kept.order_id] if kept.order_id else [])
-        action.evidence.add(evidence)
     return action.done(evidence)
 
 
@@ -44,7 +42,6 @@ def delete_evidence(core: Core, evidence: EvidenceId) -> Done[EvidenceId]:
         kept = action.tx.load(Evidence, evidence)
         action.tx.update(Evidence, evidence, deleted_at=core.now())
         action.touch(orders=[kept.order_id] if kept.order_id else [])
-        action.evidence.add(evidence)
     return action.done(evidence)
 
 
@@ -54,5 +51,4 @@ def restore_evidence(core: Core, evidence: EvidenceId) -> Done[EvidenceId]:
         kept = action.tx.load(Evidence, evidence)
         action.tx.update(Evidence, evidence, deleted_at=None)
         action.touch(orders=[kept.order_id] if kept.order_id else [])
-        action.evidence.add(evidence)
     return action.done(evidence)

@@ -12,7 +12,7 @@ from disputes_app.actions.messages import fingerprint
 from disputes_app.core import Core
 from disputes_app.domain import moments
 from disputes_app.domain.evidence import Evidence, EvidenceKind, Reading
-from disputes_app.domain.ids import EvidenceId, MessageId, OrderId
+from disputes_app.domain.ids import EvidenceId, OrderId
 from disputes_app.domain.messages import Message, MessageDirection
 from disputes_app.importers import matching
 from disputes_app.importers.base import Found, FoundMessage
@@ -113,8 +113,6 @@ def apply(
     _store_attachments(action, evidence, found, attached, order, counts)
     if order is not None:
         action.touch(orders=[order])
-    else:
-        action.evidence.add(evidence)
     zoneless = [message for message in found.messages if message.sent_at and not message.offset_known]
     notes = [*found.warnings, *([match.reason] if match else [])]
     if zoneless:
@@ -166,7 +164,7 @@ def _store_message(action: Act, found: FoundMessage, evidence: EvidenceId, order
             action.tx.update(Message, same.id, order_id=order)
             return "updated"
         return "unchanged"
-    message = action.tx.insert(
+    action.tx.insert(
         Message(
             order_id=order,
             channel=found.channel,
@@ -180,8 +178,6 @@ def _store_message(action: Act, found: FoundMessage, evidence: EvidenceId, order
             added_at=action.core.now(),
         )
     )
-    if order is None:
-        action.messages.add(MessageId(message))
     return "new"
 
 

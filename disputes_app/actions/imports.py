@@ -206,7 +206,6 @@ def _take(
             )
             kept.append((intake, evidence, new))
         action.touch(orders=[order] if order else [])
-        action.evidence.update(evidence for _, evidence, _ in kept)
     report.journal.append(action.tx.seq)
     read = [
         (

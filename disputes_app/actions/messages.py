@@ -72,7 +72,6 @@ def translate_message(core: Core, message: MessageId, translation: str, by: str 
         kept = action.tx.load(Message, message)
         action.tx.update(Message, message, translation=translation, translated_by=by if translation else "")
         action.touch(orders=[kept.order_id] if kept.order_id else [])
-        action.messages.add(message)
     return action.done(message)
 
 
@@ -82,5 +81,4 @@ def delete_message(core: Core, message: MessageId) -> Done[MessageId]:
         kept = action.tx.load(Message, message)
         action.tx.update(Message, message, deleted_at=core.now())
         action.touch(orders=[kept.order_id] if kept.order_id else [])
-        action.messages.add(message)
     return action.done(message)

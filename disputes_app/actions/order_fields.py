@@ -9,7 +9,7 @@ from enum import StrEnum
 from disputes_app.domain import moments, money
 from disputes_app.domain.anchors import FIELDS as DATE_FIELDS
 from disputes_app.domain.anchors import MEANINGS
-from disputes_app.domain.orders import BuyerKind, Platform
+from disputes_app.domain.orders import BuyerKind, Platform, number_key
 from disputes_app.domain.payments import CardNetwork, PaymentMethod, PaymentState
 from disputes_app.errors import UsageError
 
@@ -25,9 +25,15 @@ def _country(value: str) -> str:
     return code
 
 
+def _number(value: str) -> str:
+    if not number_key(value):
+        raise ValueError(f"“{value}” is not an order number; one has letters or digits")
+    return value.strip()
+
+
 def _amount(value: str) -> str:
-    if value.strip():
-        money.parse(value, "BHD")  # three decimals, the most any currency has
+    if value.strip() and money.parse(value, "BHD").minor < 0:  # three decimals, the most any currency has
+        raise ValueError(f"“{value}” is below zero; write what was paid, such as 129.90")
     return value.strip()
 
 
@@ -66,7 +72,7 @@ FIELDS: Mapping[str, Field] = {
     for field in (
         Field("platform", "order", one_of(Platform), "where it was bought"),
         Field("site", "order", _text, "the platform's site, such as ebay.co.uk"),
-        Field("number", "order", _text, "the order number"),
+        Field("number", "order", _number, "the order number"),
         Field("title", "order", _text, "what was bought, in a few words"),
         Field("buyer_country", "order", _country, "the buyer's country, two letters"),
         Field("seller_country", "order", _country, "the seller's country, two letters"),

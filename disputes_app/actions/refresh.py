@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -18,27 +18,25 @@ from disputes_app.domain.windows import Window, windows_for
 from disputes_app.queries.deadlines import dues_of_orders
 from disputes_app.queries.facts import KnownOrder, known_orders
 from disputes_app.queries.settings import settings
-from disputes_app.store import search, windows
-from disputes_app.store.library import Transaction
+from disputes_app.store import windows
+from disputes_app.store.library import Reader, Transaction
 from disputes_app.store.records import instant_text
 from disputes_app.store.windows import KeptWindow
 
 CHUNK = 400
 
 
-def refresh_orders(tx: Transaction, core: Core, orders: Iterable[OrderId], *, texts: bool = True) -> None:
-    """Work out anew everything that depends on these orders' facts; ``texts`` includes the search text."""
+def refresh_orders(tx: Transaction, core: Core, orders: Iterable[OrderId]) -> None:
+    """Work out anew everything that depends on these orders' facts."""
     home_zone = settings(tx).home_zone
     remaining = iter(sorted(set(orders)))
     while chunk := list(islice(remaining, CHUNK)):
         _refresh(tx, core, chunk, home_zone)
-        if texts:
-            search.refresh_orders(tx, chunk)
 
 
 def refresh_all(tx: Transaction, core: Core) -> None:
     """Work out the windows of every order anew, as after a change of rules."""
-    refresh_orders(tx, core, [OrderId(row["id"]) for row in tx.rows("SELECT id FROM orders")], texts=False)
+    refresh_orders(tx, core, [OrderId(row["id"]) for row in tx.rows("SELECT id FROM orders")])
 
 
 def refresh_passed(core: Core) -> int:
@@ -49,8 +47,42 @@ def refresh_passed(core: Core) -> int:
     )
     if passed:
         with core.library.action("refresh", "Deadlines moved on") as tx:
-            refresh_orders(tx, core, [OrderId(row["order_id"]) for row in passed], texts=False)
+            refresh_orders(tx, core, [OrderId(row["order_id"]) for row in passed])
     return len(passed)
+
+
+def follow_rules(core: Core, rules: str) -> bool:
+    """Work out every order anew when the rules differ from those of the last time; says whether they did.
+
+    ``rules`` is the fingerprint of the rules in force and of the program that applies them.
+    """
+    if core.library.value("SELECT value FROM ui_state WHERE key = 'rules'") == rules:
+        return False
+    with core.library.action("refresh", "Rules in force applied") as tx:
+        refresh_all(tx, core)
+        tx.execute(
+            "INSERT INTO ui_state VALUES ('rules', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (rules,),
+        )
+    return True
+
+
+def wrong_windows(core: Core, reader: Reader) -> Iterator[OrderId]:
+    """The orders whose kept windows or status are not what their facts give; for checking a library."""
+    home_zone = settings(reader).home_zone
+    ids = iter([OrderId(row["id"]) for row in reader.rows("SELECT id FROM orders ORDER BY id")])
+    while chunk := list(islice(ids, CHUNK)):
+        for known in known_orders(reader, chunk, home_zone):
+            found, _ = _windows(known, core, core.now())
+            wanted = sorted(windows.as_row(kept) for kept in found)
+            kept_rows = reader.rows(
+                "SELECT order_id, case_id, programme, rule, actor, stage, claims, opens_at, closes_at, payload "
+                "FROM windows WHERE order_id = ?",
+                (known.order.id,),
+            )
+            status = reader.value("SELECT status FROM order_state WHERE order_id = ?", (known.order.id,))
+            if sorted(tuple(row) for row in kept_rows) != wanted or status != status_of(known):
+                yield known.order.id
 
 
 def _refresh(tx: Transaction, core: Core, chunk: Sequence[OrderId], home_zone: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -70,6 +72,10 @@ def app(context: click.Context, library: str | None, now: str | None, as_json: b
 
 def main(services: Services, arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; what went wrong is one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        # What is read by other programs is UTF-8, whatever the machine's own language writes.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     given = _global_first(list(sys.argv[1:] if arguments is None else arguments))
     session = Session(services)
     try:
@@ -86,6 +92,8 @@ def main(services: Services, arguments: Sequence[str] | None = None) -> int:
     except UserError as fault:
         return _fail(str(fault), fault.exit_status, debug=session.debug)
     except BrokenPipeError:
+        # Whoever read the answer has gone; nothing may be written any more, not even at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as fault:  # noqa: BLE001 - the last resort: a person never meets a traceback
         return _fail(

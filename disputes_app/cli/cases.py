@@ -15,7 +15,7 @@ from disputes_app.domain.cases import Want
 from disputes_app.domain.claims import ClaimType, Outcome, Stage
 from disputes_app.domain.ids import CaseId
 from disputes_app.domain.money import Money
-from disputes_app.errors import UsageError, UserError
+from disputes_app.errors import UsageError
 from disputes_app.queries import cases as queries
 from disputes_app.queries import refs
 
@@ -46,8 +46,6 @@ def open_case(
 ) -> None:
     """Open a case on one order, or on several of one seller."""
     core = session.core("write")
-    if programme and programme not in core.programmes.by_id:
-        raise UserError(f"there is no programme {programme}; “programmes list” shows those in force")
     done = actions.open_case(
         core,
         [refs.order_id(core.library, ref) for ref in order_refs],

@@ -10,13 +10,15 @@ import click
 
 from disputes_app.actions import imports
 from disputes_app.actions import journal as undoing
-from disputes_app.cli.session import Session
+from disputes_app.actions.care import windows_step
+from disputes_app.cli.session import Session, write_line
 from disputes_app.domain.evidence import EvidenceKind
 from disputes_app.domain.ids import written
-from disputes_app.errors import UserError
+from disputes_app.errors import LibraryError, UserError
 from disputes_app.queries import refs
 from disputes_app.store import backup as backups
 from disputes_app.store import checking, journal
+from disputes_app.store.checking import Step
 
 
 @click.command()
@@ -74,7 +76,7 @@ def import_files(
 
     def told(item: imports.ImportedItem) -> None:
         if json_lines:
-            sys.stdout.write(json.dumps(_item(item), ensure_ascii=False) + "\n")
+            write_line(json.dumps(_item(item), ensure_ascii=False))
             sys.stdout.flush()
 
     report = imports.import_paths(
@@ -92,7 +94,7 @@ def import_files(
         "unlinked": report.unlinked,
     }
     if json_lines:
-        sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+        write_line(json.dumps(data, ensure_ascii=False))
     else:
         session.answer(data, _report_lines(report, dry_run=dry_run))
     for item in report.rejected:
@@ -134,7 +136,9 @@ def _report_lines(report: imports.ImportReport, *, dry_run: bool) -> list[str]:
 def check(context: click.Context, deep: bool) -> None:
     """Check the database, the journal and the evidence store; nothing is changed."""
     session: Session = context.obj
-    report = checking.check(session.folder, deep=deep, progress=session.progress)
+    report = checking.check(
+        session.folder, deep=deep, progress=session.progress, also=_also(session, deep=deep)
+    )
     problems = [
         {"what": one.what, "where": one.where, "how": one.how, "severity": one.severity}
         for one in report.problems
@@ -147,16 +151,34 @@ def check(context: click.Context, deep: bool) -> None:
         context.exit(4)
 
 
+def _also(session: Session, *, deep: bool) -> list[Step]:
+    """What only the rules can check; a library too damaged to open is told of by the other steps."""
+    if not deep:
+        return []
+    try:
+        return [windows_step(session.core())]
+    except LibraryError:
+        return []
+
+
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
-@click.pass_obj
-def backup(session: Session, path: Path) -> None:
+@click.pass_context
+def backup(context: click.Context, path: Path) -> None:
     """Write the whole library into one file that checks itself, and prove it by reading it back."""
+    session: Session = context.obj
     result = backups.backup(session.core("read").library, path, session.progress)
     session.answer(
-        {"path": str(result.path), "sha256": result.sha256, "counts": result.counts},
-        [f"Backed up to {result.path} and read back: {_counted(result.counts)}.", f"SHA-256 {result.sha256}"],
-    )
+        {
+            "path": str(result.path), "sha256": result.sha256, "counts": result.counts, "problems": result.problems,
+        },
+        [
+            f"Backed up to {result.path} and read back: {_counted(result.counts)}.", f"SHA-256 {result.sha256}",
+            *result.problems,
+        ],
+    )  # fmt: skip
+    if result.problems:
+        context.exit(3)
 
 
 @click.command()

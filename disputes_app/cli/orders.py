@@ -13,6 +13,7 @@ from disputes_app.cli import shapes
 from disputes_app.cli.session import Session
 from disputes_app.core import Core
 from disputes_app.domain.ids import OrderId
+from disputes_app.domain.messages import first_line
 from disputes_app.domain.moments import as_json
 from disputes_app.domain.orders import OrderStatus, Platform
 from disputes_app.errors import UsageError
@@ -23,6 +24,7 @@ from disputes_app.queries.settings import settings
 
 _SHORT = {"ordered": "ordered_at", "shipped": "shipped_at", "delivered": "delivered_at", "paid": "paid_at",
           "promised": "promised_at"}  # fmt: skip
+PAGE = click.IntRange(min=0, max=1_000_000_000)
 
 
 @click.group()
@@ -36,8 +38,8 @@ def orders() -> None:
 )
 @click.option("--status", type=click.Choice([status.value for status in OrderStatus]), default=None)
 @click.option("--platform", type=click.Choice([platform.value for platform in Platform]), default=None)
-@click.option("--limit", type=click.IntRange(min=0), default=100, show_default=True)
-@click.option("--offset", type=click.IntRange(min=0), default=0)
+@click.option("--limit", type=PAGE, default=100, show_default=True)
+@click.option("--offset", type=PAGE, default=0)
 @click.pass_obj
 def list_orders(
     session: Session, search: str, status: str | None, platform: str | None, limit: int, offset: int
@@ -86,7 +88,7 @@ def _lines(detail: queries.OrderDetail) -> list[str]:
         for one, events in detail.shipments
     ]
     lines += [
-        f"  message   {as_json(one.at)} {one.sender}: {one.text.splitlines()[0][:70]}"
+        f"  message   {as_json(one.at)} {one.sender}: {first_line(one.text)[:70] or one.subject}"
         for one in detail.messages
     ]
     lines += [f"  evidence  e{one.id} {one.name}" for one in detail.evidence]

@@ -15,6 +15,7 @@ from disputes_app.core import Core
 from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.ids import OrderId
 from disputes_app.domain.programmes import Programme
+from disputes_app.domain.urgency import State
 from disputes_app.errors import UserError
 from disputes_app.programmes import checking, reading
 from disputes_app.queries import deadlines as queries
@@ -48,12 +49,13 @@ def deadlines(
         order=order,
         claim=ClaimType(claim) if claim else None,
         closed_too=closed_too,
+        questions=True,
     )
     numbers = _numbers(core, {row.order for row in rows})
     home_zone = settings(core.library).home_zone
     found = [shapes.window(row, home_zone, numbers) for row in rows]
-    found += _set_by_hand(core, order, within, home_zone) if claim is None else []
-    found.sort(key=lambda one: one["closes_at"] or one["earliest_close"])
+    found += _set_by_hand(core, order, within, home_zone, closed_too) if claim is None else []
+    found.sort(key=lambda one: one["closes_at"] or one["earliest_close"] or "~")
     session.answer({"deadlines": found}, [_line(one) for one in found] or ["No deadline is open."])
 
 
@@ -76,13 +78,13 @@ def _line(one: dict[str, Any]) -> str:
 
 
 def _set_by_hand(
-    core: Core, order: OrderId | None, within: int | None, home_zone: str
+    core: Core, order: OrderId | None, within: int | None, home_zone: str, closed_too: bool
 ) -> list[dict[str, Any]]:
     """The dates people set themselves, in the same form as windows."""
     rows = [
         row
         for row in queries.dues(core.library, core.now(), order)
-        if within is None or row.days_left <= within
+        if (within is None or row.days_left <= within) and (closed_too or row.state is not State.CLOSED)
     ]
     numbers = _numbers(core, {row.deadline.order_id for row in rows if row.deadline.order_id})
     return [shapes.due(row, home_zone, numbers) for row in rows]

@@ -81,10 +81,10 @@ class Session:
     def answer(self, data: Mapping[str, Any], lines: Iterable[str]) -> None:
         """Say the result: as one JSON document when asked for, else as lines for a person."""
         if self.as_json:
-            sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+            write_line(json.dumps(data, ensure_ascii=False, indent=2))
         else:
             for line in lines:
-                sys.stdout.write(line + "\n")
+                write_line(line)
         sys.stdout.flush()
 
     def progress(self, done: int, total: int, what: str) -> None:
@@ -92,3 +92,8 @@ class Session:
         if sys.stderr.isatty() and total:
             sys.stderr.write(f"\r\x1b[K{done} of {total}  {what}" if done < total else "\r\x1b[K")
             sys.stderr.flush()
+
+
+def write_line(text: str) -> None:
+    """One line on standard output; a file name that is no text is written with its odd bytes as ``\\udcXX``."""
+    sys.stdout.write(text.encode("utf-8", "backslashreplace").decode() + "\n")

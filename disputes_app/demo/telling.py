@@ -210,7 +210,6 @@ def _checked(told: Told, step: story.Checked) -> None:
             action.tx.insert(
                 SellerCheck(seller_id=seller, kind=kind, finding=finding, checked_on=date.fromisoformat(day))
             )
-        action.sellers.add(seller)
 
 
 def _insured(told: Told, step: story.Insured) -> None:

@@ -57,6 +57,7 @@ class Wiring(QObject):
         self._refresh()
         self._window.go_to(place, argument)
         self._context.work.act(refresh_passed, done=self._on_moved_on)
+        self._context.work.act(care.keep_backup)
 
     # What the frame shows
 

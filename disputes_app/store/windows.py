@@ -35,21 +35,24 @@ def replace(tx: Transaction, orders: Iterable[OrderId], windows: Iterable[KeptWi
     tx.executemany(
         "INSERT INTO windows (order_id, case_id, programme, rule, actor, stage, claims, opens_at, closes_at, payload)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (
-                kept.order,
-                kept.case,
-                kept.window.programme.id,
-                kept.window.rule.id,
-                kept.window.actor,
-                kept.window.stage,
-                " ".join(kept.window.claims),
-                _text(kept.window.opens_at),
-                _text(kept.window.shown_close),
-                json.dumps(_payload(kept.window), separators=(",", ":"), ensure_ascii=False),
-            )
-            for kept in windows
-        ),
+        map(as_row, windows),
+    )
+
+
+def as_row(kept: KeptWindow) -> tuple[int | str | None, ...]:
+    """A window as its row holds it, without the row's own id."""
+    window = kept.window
+    return (
+        kept.order,
+        kept.case,
+        window.programme.id,
+        window.rule.id,
+        window.actor.value,
+        window.stage.value,
+        " ".join(window.claims),
+        _text(window.opens_at),
+        _text(window.shown_close),
+        json.dumps(_payload(window), separators=(",", ":"), ensure_ascii=False),
     )
 
 
