@@ -37,6 +37,7 @@ class Received:
     links: list[tuple[int, tuple[float, float, float, float], int]] = field(default_factory=list)
     as_pictures: frozenset[int] = frozenset()
     clear: set[tuple[int, int]] = field(default_factory=set)
+    forms: dict[int, Any] = field(default_factory=dict)
 
     @property
     def shape(self) -> Shape:
@@ -44,14 +45,26 @@ class Received:
 
     def form(self, index: int) -> Any:
         """A page's content as one object that can be drawn anywhere, cleared of what a packet must not carry."""
-        source = self.pdf.pages[index]
-        for name in ("/TrimBox", "/ArtBox", "/BleedBox"):
-            if name in source.obj:
-                del source.obj[name]
-        source.obj["/CropBox"] = [*_visible_box(source)]
-        form = source.as_form_xobject(False)
-        scrub(form, self.clear)
-        return form
+        if index not in self.forms:
+            source = self.pdf.pages[index]
+            for name in ("/TrimBox", "/ArtBox", "/BleedBox"):
+                if name in source.obj:
+                    del source.obj[name]
+            source.obj["/CropBox"] = [*_visible_box(source)]
+            form = source.as_form_xobject(False)
+            scrub(form, self.clear)
+            self.forms[index] = form
+        return self.forms[index]
+
+    def is_readable(self, index: int) -> bool:
+        """Whether a page's content can be decoded to its end."""
+        import pikepdf
+
+        try:
+            self.form(index).read_bytes()
+        except (pikepdf.PdfError, pikepdf.DataDecodingError):
+            return False
+        return True
 
     def close(self) -> None:
         self.pdf.close()
@@ -91,6 +104,9 @@ def _taken_in(exhibit: Exhibit, path: Path, pdf: Any) -> Received:
     found.bookmarks = list(_bookmarks(pdf, numbers))
     found.links = list(_links(pdf, found.pages, numbers))
     _flatten(pdf)
+    # A page whose instructions are damaged is drawn as far as a reader can draw it.
+    whole = [page for page in everything if page not in found.as_pictures]
+    found.as_pictures |= {page for page in whole if not found.is_readable(page - 1)}
     return found
 
 

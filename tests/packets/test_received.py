@@ -270,3 +270,21 @@ def test_a_photo_inside_a_document_loses_its_place_and_camera_but_no_pixel(tmp_p
     assert packet_pdf.pixels(path, first).getpixel((200, 350)) == pytest.approx(
         picture.getpixel((5, 5)), abs=3
     )
+
+
+def test_a_page_with_damaged_content_is_shown_as_far_as_it_can_be_drawn(tmp_path):
+    import zlib
+
+    words = zlib.compress(b"BT /F1 18 Tf 40 700 Td (Words) Tj ET")
+    held = BytesIO()
+    with pikepdf.open(BytesIO(a_pdf(["x", "Second page"]))) as pdf:
+        stream = pdf.make_stream(b"\x00\x00" + words[2:])
+        stream["/Filter"] = Name.FlateDecode
+        pdf.pages[0].obj["/Contents"] = stream
+        pdf.save(held, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
+    path, first, built = joined(tmp_path, held.getvalue())
+    texts = packet_pdf.page_texts(path)
+    assert built.exhibits[0].pages == 2
+    assert "Second page" in texts[first]
+    assert f"Page {first} of" in texts[first - 1]
+    assert built.warnings == ("paper.pdf was turned into pictures of its pages.",)
