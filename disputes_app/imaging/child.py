@@ -70,8 +70,14 @@ class Child:
         process, self._process = self._process, None
         process.kill()
         process.wait()
-        # The listener may still be reading: it sees the end, then the pipes can go.
-        self._listener.submit(_close, process).result()
+        # The listener may still be reading: it sees the end, then the pipes can go. When the program itself is
+        # ending, nobody listens any more.
+        try:
+            closing = self._listener.submit(_close, process)
+        except RuntimeError:
+            _close(process)
+        else:
+            closing.result()
 
 
 def command(module: str) -> list[str]:
