@@ -199,6 +199,7 @@ def _made(work: _Work, dpi: int, quality: int) -> Path:
         title=f"{words('frame.packet')} {sheet.number}: {content.title}",
         subject=subject,
         now=content.now,
+        progress=work.progress,
     )
     return path
 

@@ -15,6 +15,7 @@ from disputes_app.packets.received import Received
 from disputes_app.packets.sheet import STRIP, Bookmark, Sheet
 from disputes_app.packets.structure import Element
 from disputes_app.packets.syntax import number
+from disputes_app.progress import Progress, silent
 
 PRODUCER = "Disputes"
 
@@ -30,6 +31,7 @@ def write(
     title: str,
     subject: str,
     now: datetime,
+    progress: Progress = silent,
 ) -> None:
     """Write the laid-out packet to ``path``; ``objects`` are the pictures' numbers in the file ``pictures``."""
     import pikepdf
@@ -42,6 +44,8 @@ def write(
             copied[key] = pdf.copy_foreign(each)
         made = {name: embedding.font(pdf, name, glyphs) for name, glyphs in sorted(sheet.used.fonts.items())}
         for page in sheet.pages:
+            count = len(sheet.pages)
+            progress(page.index + 1, count, sheet.words("frame.page", page=page.index + 1, pages=count))
             _add_page(pdf, page, made, copied, received)
         _link(pdf, sheet.pages)
         _structure(pdf, sheet)

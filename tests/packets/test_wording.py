@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
@@ -143,3 +144,20 @@ def test_every_language_has_every_phrase_with_the_same_names(language):
         if key.split(".")[0] in ("formats", "money", "language", "mention") or key == "count.words":
             continue
         assert names(other[key]) == names(value), key
+
+
+def test_every_phrase_is_said_somewhere_and_everything_said_has_a_phrase():
+    """Phrases looked up under a name put together while running are told apart by their part."""
+    import disputes_app.packets
+
+    folder = next(iter(disputes_app.packets.__path__))
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted(Path(folder).rglob("*.py")))
+    phrases = {key for key in table_of("en") if key.split(".")[0] not in APART and key != "count.words"}
+    said = set(re.findall(r"[\"']([a-z]+\.[a-z_]+)[\"']", code))
+    built = {key for key in phrases if re.fullmatch(r"photos\.(lower_)?(photo|page)|[a-z]+\.title", key)}
+    assert phrases - said - built == set()
+    parts = {key.split(".")[0] for key in phrases}
+    assert {key for key in said if key.split(".")[0] in parts} - phrases - {"manifest.json"} <= {"packet.pdf"}
+
+
+APART = {"formats", "money", "language", "mention", "proposal", "claims", "case"}
