@@ -57,7 +57,8 @@ def _page(made: Path, page: int, preset: Preset, words: Wording, images: Picture
 
 def deliver(files: Sequence[tuple[Path, Path]], pages: Sequence[int]) -> tuple[BuiltFile, ...]:
     """Copy finished files to their places: first all beside their names, on the disk, then all renamed."""
-    beside = [into.with_name(f".{into.name}.{os.getpid()}.tmp") for _, into in files]
+    # One name for each place, so that what a killed program left is written over the next time.
+    beside = [into.with_name(f".{into.name}.part") for _, into in files]
     built = []
     try:
         for (source, into), waiting, count in zip(files, beside, pages, strict=True):
