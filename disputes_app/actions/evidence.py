@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from disputes_app.actions.act import Done, act
+from disputes_app.actions.act import Act, Done, act
 from disputes_app.core import Core
 from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.ids import EvidenceId, OrderId
 
 
 def file_evidence(core: Core, evidence: EvidenceId, order: OrderId | None) -> Done[EvidenceId]:
-    """Say which order an item belongs to, or none; the messages read from it go with it."""
+    """Say which order an item belongs to, or none; its messages and attachments go with it."""
     with act(
         core, "evidence.file", "Evidence filed with an order" if order else "Evidence taken off its order"
     ) as action:
         kept = action.tx.load(Evidence, evidence)
-        action.tx.update(Evidence, evidence, order_id=order)
-        action.tx.execute("UPDATE messages SET order_id = ? WHERE evidence_id = ?", (order, evidence))
-        action.touch(orders=[one for one in (kept.order_id, order) if one])
+        refile(action, kept, order)
     return action.done(evidence)
+
+
+def refile(action: Act, kept: Evidence, order: OrderId | None) -> None:
+    """Give an item to an order, with the messages read from it and the attachments that were filed with it."""
+    for one in [kept, *action.tx.find(Evidence, "parent_id = ? AND order_id IS ?", (kept.id, kept.order_id))]:
+        action.tx.update(Evidence, one.id, order_id=order)
+        action.tx.execute("UPDATE messages SET order_id = ? WHERE evidence_id = ?", (order, one.id))
+    action.touch(orders=[one for one in (kept.order_id, order) if one])
 
 
 def describe_evidence(

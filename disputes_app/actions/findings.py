@@ -113,11 +113,52 @@ def apply(
     _store_attachments(action, evidence, found, attached, order, counts)
     if order is not None:
         action.touch(orders=[order])
-    zoneless = [message for message in found.messages if message.sent_at and not message.offset_known]
-    notes = [*found.warnings, *([match.reason] if match else [])]
-    if zoneless:
-        notes.append(f"{kept.name} says no time zone; its time is taken as UTC")
-    return "; ".join(notes)
+    return "; ".join(notes(found, match, kept.name))
+
+
+def notes(found: Found, match: Match | None, name: str) -> list[str]:
+    """What a person should know of a file that was read."""
+    said = [*found.warnings, *([match.reason] if match else [])]
+    if any(message.sent_at and not message.offset_known for message in found.messages):
+        said.append(f"{name} says no time zone; its time is taken as UTC")
+    return said
+
+
+def foresee(
+    rows: Rows,
+    found: Found,
+    reader: Reader,
+    order: OrderId | None,
+    counts: Mapping[str, Counter[str]],
+    seen: set[str],
+) -> None:
+    """Count what ``apply`` would store of a file's messages and attachments, with nothing stored."""
+    for message in found.messages:
+        if message.sent_at:
+            mark = _mark(message)
+            known = [
+                one.order_id for one in rows.find(Message, "fingerprint = ? AND deleted_at IS NULL", (mark,))
+            ]
+            said = [] if mark not in seen else [order]
+            same = [one for one in [*known, *said] if order is None or one in (None, order)]
+            moves = bool(same) and same[0] is None and order is not None
+            counts["messages"]["updated" if moves else "unchanged" if same else "new"] += 1
+            seen.add(mark)
+    for attachment in found.attachments:
+        if attachment.size:
+            counts["evidence"]["new"] += 1
+            foresee(rows, reader.read(Path(attachment.path), attachment.name), reader, order, counts, seen)
+
+
+def _mark(found: FoundMessage) -> str:
+    return fingerprint(found.sender_name or found.sender, _sent_at(found), found.text)
+
+
+def _sent_at(found: FoundMessage) -> datetime:
+    """When it was sent; a time without a zone is taken as UTC."""
+    assert found.sent_at is not None
+    at = datetime.fromisoformat(found.sent_at)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _store_facts(
@@ -152,13 +193,9 @@ def _store_facts(
 
 def _store_message(action: Act, found: FoundMessage, evidence: EvidenceId, order: OrderId | None) -> str:
     """Store one message read in a file; ``unchanged`` when the same words are there already."""
-    assert found.sent_at is not None
-    at = datetime.fromisoformat(found.sent_at)
-    if at.tzinfo is None:
-        at = at.replace(tzinfo=UTC)
-    sender = found.sender_name or found.sender
-    mark = fingerprint(sender, at, found.text)
-    same = action.tx.first(Message, "fingerprint = ? AND deleted_at IS NULL", (mark,))
+    mark = _mark(found)
+    found_before = action.tx.find(Message, "fingerprint = ? AND deleted_at IS NULL", (mark,), order="id")
+    same = next((one for one in found_before if order is None or one.order_id in (None, order)), None)
     if same is not None:
         if same.order_id is None and order is not None:
             action.tx.update(Message, same.id, order_id=order)
@@ -169,8 +206,8 @@ def _store_message(action: Act, found: FoundMessage, evidence: EvidenceId, order
             order_id=order,
             channel=found.channel,
             direction=DIRECTIONS.get(found.direction, MessageDirection.UNKNOWN),
-            sender=sender,
-            at=at,
+            sender=found.sender_name or found.sender,
+            at=_sent_at(found),
             subject=found.subject,
             text=found.text,
             evidence_id=evidence,

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from disputes_app.actions import findings
-from disputes_app.actions.act import act
+from disputes_app.actions.act import Act, act
+from disputes_app.actions.evidence import refile
 from disputes_app.core import Core
 from disputes_app.domain.changes import Changes
 from disputes_app.domain.evidence import Evidence, EvidenceKind, Reading
@@ -21,12 +22,15 @@ from disputes_app.importers.base import Found
 from disputes_app.importers.folder import Intake
 from disputes_app.importers.reading import Reader
 from disputes_app.progress import Progress, silent
+from disputes_app.store.evidence_files import Stored
+from disputes_app.store.library import Reader as Rows
 
 # ``Reader`` as well: who imports many times in a row keeps one running.
 __all__ = ["ImportReport", "ImportedItem", "Reader", "import_paths", "nobody"]
 
 BATCH = 16
 """How many files share one transaction: few enough that a stop or a crash costs little."""
+_SAME = "the same file is there already"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +94,13 @@ def import_paths(
     for refused in listing.refused:
         _tell(report, ImportedItem(str(refused.path), "other", "rejected", refused.reason), on_item)
     files = [intake for intake in listing.files if not _refuse_empty(report, intake, on_item)]
+    seen: set[str] = set()
     with nullcontext(reader) if reader else Reader() as running:
         for start in range(0, len(files), BATCH):
             progress(start, len(files), files[start].name)
             batch = files[start : start + BATCH]
             items = (
-                _look(core, batch, running)
+                _look(core, batch, running, order, kind, report, seen)
                 if dry_run
                 else _take(core, batch, running, order, kind, caption, report)
             )
@@ -121,32 +126,54 @@ def _tell(report: ImportReport, item: ImportedItem, on_item: Callable[[ImportedI
     on_item(item)
 
 
-def _look(core: Core, batch: Sequence[Intake], reader: Reader) -> Iterator[ImportedItem]:
-    """What ``_take`` would say, with nothing stored."""
+def _look(
+    core: Core,
+    batch: Sequence[Intake],
+    reader: Reader,
+    order: OrderId | None,
+    kind: EvidenceKind | None,
+    report: ImportReport,
+    seen: set[str],
+) -> Iterator[ImportedItem]:
+    """What ``_take`` would say, with nothing stored; ``seen`` are the files and messages told of already."""
     for intake in batch:
-        sha256 = _digest(intake.path)
-        known = core.library.first(Evidence, "sha256 = ? AND deleted_at IS NULL", (sha256,))
-        if known is not None:
-            yield ImportedItem(
-                str(intake.path),
-                known.kind,
-                "unchanged",
-                "the same file is there already",
-                known.order_id,
-                known.id,
-                sha256,
-            )
+        path = str(intake.path)
+        try:
+            sha256 = _digest(intake.path)
+        except UserError as fault:
+            yield ImportedItem(path, "other", "rejected", str(fault))
             continue
-        found = reader.read(intake.path, intake.name)
-        match = findings.matched_order(core.library, found)
-        reason = "; ".join(filter(None, [intake.warning, *found.warnings, match.reason if match else ""]))
+        known, moves = _known(core.library, sha256, order)
+        if known is not None or sha256 in seen:
+            result = "updated" if moves else "unchanged"
+            kept_kind = known.kind if known else kind or EvidenceKind.OTHER
+            of_order = order or (known.order_id if known else None)
+            yield ImportedItem(path, kept_kind, result, _SAME, of_order, known.id if known else None, sha256)
+            continue
+        seen.add(sha256)
+        found = None if intake.warning else reader.read(intake.path, intake.name)
+        match = findings.matched_order(core.library, found) if found and order is None else None
+        target = order or (OrderId(match.order) if match else None)
+        if found is not None:
+            findings.foresee(core.library, found, reader, target, report.counts, seen)
+        notes = findings.notes(found, match, intake.name) if found else [intake.warning or ""]
         yield ImportedItem(
-            str(intake.path),
-            findings.evidence_kind(found),
+            path,
+            kind or (findings.evidence_kind(found) if found else EvidenceKind.OTHER),
             "new",
-            reason,
-            OrderId(match.order) if match else None,
+            "; ".join(notes),
+            target,
+            None,
+            sha256,
         )
+
+
+def _known(rows: Rows, sha256: str, order: OrderId | None) -> tuple[Evidence | None, bool]:
+    """The item that holds a file already, in this order or unfiled; and whether it now goes to the order."""
+    same = rows.find(Evidence, "sha256 = ? AND deleted_at IS NULL", (sha256,), order="id")
+    here = next((one for one in same if order in (None, one.order_id)), None)
+    unfiled = next((one for one in same if one.order_id is None), None)
+    return here or unfiled, here is None and unfiled is not None
 
 
 def _digest(path: Path) -> str:
@@ -166,7 +193,7 @@ def _take(
     caption: str,
     report: ImportReport,
 ) -> Iterator[ImportedItem]:
-    kept: list[tuple[Intake, EvidenceId, bool]] = []
+    kept: list[tuple[Intake, EvidenceId, str]] = []
     unreadable: list[ImportedItem] = []
     stored = []
     for intake in batch:
@@ -176,52 +203,51 @@ def _take(
             unreadable.append(ImportedItem(str(intake.path), "other", "rejected", str(fault)))
     with act(core, "import.keep", f"{len(stored)} files kept") as action:
         for intake, file in stored:
-            same = action.tx.find(Evidence, "sha256 = ? AND deleted_at IS NULL", (file.sha256,), order="id")
-            known = next((one for one in same if order in (None, one.order_id)), None)
-            unfiled = next((one for one in same if one.order_id is None), None)
-            if known is None and unfiled is not None:
-                action.tx.update(Evidence, unfiled.id, order_id=order)
-                known = unfiled
-            new = known is None
-            evidence = (
-                known.id
-                if known
-                else EvidenceId(
-                    action.tx.insert(
-                        Evidence(
-                            sha256=file.sha256,
-                            size=file.size,
-                            name=intake.name,
-                            name_bytes=intake.name_bytes,
-                            media_type="application/octet-stream",
-                            kind=kind or EvidenceKind.OTHER,
-                            order_id=order,
-                            caption=caption,
-                            reading_note=intake.warning or "",
-                            origin="file",
-                            added_at=core.now(),
-                        )
-                    )
-                )
-            )
-            kept.append((intake, evidence, new))
+            known, moves = _known(action.tx, file.sha256, order)
+            if known is not None and moves:
+                refile(action, known, order)
+            evidence = known.id if known else _insert(action, intake, file, order, kind, caption)
+            kept.append((intake, evidence, "updated" if moves else "unchanged" if known else "new"))
         action.touch(orders=[order] if order else [])
     report.journal.append(action.tx.seq)
-    read = [
-        (
-            evidence,
-            reader.read(core.library.evidence.path(row.sha256), intake.name) if not intake.warning else None,
-        )
+    report.changes |= Changes(frozenset(action.orders), frozenset(action.cases))
+    waiting = {
+        evidence: (intake, row.sha256)
         for intake, evidence, _ in kept
         if (row := core.library.load(Evidence, evidence)).reading is Reading.WAITING
+    }
+    read = [
+        (evidence, None if intake.warning else reader.read(core.library.evidence.path(sha256), intake.name))
+        for evidence, (intake, sha256) in waiting.items()
     ]
     notes = _apply(core, read, reader, kind, report)
     yield from unreadable
-    for intake, evidence, new in kept:
+    for intake, evidence, result in kept:
         row = core.library.load(Evidence, evidence)
-        reason = notes.get(evidence, "") if new or evidence in notes else "the same file is there already"
-        result = "new" if new else "updated" if evidence in notes else "unchanged"
-        yield ImportedItem(str(intake.path), row.kind, result, reason, row.order_id, evidence, row.sha256)
+        # Kept by an import that was cut short, and read only now.
+        resumed = result == "unchanged" and evidence in notes and waiting[evidence][0] is intake
+        reason = notes.get(evidence, "") if result == "new" or resumed else _SAME
+        told = "updated" if resumed else result
+        yield ImportedItem(str(intake.path), row.kind, told, reason, row.order_id, evidence, row.sha256)
+
+
+def _insert(
+    action: Act, intake: Intake, file: Stored, order: OrderId | None, kind: EvidenceKind | None, caption: str
+) -> EvidenceId:
+    item = Evidence(
+        sha256=file.sha256,
+        size=file.size,
+        name=intake.name,
+        name_bytes=intake.name_bytes,
+        media_type="application/octet-stream",
+        kind=kind or EvidenceKind.OTHER,
+        order_id=order,
+        caption=caption,
+        reading_note=intake.warning or "",
+        origin="file",
+        added_at=action.core.now(),
+    )
+    return EvidenceId(action.tx.insert(item))
 
 
 def _apply(

@@ -91,6 +91,10 @@ def main(services: Services, arguments: Sequence[str] | None = None) -> int:
         return _fail("stopped; nothing of it was kept", 1)
     except UserError as fault:
         return _fail(str(fault), fault.exit_status, debug=session.debug)
+    except UnicodeEncodeError as fault:
+        return _fail(
+            f"“{fault.object[:60]}” is not valid text; write it again in UTF-8", 2, debug=session.debug
+        )
     except BrokenPipeError:
         # Whoever read the answer has gone; nothing may be written any more, not even at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,15 @@ def deadlines(
     home_zone = settings(core.library).home_zone
     found = [shapes.window(row, home_zone, numbers) for row in rows]
     found += _set_by_hand(core, order, within, home_zone, closed_too) if claim is None else []
-    found.sort(key=lambda one: one["closes_at"] or one["earliest_close"] or "~")
+    now = shapes.instant(core.now().astimezone(UTC)) or ""
+    found.sort(key=lambda one: _place(one, now))
     session.answer({"deadlines": found}, [_line(one) for one in found] or ["No deadline is open."])
+
+
+def _place(one: dict[str, Any], now: str) -> tuple[bool, str]:
+    """Soonest first; a question whose earliest possible day has passed, or that has none, comes last."""
+    earliest = one["earliest_close"] or ""
+    return (False, one["closes_at"]) if one["closes_at"] else (earliest < now, earliest)
 
 
 def _numbers(core: Core, orders: set[OrderId]) -> dict[OrderId, str]:
@@ -72,7 +80,10 @@ def _numbers(core: Core, orders: set[OrderId]) -> dict[OrderId, str]:
 
 def _line(one: dict[str, Any]) -> str:
     left = one["days_left"]
-    when = "" if left is None else f"{left:>5} days" if left >= 0 else f"{-left:>5} days ago"
+    if one["closes_at"] is None and (left is None or left < 0):
+        when = "needs a date"
+    else:
+        when = f"{left:>5} days" if left >= 0 else f"{-left:>5} days ago"
     close = one["closes_at"] or (f"{one['earliest_close']} at the earliest" if one["earliest_close"] else "")
     return f"{when:14} {one['order']:22} {one['action']} ({one['rule'] or 'set by you'}) {close}\n{'':14} {one['explanation']}"
 

@@ -95,5 +95,5 @@ class Session:
 
 
 def write_line(text: str) -> None:
-    """One line on standard output; a file name that is no text is written with its odd bytes as ``\\udcXX``."""
+    """One line on standard output; odd bytes of a file name that is no text are written as escapes."""
     sys.stdout.write(text.encode("utf-8", "backslashreplace").decode() + "\n")

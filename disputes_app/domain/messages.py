@@ -38,3 +38,8 @@ class Message:
     fingerprint: str = ""
     added_at: datetime
     deleted_at: datetime | None = None
+
+
+def first_line(text: str) -> str:
+    """The first line of a message that has words; empty when none has."""
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")

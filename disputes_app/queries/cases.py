@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from disputes_app.core import Core
 from disputes_app.domain.cases import Case, CaseStage, Exhibit, PacketRecord, Redaction
 from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.exhibits import lettered
 from disputes_app.domain.ids import CaseId, OrderId
-from disputes_app.domain.messages import Message
+from disputes_app.domain.messages import Message, first_line
 from disputes_app.domain.readiness import Readiness
 from disputes_app.domain.shipments import Shipment
 from disputes_app.queries.deadlines import WindowRow
@@ -38,7 +39,7 @@ class ExhibitRow:
         if self.evidence is not None:
             return self.evidence.caption or self.evidence.name
         if self.message is not None:
-            return self.message.subject or self.message.text.splitlines()[0][:80]
+            return self.message.subject or first_line(self.message.text)[:80] or self.message.sender
         assert self.shipment is not None
         return f"{self.shipment.carrier} {self.shipment.tracking_number}".strip()
 
@@ -79,7 +80,7 @@ def case_rows(core: Core, reader: Reader, cases: Sequence[CaseId]) -> list[CaseR
     for detail in (case_detail(core, reader, case) for case in cases):
         orders = tuple(order.order.id for order in detail.orders)
         found.append(CaseRow(detail.case, orders, detail.lead, detail.readiness))
-    far = core.now().replace(year=9999)
+    far = datetime.max.replace(tzinfo=UTC)
     found.sort(
         key=lambda row: (
             row.case.closed_at is not None,

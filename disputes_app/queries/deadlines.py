@@ -11,12 +11,16 @@ from disputes_app.domain.calendars import day_in, end_of_day
 from disputes_app.domain.cases import Deadline
 from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.ids import CaseId, OrderId
+from disputes_app.domain.programmes import Actor, Kind
 from disputes_app.domain.urgency import State, Urgency, days_left, level, state, urgency
 from disputes_app.domain.windows import Window
 from disputes_app.queries.settings import settings
 from disputes_app.store import windows
 from disputes_app.store.library import Reader
 from disputes_app.store.records import instant_text
+
+FAR = 365_000
+"""More days than any window has left: whoever asks for more means all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +67,24 @@ def deadlines(
     order: OrderId | None = None,
     claim: ClaimType | None = None,
     closed_too: bool = False,
+    questions: bool = False,
 ) -> list[WindowRow]:
-    """The windows with a last day, known or possible, soonest first; ``within`` counts days from now."""
+    """The windows with a last day, known or possible, soonest first; ``within`` is the most days left.
+
+    With ``questions`` also those for which a date is missing: where the earliest possible day has passed, and,
+    of the buyer's last days, where nothing bounds it yet.
+    """
     now = core.now()
-    where = ["closes_at IS NOT NULL"]
+    where: list[str] = [] if questions else ["closes_at IS NOT NULL"]
     values: list[object] = []
     if not closed_too:
-        where.append("closes_at >= ?")
+        asked = " OR closes_at IS NULL OR payload NOT LIKE '%\"closes\":%'" if questions else ""
+        where.append(f"(closes_at >= ?{asked})")
         values.append(instant_text(now))
     if within is not None:
+        # A day more than asked for, since days are counted in each window's own zone.
         where.append("closes_at <= ?")
-        values.append(instant_text(now + timedelta(days=within)))
+        values.append(instant_text(now + timedelta(days=min(within, FAR) + 2)))
     if order is not None:
         where.append("order_id = ?")
         values.append(order)
@@ -81,11 +92,29 @@ def deadlines(
         where.append("(' ' || claims || ' ') LIKE ?")
         values.append(f"% {claim} %")
     rows = reader.rows(
-        f"SELECT * FROM windows WHERE {' AND '.join(where)} ORDER BY closes_at, order_id, rule",
+        f"SELECT * FROM windows WHERE {' AND '.join(where) or '1'} "
+        "ORDER BY closes_at IS NULL, closes_at, order_id, rule",
         values,
     )
     found = [standing(kept, now) for kept in windows.loaded(rows, core.programmes)]
-    return found if closed_too else [row for row in found if row.state is not State.CLOSED]
+    return [
+        row
+        for row in found
+        if (closed_too or row.state is not State.CLOSED)
+        and (row.window.shown_close is not None or _is_question(row))
+        and (within is None or row.days_left is None or row.days_left <= within)
+    ]
+
+
+def _is_question(row: WindowRow) -> bool:
+    """Whether a window without any day is the buyer's to ask about: a way in that a missing date may open."""
+    window = row.window
+    return (
+        row.state is State.NEEDS_DATE
+        and window.kind is Kind.LATEST
+        and Actor.BUYER in window.actors
+        and not window.is_right
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +160,10 @@ def dues_of_orders(reader: Reader, orders: Sequence[OrderId], now: datetime) -> 
 
 
 def dues(reader: Reader, now: datetime, order: OrderId | None = None) -> list[DueRow]:
-    """The dates set by hand and not done yet, of one order or all, soonest first."""
+    """The dates set by hand and not done yet, of one order or all that are not in the bin, soonest first."""
     home_zone = settings(reader).home_zone
     where, values = ("order_id = ? AND ", (order,)) if order else ("", ())
-    found = reader.find(Deadline, f"{where}set_by = 'hand' AND done_at IS NULL", values, order="due, id")
+    shown = """set_by = 'hand' AND done_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = order_id AND o.deleted_at IS NOT NULL)"""
+    found = reader.find(Deadline, f"{where}{shown}", values, order="due, id")
     return [due(deadline, home_zone, now) for deadline in found]

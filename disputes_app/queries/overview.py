@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from disputes_app.core import Core
@@ -54,7 +54,7 @@ def case_heads(core: Core, reader: Reader) -> list[CaseHead]:
             opens = first.window.opens_at.astimezone(ZoneInfo(settings(reader).home_zone))
             clock = f"{opens:%H:%M}" if opens.date() == core.now().astimezone(opens.tzinfo).date() else ""
         found.append((_closes(first), CaseHead(case.id, case.title, first.urgency, first.days_left, clock)))
-    far = core.now().replace(year=9999)
+    far = datetime.max.replace(tzinfo=UTC)
     found.sort(key=lambda pair: (pair[0] or far, pair[1].id))
     return [head for _, head in found]
 

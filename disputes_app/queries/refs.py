@@ -16,7 +16,8 @@ def order_id(reader: Reader, ref: str) -> OrderId:
 
     Raises UserError when there is none, or when two platforms have the number.
     """
-    found = reader.find(Order, "number_key = ?", (number_key(ref),), order="deleted_at IS NOT NULL, id")
+    key = number_key(ref)
+    found = reader.find(Order, "number_key = ?", (key,), order="deleted_at IS NOT NULL, id") if key else []
     live = [order for order in found if order.deleted_at is None]
     if len(live) > 1:
         which = " or ".join(f"{ids.written('order', order.id)} ({order.platform})" for order in live)
@@ -30,11 +31,12 @@ def order_id(reader: Reader, ref: str) -> OrderId:
 
 
 def case_id(reader: Reader, ref: str) -> CaseId:
-    """The case with this number or id.
+    """The case with this number (blanks and dashes do not matter) or id.
 
     Raises UserError when there is none.
     """
-    found = reader.first(Case, "number = ?", (ref.strip(),))
+    key = number_key(ref)
+    found = reader.first(Case, "number_key = ?", (key,)) if key else None
     if found is not None:
         return found.id
     case = _by_id(ref, "case")
