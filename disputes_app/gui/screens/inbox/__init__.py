@@ -1,0 +1,1 @@
+"""What was taken in and belongs to no order yet."""

@@ -1,0 +1,237 @@
+"""The evidence inbox: what belongs to no order yet, where it probably goes, and the way there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QStackedWidget, QTreeView, QWidget
+
+from disputes_app.actions.evidence import delete_evidence, file_evidence
+from disputes_app.domain.ids import EvidenceId, OrderId
+from disputes_app.gui import theme as themes
+from disputes_app.gui.context import Context
+from disputes_app.gui.remember import RememberedSplitter
+from disputes_app.gui.screen import Screen
+from disputes_app.gui.screens.inbox import wording
+from disputes_app.gui.screens.inbox.chooser import OrderChooser
+from disputes_app.gui.screens.inbox.filing import file_all
+from disputes_app.gui.screens.inbox.preview import Preview
+from disputes_app.gui.screens.inbox.rows import FILE, GOES_TO, WAITS, InboxDelegate, InboxModel, Row
+from disputes_app.gui.thumbnails import Thumbnails
+from disputes_app.gui.widgets.bars import TopBar
+from disputes_app.gui.widgets.buttons import Button
+from disputes_app.gui.widgets.panels import column
+from disputes_app.gui.widgets.states import EmptyState
+from disputes_app.gui.words import counted
+from disputes_app.queries.evidence import unfiled
+from disputes_app.queries.settings import settings
+from disputes_app.queries.suggestions import Suggestion, suggestions, text_of
+
+
+class InboxList(QTreeView):
+    """The list; Enter takes the row's suggestion."""
+
+    def __init__(self, take: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._take = take
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setUniformRowHeights(True)
+        self.setMouseTracking(True)
+        self.setAllColumnsShowFocus(True)
+        self.setFrameShape(QTreeView.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self._take()
+        else:
+            super().keyPressEvent(event)
+
+
+class InboxScreen(Screen):
+    """Suggestions are read in the background; nothing moves until one is accepted."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.title = self.tr("Evidence inbox")
+        self._suggestions: Mapping[EvidenceId, Suggestion] = {}
+        self._pictures = Thumbnails(context, self)
+        self._pictures.came.connect(self._on_picture_came)
+        self.bar = TopBar(self.title)
+        self.accept_all = Button("")
+        self.accept_all.clicked.connect(self._on_accept_all)
+        bring = Button(self.tr("Import…"), "download", "primary")
+        bring.clicked.connect(self._on_import)
+        self.bar.add_right(self.accept_all)
+        self.bar.add_right(bring)
+        self.model = InboxModel(self)
+        self.list = self._make_list()
+        self.preview = Preview()
+        self.preview.accepted.connect(self._on_accept)
+        self.preview.choosing.connect(self.choose)
+        self.preview.deleting.connect(self.delete)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.list)
+        self.splitter.addWidget(self.preview)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setSizes([10_000, themes.scaled(372)])
+        self.preview.setMinimumWidth(themes.scaled(316))
+        RememberedSplitter(self.splitter, context.settings, "inbox")
+        self.empty = EmptyState(
+            self.tr("Nothing waits here"),
+            self.tr("Files that name one of your orders are filed by themselves; the others come here."),
+            self.tr("Import files…"),
+        )
+        self.empty.acted.connect(self._on_import)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.splitter)
+        self.stack.addWidget(self.empty)
+        whole = column(self.bar, self.stack, gap=0, parent=self)
+        whole.setStretch(1, 1)
+
+    def _make_list(self) -> InboxList:
+        made = InboxList(self._on_accept)
+        made.setModel(self.model)
+        made.setItemDelegate(InboxDelegate(self._pictures.picture, made))
+        made.setAccessibleName(self.tr("Files that wait"))
+        header = made.header()
+        header.setStretchLastSection(False)
+        header.setSectionsMovable(False)
+        header.setFixedHeight(themes.height("header"))
+        header.setFont(themes.font("dense"))
+        header.setStyleSheet("QHeaderView::section { padding-left: 16px; }")
+        header.setSectionResizeMode(FILE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(GOES_TO, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(WAITS, QHeaderView.ResizeMode.Fixed)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.resizeSection(WAITS, themes.scaled(136))
+        made.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        made.doubleClicked.connect(self._on_accept)
+        return made
+
+    # What the screen shows
+
+    def refresh(self) -> None:
+        """Shows what waits now; the row one was on, or the one after it, stays the current one."""
+        kept, at = self._current, max(0, self.list.currentIndex().row())
+        core = self.context.core
+        zone = ZoneInfo(settings(core.library).home_zone)
+        self._zone = zone
+        items = unfiled(core.library)
+        self.model.set_items(items, zone, self.context.clock())
+        self.stack.setCurrentWidget(self.splitter if items else self.empty)
+        if items:
+            ids = [item.id for item in items]
+            at = ids.index(kept.item.id) if kept and kept.item.id in ids else min(at, len(items) - 1)
+            self.list.setCurrentIndex(self.model.index(at, 0))
+            self.context.work.ask(suggestions, done=self._on_suggested)
+        self._tell(len(items))
+        self.commands_changed.emit()
+
+    def _tell(self, count: int) -> None:
+        note = counted("Inbox", "%n file not filed yet.", "%n files not filed yet.", count)
+        self.bar.set_note(f"{note} {self.tr('Nothing moves until you accept it.')}" if count else "")
+        self.status_changed.emit(counted("Inbox", "%n file waits", "%n files wait", count))
+        matches = len(self._wanted())
+        words = counted("Inbox", "Accept %n match", "Accept %n matches", matches)
+        self.accept_all.setText(words)
+        self.accept_all.setVisible(matches > 0)
+
+    def _on_suggested(self, found: Mapping[EvidenceId, Suggestion]) -> None:
+        self._suggestions = found
+        self.model.set_suggestions(found)
+        self._tell(len(self.model.rows))
+        self._show_current()
+
+    def _wanted(self) -> dict[EvidenceId, OrderId]:
+        return {row.item.id: row.suggestion.order for row in self.model.rows if row.suggestion is not None}
+
+    @property
+    def _current(self) -> Row | None:
+        at = self.list.currentIndex().row()
+        return self.model.rows[at] if 0 <= at < len(self.model.rows) else None
+
+    def _on_current_changed(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        self._show_current()
+
+    def _show_current(self) -> None:
+        shown = self._current
+        if shown is None:
+            return
+        item = shown.item
+        facts = [
+            (self.tr("Kind"), f"{wording.kind(item)}, {wording.size(item.size)}"),
+            (self.tr("Taken"), wording.taken(item, self._zone, self.context.clock())),
+            (self.tr("Camera"), item.device),
+            (self.tr("Added"), shown.added),
+            (self.tr("Note"), item.reading_note),
+        ]
+        words = text_of(self.context.core.library, item)
+        said = [(name, value) for name, value in facts if value]
+        self.preview.show_row(shown, said, words, self._pictures.picture(item))
+
+    def _on_picture_came(self, _sha256: str) -> None:
+        self.list.viewport().update()
+        if (shown := self._current) is not None:
+            self.preview.set_picture(self._pictures.picture(shown.item), shown.name)
+
+    # What a person does
+
+    def performs(self) -> Mapping[str, Callable[[], object]]:
+        """Moving to the bin, while something waits."""
+        return {"delete": self.delete} if self.model.rows else {}
+
+    def panes(self) -> Sequence[QWidget]:
+        """The list, then what to do with the file."""
+        return (self.list, self.preview) if self.model.rows else (self.empty,)
+
+    def _on_accept(self, *_: Any) -> None:
+        """Files the current item as suggested; without a suggestion asks for its order."""
+        shown = self._current
+        if shown is None:
+            return
+        if shown.suggestion is None:
+            self.choose()
+        else:
+            self._file(shown.item.id, shown.suggestion.order)
+
+    def _on_accept_all(self) -> None:
+        wanted = self._wanted()
+        words = counted("Inbox", "%n file filed", "%n files filed", len(wanted))
+        self.context.work.act(file_all, wanted, undo=words)
+
+    def choose(self) -> None:
+        """Asks which order the current item belongs to."""
+        shown = self._current
+        if shown is not None:
+            question = self.tr("Which order does {name} belong to?").format(name=shown.name)
+            chooser = OrderChooser(self.context, question, self.tr("File it here"), self)
+            # One chooser, one answer: it goes with the chooser.
+            chooser.chosen.connect(partial(self._file, shown.item.id))
+            chooser.open()
+
+    def _file(self, item: EvidenceId, order: OrderId) -> None:
+        name = next(row.name for row in self.model.rows if row.item.id == item)
+        words = self.tr("{name} filed").format(name=name)
+        self.context.work.act(file_evidence, item, order, undo=words)
+
+    def delete(self) -> None:
+        """Moves the current item to the bin."""
+        shown = self._current
+        if shown is not None:
+            words = self.tr("{name} moved to the bin").format(name=shown.name)
+            self.context.work.act(delete_evidence, shown.item.id, undo=words)
+
+    def _on_import(self) -> None:
+        self.go.emit("command", "import_files")
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Since when it waits leaves first."""
+        self.list.setColumnHidden(WAITS, narrow)
