@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from disputes_app.actions.act import Done, act
 from disputes_app.core import Core
-from disputes_app.domain.ids import OrderId, written
+from disputes_app.domain.ids import CaseId, OrderId, parse, written
+from disputes_app.errors import UserError
 from disputes_app.store.library import Reader
 
 _IN_BIN = {
@@ -15,6 +16,13 @@ _IN_BIN = {
 }
 _TABLES = {"order": "orders", "case": "cases", "message": "messages", "evidence": "evidence"}
 
+_ORDERS_OF = {
+    "order": "SELECT id FROM orders WHERE id = ?",
+    "case": "SELECT order_id FROM case_orders WHERE case_id = ?",
+    "message": "SELECT order_id FROM messages WHERE id = ? AND order_id IS NOT NULL",
+    "evidence": "SELECT order_id FROM evidence WHERE id = ? AND order_id IS NOT NULL",
+}
+
 
 def in_bin(reader: Reader) -> list[dict[str, str]]:
     """What is in the bin: kind, id, name and when it was deleted."""
@@ -23,6 +31,23 @@ def in_bin(reader: Reader) -> list[dict[str, str]]:
         for kind, sql in _IN_BIN.items()
         for row in reader.rows(f"{sql} WHERE deleted_at IS NOT NULL ORDER BY deleted_at")
     ]
+
+
+def restore(core: Core, ref: str) -> Done[str]:
+    """Bring one thing back from the bin: an order, case, message or evidence item, by its outside id.
+
+    Raises UserError when it is not in the bin.
+    """
+    kind, number = parse(ref) or ("", 0)
+    if kind not in _TABLES:
+        raise UserError(f"{ref} is not in the bin")
+    with act(core, f"{kind}.restore", f"{ref} restored from the bin") as action:
+        sql = f"UPDATE {_TABLES[kind]} SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL"  # noqa: S608
+        if not action.tx.execute(sql, (number,)).rowcount:
+            raise UserError(f"{ref} is not in the bin")
+        orders = [OrderId(row[0]) for row in action.tx.rows(_ORDERS_OF[kind], (number,))]
+        action.touch(orders=orders, cases=[CaseId(number)] if kind == "case" else [])
+    return action.done(ref)
 
 
 def empty_bin(core: Core) -> Done[dict[str, int]]:

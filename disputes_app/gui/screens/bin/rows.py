@@ -1,0 +1,82 @@
+"""The rows of the bin: what it was, its name, since when it lies there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from disputes_app.gui import theme as themes
+from disputes_app.gui.icons import paint_icon
+from disputes_app.gui.paint import rows, text
+from disputes_app.gui.paint.text import Run
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+ICONS = {"order": "package", "case": "scale", "message": "message-square", "evidence": "paperclip"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing in the bin; ``ref`` is its outside id."""
+
+    kind: str
+    ref: str
+    name: str
+    kind_words: str
+    deleted: str
+
+
+class BinModel(QAbstractListModel):
+    """What is in the bin, the last deleted first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[Row] = []
+
+    def set_rows(self, found: Sequence[Row]) -> None:
+        """Shows these."""
+        self.beginResetModel()
+        self.rows = list(found)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.kind_words}: {row.name}. {row.deleted}"
+        return None
+
+
+class BinDelegate(QStyledItemDelegate):
+    """Icon, name and kind, and at the right when it was deleted."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(10, themes.height("two_line"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = themes.active()
+        row: Row = index.data(ROW)
+        rows.paint_row_ground(painter, option, theme)
+        box = QRectF(option.rect).adjusted(16, 0, -16, -1)
+        paint_icon(painter, QRectF(box.left(), box.top(), 16, box.height()), ICONS[row.kind])
+        dense = themes.font("dense")
+        used = text.line(painter, box, row.deleted, dense, theme.ink2, text.RIGHT)
+        medium = themes.font("row", themes.font("medium").weight())
+        place = box.adjusted(28, 0, -used - 16, 0)
+        text.two_lines(
+            painter, place, Run(row.name, medium, theme.ink), Run(row.kind_words, dense, theme.ink2)
+        )
+        rows.paint_focus(painter, option, theme)

@@ -1,0 +1,114 @@
+"""The bin: what was deleted, the way back, and emptying it for good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidget, QWidget
+
+from disputes_app.actions.bin import empty_bin, in_bin, restore
+from disputes_app.gui import phrases
+from disputes_app.gui.context import Context
+from disputes_app.gui.screen import Screen
+from disputes_app.gui.screens.bin.rows import BinDelegate, BinModel, Row
+from disputes_app.gui.widgets.bars import TopBar
+from disputes_app.gui.widgets.buttons import Button
+from disputes_app.gui.widgets.panels import column
+from disputes_app.gui.widgets.states import EmptyState
+from disputes_app.gui.words import counted
+from disputes_app.queries.settings import settings
+
+
+class BinScreen(Screen):
+    """Enter or Restore brings one back; only emptying cannot be taken back, so only it asks."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.title = self.tr("Bin")
+        self.bar = TopBar(self.title)
+        self.restore = Button(self.tr("Restore"), "rotate-ccw", "primary")
+        self.restore.clicked.connect(self._on_restore)
+        self.empty_out = Button(self.tr("Empty the bin…"), "trash-2")
+        self.empty_out.clicked.connect(self._on_empty_out)
+        self.bar.add_right(self.empty_out)
+        self.bar.add_right(self.restore)
+        self.model = BinModel(self)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(BinDelegate(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setAccessibleName(self.tr("What is in the bin"))
+        self.list.activated.connect(self._on_restore)
+        self.nothing = EmptyState(
+            self.tr("The bin is empty"), self.tr("What you delete lies here until you empty it.")
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self.nothing)
+        whole = column(self.bar, self.stack, gap=0, parent=self)
+        whole.setStretch(1, 1)
+
+    def refresh(self) -> None:
+        """Shows what lies there now; the place in the list is kept."""
+        at = max(0, self.list.currentIndex().row())
+        library = self.context.core.library
+        zone = ZoneInfo(settings(library).home_zone)
+        today = self.context.clock().astimezone(zone).date()
+        found = sorted(in_bin(library), key=lambda one: one["deleted_at"], reverse=True)
+        kinds = {
+            "order": self.tr("Order"),
+            "case": self.tr("Case"),
+            "message": self.tr("Message"),
+            "evidence": self.tr("Evidence"),
+        }
+        rows = []
+        for one in found:
+            day = datetime.fromisoformat(one["deleted_at"]).astimezone(zone).date()
+            since = self.tr("deleted {day}").format(day=phrases.weekday(day, today))
+            name = " ".join(one["name"].split()) or one["id"]
+            rows.append(Row(one["kind"], one["id"], name, kinds[one["kind"]], since))
+        self.model.set_rows(rows)
+        self.stack.setCurrentWidget(self.list if rows else self.nothing)
+        for button in (self.restore, self.empty_out):
+            button.setVisible(bool(rows))
+        if rows:
+            self.list.setCurrentIndex(self.model.index(min(at, len(rows) - 1)))
+        note = counted("Bin", "%n thing", "%n things", len(rows)) if rows else ""
+        self.bar.set_note(note)
+        self.status_changed.emit(note)
+
+    def performs(self) -> Mapping[str, Callable[[], object]]:
+        """Nothing here can be deleted once more."""
+        return {}
+
+    def panes(self) -> Sequence[QWidget]:
+        """The list alone."""
+        return (self.list,)
+
+    def _on_restore(self, index: QModelIndex | bool = False) -> None:
+        place = index if isinstance(index, QModelIndex) else self.list.currentIndex()
+        if place.isValid():
+            row = self.model.rows[place.row()]
+            words = self.tr("{name} restored").format(name=row.name)
+            self.context.work.act(restore, row.ref, undo=words)
+
+    def _on_empty_out(self) -> None:
+        count = counted("Bin", "%n thing goes", "%n things go", len(self.model.rows))
+        detail = self.tr("{count} for good, with all files that nothing else needs. This cannot be undone.")
+        if self.context.notices.confirm(
+            self.tr("Empty the bin?"), detail.format(count=count), self.tr("Empty the bin"), self
+        ):
+            self.context.work.act(
+                empty_bin, done=self._on_emptied, label=self.tr("Emptying the bin"), quiet=False
+            )
+
+    def _on_emptied(self, _done: Any) -> None:
+        self.refresh()
+        self.context.notices.say(self.tr("The bin is empty"))
