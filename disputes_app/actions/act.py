@@ -11,6 +11,7 @@ from disputes_app.actions.refresh import refresh_orders
 from disputes_app.core import Core
 from disputes_app.domain.changes import Changes
 from disputes_app.domain.ids import CaseId, OrderId
+from disputes_app.domain.moved import Moved
 from disputes_app.store.library import Transaction
 
 T = TypeVar("T")
@@ -18,11 +19,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[T]):
-    """What an action gave, what it touched, and its number in the journal, by which it can be undone."""
+    """What an action gave, what it touched, its number in the journal, by which it can be undone, and the
+    last days it moved.
+    """
 
     value: T
     changes: Changes
     journal: int
+    moved: tuple[Moved, ...] = ()
 
 
 @dataclass(slots=True)
@@ -33,6 +37,7 @@ class Act:
     tx: Transaction
     orders: set[OrderId] = field(default_factory=set)
     cases: set[CaseId] = field(default_factory=set)
+    moved: list[Moved] = field(default_factory=list)
 
     def touch(self, orders: Iterable[OrderId] = (), cases: Iterable[CaseId] = ()) -> None:
         """Say what the action changes: an order's windows and its place in lists follow."""
@@ -41,7 +46,8 @@ class Act:
 
     def done(self, value: T) -> Done[T]:
         """The action's result; call it after the block, when everything is stored."""
-        return Done(value, Changes(frozenset(self.orders), frozenset(self.cases)), self.tx.seq)
+        changes = Changes(frozenset(self.orders), frozenset(self.cases))
+        return Done(value, changes, self.tx.seq, tuple(self.moved))
 
 
 @contextmanager
@@ -50,4 +56,4 @@ def act(core: Core, name: str, summary: str) -> Iterator[Act]:
     with core.library.action(name, summary) as tx:
         under_way = Act(core, tx)
         yield under_way
-        refresh_orders(tx, core, under_way.orders)
+        under_way.moved += refresh_orders(tx, core, under_way.orders)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from disputes_app.actions.act import Act, Done, act
 from disputes_app.core import Core
 from disputes_app.domain import moments
-from disputes_app.domain.cases import Case, CaseOrder, CaseStage, Exhibit, Want
+from disputes_app.domain.cases import Case, CaseOrder, CaseStage, Exhibit, Redaction, Want
 from disputes_app.domain.claims import ClaimType, Outcome, Stage, words
 from disputes_app.domain.exhibits import lettered
-from disputes_app.domain.ids import CaseId, OrderId
+from disputes_app.domain.ids import CaseId, ExhibitId, OrderId
 from disputes_app.domain.money import Money
 from disputes_app.domain.orders import Order
 from disputes_app.errors import UsageError, UserError
@@ -100,6 +101,47 @@ def describe_case(core: Core, case: CaseId, **changed: object) -> Done[CaseId]:
         action.tx.update(Case, case, **changed)
         _touch(action, case)
     return action.done(case)
+
+
+def next_route(core: Core, case: CaseId, programme: str) -> Done[CaseId]:
+    """Go on with another programme: a new case with the same orders, claim, exhibits, letters and covered areas.
+
+    What was filed before stays as it was sent; the new case has no statement yet and its own stages.
+    Raises UserError when the programme is the one pursued already.
+    """
+    with act(core, "cases.next_route", "Case taken to the next route") as action:
+        kept = action.tx.load(Case, case)
+        if kept.programme == programme:
+            raise UserError(f"case {kept.number} is pursued with this programme already; choose another")
+        now = core.now()
+        following = CaseId(
+            action.tx.insert(
+                replace(
+                    kept,
+                    id=CaseId(0),
+                    number=_next_number(action, now.year),
+                    programme=programme,
+                    stage=Stage.PREPARING,
+                    outcome="",
+                    recovered=None,
+                    platform_number="",
+                    statement="",
+                    opened_at=now,
+                    closed_at=None,
+                )
+            )
+        )
+        for order in case_orders(action, case):
+            action.tx.insert(CaseOrder(case_id=following, order_id=order))
+        action.tx.insert(
+            CaseStage(case_id=following, stage=Stage.PREPARING, at=now, note=f"after {kept.number}")
+        )
+        for exhibit in action.tx.find(Exhibit, "case_id = ?", (case,), order="position"):
+            copied = action.tx.insert(replace(exhibit, id=ExhibitId(0), case_id=following))
+            for box in action.tx.find(Redaction, "exhibit_id = ?", (exhibit.id,)):
+                action.tx.insert(replace(box, id=0, exhibit_id=ExhibitId(copied)))
+        _touch(action, following)
+    return action.done(following)
 
 
 def advance_case(

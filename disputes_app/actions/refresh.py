@@ -12,6 +12,7 @@ from disputes_app.domain.anchors import AnchorKind
 from disputes_app.domain.ids import CaseId, OrderId
 from disputes_app.domain.leading import lead
 from disputes_app.domain.moments import day_of
+from disputes_app.domain.moved import Key, Moved, by_key, moved
 from disputes_app.domain.orders import OrderStatus
 from disputes_app.domain.payments import PaymentState
 from disputes_app.domain.windows import Window, windows_for
@@ -26,17 +27,22 @@ from disputes_app.store.windows import KeptWindow
 CHUNK = 400
 
 
-def refresh_orders(tx: Transaction, core: Core, orders: Iterable[OrderId]) -> None:
-    """Work out anew everything that depends on these orders' facts."""
+def refresh_orders(tx: Transaction, core: Core, orders: Iterable[OrderId]) -> list[Moved]:
+    """Work out anew everything that depends on these orders' facts; returns the last days that moved.
+
+    Of an order that had no windows yet nothing has moved.
+    """
     home_zone = settings(tx).home_zone
     remaining = iter(sorted(set(orders)))
+    found: list[Moved] = []
     while chunk := list(islice(remaining, CHUNK)):
-        _refresh(tx, core, chunk, home_zone)
+        found += _refresh(tx, core, chunk, home_zone)
+    return found
 
 
-def refresh_all(tx: Transaction, core: Core) -> None:
+def refresh_all(tx: Transaction, core: Core) -> list[Moved]:
     """Work out the windows of every order anew, as after a change of rules."""
-    refresh_orders(tx, core, [OrderId(row["id"]) for row in tx.rows("SELECT id FROM orders")])
+    return refresh_orders(tx, core, [OrderId(row["id"]) for row in tx.rows("SELECT id FROM orders")])
 
 
 def refresh_passed(core: Core) -> int:
@@ -51,20 +57,20 @@ def refresh_passed(core: Core) -> int:
     return len(passed)
 
 
-def follow_rules(core: Core, rules: str) -> bool:
-    """Work out every order anew when the rules differ from those of the last time; says whether they did.
+def follow_rules(core: Core, rules: str) -> list[Moved]:
+    """Work out every order anew when the rules differ from those of the last time; returns what moved.
 
     ``rules`` is the fingerprint of the rules in force and of the program that applies them.
     """
     if core.library.value("SELECT value FROM ui_state WHERE key = 'rules'") == rules:
-        return False
+        return []
     with core.library.action("refresh", "Rules in force applied") as tx:
-        refresh_all(tx, core)
+        found = refresh_all(tx, core)
         tx.execute(
             "INSERT INTO ui_state VALUES ('rules', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             (rules,),
         )
-    return True
+    return found
 
 
 def wrong_windows(core: Core, reader: Reader) -> Iterator[OrderId]:
@@ -85,8 +91,9 @@ def wrong_windows(core: Core, reader: Reader) -> Iterator[OrderId]:
                 yield known.order.id
 
 
-def _refresh(tx: Transaction, core: Core, chunk: Sequence[OrderId], home_zone: str) -> None:
+def _refresh(tx: Transaction, core: Core, chunk: Sequence[OrderId], home_zone: str) -> list[Moved]:
     now = core.now()
+    before = _kept(tx, core, chunk)
     kept: list[KeptWindow] = []
     states = []
     dues = dues_of_orders(tx, chunk, now)
@@ -110,6 +117,15 @@ def _refresh(tx: Transaction, core: Core, chunk: Sequence[OrderId], home_zone: s
     windows.replace(tx, chunk, kept)
     tx.executemany("DELETE FROM order_state WHERE order_id = ?", ((order,) for order in chunk))
     tx.executemany("INSERT INTO order_state VALUES (?, ?, ?, ?, ?, ?)", states)
+    had_windows = {order for order, _, _ in before}
+    after = by_key((one.order, one.case, one.window) for one in kept if one.order in had_windows)
+    return list(moved(before, after))
+
+
+def _kept(tx: Transaction, core: Core, chunk: Sequence[OrderId]) -> dict[Key, Window]:
+    marks = ",".join("?" * len(chunk))
+    rows = tx.rows(f"SELECT * FROM windows WHERE order_id IN ({marks})", chunk)  # noqa: S608
+    return by_key((one.order, one.case, one.window) for one in windows.loaded(rows, core.programmes))
 
 
 def _windows(known: KnownOrder, core: Core, now: datetime) -> tuple[list[KeptWindow], Window | None]:

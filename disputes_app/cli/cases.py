@@ -15,7 +15,7 @@ from disputes_app.domain.cases import Want
 from disputes_app.domain.claims import ClaimType, Outcome, Stage
 from disputes_app.domain.ids import CaseId
 from disputes_app.domain.money import Money
-from disputes_app.errors import UsageError
+from disputes_app.errors import UsageError, UserError
 from disputes_app.queries import cases as queries
 from disputes_app.queries import refs
 
@@ -135,6 +135,18 @@ def advance_case(session: Session, ref: str, stage: str, at: str | None, note: s
     case = refs.case_id(core.library, ref)
     actions.advance_case(core, case, Stage(stage), when, note)
     _answer(session, core, case)
+
+
+@cases.command("next")
+@click.argument("ref")
+@click.option("--programme", required=True, metavar="ID", help="The route to go on with.")
+@click.pass_obj
+def next_route(session: Session, ref: str, programme: str) -> None:
+    """Go on with another programme: the same exhibits, letters and facts, a claim of its own."""
+    core = session.core("write")
+    if programme not in core.programmes.by_id:
+        raise UserError(f"there is no programme {programme}; “programmes list” shows those in force")
+    _answer(session, core, actions.next_route(core, refs.case_id(core.library, ref), programme).value)
 
 
 @cases.command("close")

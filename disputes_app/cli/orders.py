@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -15,6 +16,7 @@ from disputes_app.core import Core
 from disputes_app.domain.ids import OrderId
 from disputes_app.domain.messages import first_line
 from disputes_app.domain.moments import as_json
+from disputes_app.domain.moved import Moved
 from disputes_app.domain.orders import OrderStatus, Platform
 from disputes_app.errors import UsageError
 from disputes_app.queries import orders as queries
@@ -66,7 +68,7 @@ def show_order(session: Session, ref: str) -> None:
     _answer(session, core, refs.order_id(core.library, ref))
 
 
-def _answer(session: Session, core: Core, order: OrderId) -> None:
+def _answer(session: Session, core: Core, order: OrderId, moved: Sequence[Moved] = ()) -> None:
     detail = queries.order_detail(core, core.library, order)
     home_zone = settings(core.library).home_zone
     numbers = {order: detail.order.number}
@@ -76,7 +78,8 @@ def _answer(session: Session, core: Core, order: OrderId) -> None:
         {"programme": route.programme.id, "name": route.programme.name, "applies": route.applies.value, "why": route.why}
         for route in route_map(core, core.library, order)
     ] if detail.order.deleted_at is None else []  # fmt: skip
-    session.answer(data, _lines(detail))
+    data["moved"] = [shapes.moved(one) for one in moved]
+    session.answer(data, [*_lines(detail), *(one.sentence for one in moved)])
 
 
 def _lines(detail: queries.OrderDetail) -> list[str]:
@@ -127,8 +130,8 @@ def edit_order(session: Session, ref: str, fields: tuple[str, ...]) -> None:
     """Change fields of an order; FIELD= takes a value away."""
     core = session.core("write")
     order = refs.order_id(core.library, ref)
-    actions.edit_order(core, order, _pairs(fields))
-    _answer(session, core, order)
+    done = actions.edit_order(core, order, _pairs(fields))
+    _answer(session, core, order, done.moved)
 
 
 def _pairs(fields: tuple[str, ...]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from disputes_app.domain.explaining import explain
 from disputes_app.domain.ids import OrderId, written
 from disputes_app.domain.messages import Message
 from disputes_app.domain.money import Money
+from disputes_app.domain.moved import Moved
 from disputes_app.domain.orders import PLATFORM_NAMES
 from disputes_app.domain.routes import Route
 from disputes_app.domain.windows import Window
@@ -333,6 +334,20 @@ def route(one: Route, rows: list[dict[str, Any]]) -> dict[str, Any]:
         ],
         "recommended_order": one.recommended_order,
         "reason": one.reason,
+    }
+
+
+def moved(one: Moved) -> dict[str, Any]:
+    """A last day that an action moved."""
+    return {
+        "order": written("order", one.order),
+        "case": written("case", one.case) if one.case else None,
+        "programme": one.programme,
+        "rule": one.rule,
+        "action": one.action,
+        "before": instant(one.before),
+        "after": instant(one.after),
+        "why": one.why,
     }
 
 

@@ -105,7 +105,11 @@ class _Acting(QObject):
     ) -> None:
         super().__init__(work)
         self._work = work
-        self._replies = {"done": weak_method(done), "failed": weak_method(failed), "stopped": weak_method(stopped)}
+        self._replies = {
+            "done": weak_method(done),
+            "failed": weak_method(failed),
+            "stopped": weak_method(stopped),
+        }
         self._undo = undo
 
     def on_done(self, result: Any) -> None:
@@ -114,8 +118,9 @@ class _Acting(QObject):
             self._work.changes.announce(changes)
         entries = getattr(result, "journal", 0)
         entries = [one for one in (entries if isinstance(entries, list) else [entries]) if one]
+        said = " · ".join([self._undo, *(one.sentence for one in getattr(result, "moved", ())[:1])])
         if self._undo and entries:
-            self._work.notices.offer_undo(self._undo, partial(self._work.undo, entries))
+            self._work.notices.offer_undo(said, partial(self._work.undo, entries))
         self._reply("done", result)
 
     def on_failed(self, error: Exception) -> None:

@@ -10,7 +10,6 @@ from disputes_app.core import Core
 from disputes_app.domain import moments
 from disputes_app.domain.anchors import AnchorKind
 from disputes_app.domain.cases import Case, Want
-from disputes_app.domain.claims import ClaimType, words
 from disputes_app.domain.evidence import Evidence, EvidenceKind
 from disputes_app.domain.explaining import explain
 from disputes_app.domain.ids import CaseId, EvidenceId, MessageId, written
@@ -54,7 +53,7 @@ def packet_content(
     made = content.PacketContent(
         case_number=kept.number,
         title=kept.title,
-        claim=words(ClaimType(kept.claim)),
+        claim=say(f"claims.{kept.claim}"),
         claim_type=kept.claim,
         summary=kept.summary or _summary(detail, say),
         wanted=_wanted(kept, say),
@@ -82,7 +81,7 @@ def packet_content(
         messages=messages,
         exhibits=exhibits,
         strongest=tuple(one.letter for one in exhibits if one.kind == "photo")[:3],
-        other_files=tuple(_other_files(detail)),
+        other_files=tuple(_other_files(core.library, detail)),
         journal_head=_journal_head(reader),
     )
     paragraphs = tuple(part.strip() for part in kept.statement.split("\n\n") if part.strip())
@@ -267,10 +266,17 @@ def _offset(at: datetime, say: Wording) -> str:
     return say("case.device_clock", offset=written_offset)
 
 
-def _other_files(detail: CaseDetail) -> list[content.OtherFile]:
+def _other_files(library: Library, detail: CaseDetail) -> list[content.OtherFile]:
     shown = {row.evidence.id for row in detail.exhibits if row.evidence}
     return [
-        content.OtherFile(one.name, one.sha256, one.size, one.added_at, written("evidence", one.id))
+        content.OtherFile(
+            one.name,
+            one.sha256,
+            one.size,
+            one.added_at,
+            written("evidence", one.id),
+            library.evidence.path(one.sha256),
+        )
         for order in detail.orders
         for one in order.evidence
         if one.id not in shown

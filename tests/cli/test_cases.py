@@ -140,3 +140,20 @@ def test_wrong_words_are_answered_with_the_right_ones(run, case, order):
         assert answer.status == 2, arguments
         assert named in answer.err
         assert "Traceback" not in answer.err
+
+
+def test_a_lost_case_goes_on_with_the_next_route_and_keeps_its_letters(run, case):
+    run.done("exhibits", "redact", case, "B", "--box", "0.1,0.1,0.5,0.5")
+    run.done("cases", "advance", case, "--to", "opened")
+    run.done("cases", "close", case, "--outcome", "denied")
+    before = run.done("cases", "show", case)
+    following = run.done("cases", "next", case, "--programme", "paypal")
+    assert following["number"] == "2026-002"
+    assert following["stage"] == "preparing"
+    assert following["programme"] == "paypal"
+    same = ("letter", "caption", "evidence", "message", "redactions", "frozen")
+    assert [[one[name] for name in same] for one in following["exhibits"]] == [
+        [one[name] for name in same] for one in before["exhibits"]
+    ]
+    assert run.done("cases", "show", case) == before
+    assert run("cases", "next", case, "--programme", "aliexpress").status == 1

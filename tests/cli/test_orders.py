@@ -169,3 +169,13 @@ def test_json_is_the_only_thing_on_standard_output(run):
     run.done("orders", "add", *fields())
     answer = run.plain("orders", "list", "--json")
     assert json.loads(answer.out)["total"] == 1
+
+
+def test_an_edit_tells_which_last_days_moved_and_why(run):
+    run.done("orders", "add", *fields())
+    moved = run.done("orders", "edit", "8193045772164402", "delivered_at=2026-03-01T11:42+00:00")["moved"]
+    aliexpress = next(one for one in moved if one["rule"] == "AE-03")
+    assert aliexpress["before"] == "2026-03-15T06:59:59+00:00"
+    assert aliexpress["after"] == "2026-03-17T06:59:59+00:00"
+    assert aliexpress["why"] == "delivered is 1 Mar 2026, not 27 Feb 2026"
+    assert run.done("orders", "edit", "8193045772164402", "note=nothing to do with dates")["moved"] == []
