@@ -63,4 +63,9 @@ PLACES: tuple[Place, ...] = (
         "case", QT_TRANSLATE_NOOP(_N, "Case"), "scale", lazily("case.screen", "CaseScreen"),
         belongs_to="cases",
     ),
+    Place(
+        "inbox", QT_TRANSLATE_NOOP(_N, "Evidence inbox"), "inbox", lazily("inbox.screen", "InboxScreen"),
+        "Ctrl+4", 0,
+    ),
+    Place("bin", QT_TRANSLATE_NOOP(_N, "Bin"), "trash-2", lazily("bin.screen", "BinScreen"), "Ctrl+0"),
 )  # fmt: skip
