@@ -76,7 +76,7 @@ class Answer(QWidget):
         fact = question.fact
         if fact in set(AnchorKind) or fact == "platform_date":
             made = DateField(question.text, self._today_here)
-            made.setMaximumWidth(themes.scaled(240))
+            made.setMaximumWidth(themes.scaled(190))
             return made
         if fact in _CHOICES:
             box = QComboBox()

@@ -124,8 +124,8 @@ def _lay_dates(laid: Laid, row: Row, y: float, tall: float) -> None:
     if row.look is not Look.TODAY:
         under = themes.font("second")
         low = QRectF(box.left(), box.bottom() - 1, room, text.line_height(under))
-        year = f" {row.day:%Y}" if row.shows_year else ""
-        laid.words.append(Words(low, week_day(row.day) + year, under, "ink2"))
+        words = f"{row.day:%Y}" if row.shows_year else week_day(row.day)
+        laid.words.append(Words(low, words, under, "ink2"))
 
 
 def _lay_fold(laid: Laid, row: Row, left: float, right: float, tall: float) -> None:
@@ -151,7 +151,8 @@ def _lay_title(laid: Laid, row: Row, box: QRectF, font: QFont) -> float:
         laid.words.append(Words(box, row.time, second, "ink2", is_right=True))
         room -= text.width(second, row.time) + 10
     colour = "accent" if row.look is Look.TODAY else "ink"
-    wide = min(text.width(font, row.title) + 1, room)
+    letters = sum(26 for _, letter in row.pictures if letter) if row.look is Look.EVENT else 0
+    wide = min(text.width(font, row.title) + 1, room - letters)
     laid.words.append(Words(QRectF(box.left(), box.top(), wide, box.height()), row.title, font, colour))
     x, room = box.left() + wide + 6, room - wide - 6
     if row.lacks_translation:
@@ -160,6 +161,10 @@ def _lay_title(laid: Laid, row: Row, box: QRectF, font: QFont) -> float:
         if size <= room:
             laid.badges.append((QRectF(x, box.top(), size, box.height()), badge, Level.CLOSE))
             x, room = x + size + 6, room - size - 6
+    for letter in (letter for _, letter in row.pictures if letter and row.look is Look.EVENT):
+        size = marks.letter_size(letter)
+        laid.letters.append((QRectF(x, box.center().y() - 9, size.width(), size.height()), letter))
+        x, room = x + size.width() + 4, room - size.width() - 4
     if row.note and room > 24:
         note = QRectF(x, box.top(), room, box.height())
         laid.words.append(Words(note, row.note, themes.font("row"), "ink2"))
@@ -167,10 +172,6 @@ def _lay_title(laid: Laid, row: Row, box: QRectF, font: QFont) -> float:
 
 
 def _lay_detail(laid: Laid, row: Row, left: float, right: float, y: float) -> float:
-    for letter in (letter for _, letter in row.pictures if letter):
-        size = marks.letter_size(letter)
-        laid.letters.append((QRectF(right - size.width(), y + 1, size.width(), size.height()), letter))
-        right -= size.width() + 4
     if not row.detail:
         return max(y, laid.line + (18 if row.shows_day else 9))
     font = themes.font("second")

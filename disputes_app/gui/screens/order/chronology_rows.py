@@ -27,6 +27,8 @@ from disputes_app.queries.chronology import Event, EventKind
 from disputes_app.queries.deadlines import WindowRow
 
 LEAST_FOLDED = 3
+SHORT = 6
+"""So many events are all shown: there is nothing to fold away for."""
 
 
 class Show(StrEnum):
@@ -96,6 +98,10 @@ _DATE_ICONS = {
 }
 
 
+Made = tuple[tuple[Event, ...], Row]
+"""A row with the events it is made of."""
+
+
 def joined(events: Sequence[Event]) -> list[tuple[Event, tuple[Event, ...]]]:
     """Each event with the dates that say when it was: one instant is one row, the telling thing before a date."""
     found: list[list[Event]] = []
@@ -132,10 +138,12 @@ def counts(view: OrderView) -> dict[Show, int]:
 
 def rows(view: OrderView, what: Show = Show.ALL, unfolded: frozenset[str] = frozenset()) -> list[Row]:
     """The rows of an order's chronology, oldest first; the folds with these keys are open."""
-    made = [(event, _row(view, event, also)) for event, also in joined(view.events) if shown(event, what)]
-    folded = list(_folded(view, made, unfolded)) if what is Show.ALL else [row for _, row in made]
+    made = [((event, *also), _row(view, event, also)) for event, also in joined(view.events) if shown(event, what)]
+    folds = what is Show.ALL and len(made) > SHORT
+    folded = list(_folded(view, made, unfolded)) if folds else [row for _, row in made]
     if what is Show.ALL:
-        folded.append(_today(view))
+        ahead = next((n for n, row in enumerate(folded) if row.day > view.today), len(folded))
+        folded.insert(ahead, _today(view))
     days: set[date] = set()
     found = []
     for row in folded:
@@ -145,12 +153,12 @@ def rows(view: OrderView, what: Show = Show.ALL, unfolded: frozenset[str] = froz
     return found
 
 
-def _folded(view: OrderView, made: Sequence[tuple[Event, Row]], unfolded: frozenset[str]) -> Iterator[Row]:
-    arrived = max((n for n, (event, _) in enumerate(made) if _is_arrival(event)), default=-1)
-    run: list[tuple[Event, Row]] = []
-    for number, (event, row) in enumerate(made):
-        if _is_quiet(event, row, is_before=number < arrived):
-            run.append((event, row))
+def _folded(view: OrderView, made: Sequence[Made], unfolded: frozenset[str]) -> Iterator[Row]:
+    arrived = max((n for n, (happened, _row) in enumerate(made) if _is_arrival(happened)), default=-1)
+    run: list[Made] = []
+    for number, (happened, row) in enumerate(made):
+        if row.day <= view.today and _is_quiet(happened, row, is_before=number < arrived):
+            run.append((happened, row))
             continue
         yield from _fold(view, run, unfolded)
         run = []
@@ -158,26 +166,28 @@ def _folded(view: OrderView, made: Sequence[tuple[Event, Row]], unfolded: frozen
     yield from _fold(view, run, unfolded)
 
 
-def _is_arrival(event: Event) -> bool:
-    return event.anchor is AnchorKind.DELIVERED
+def _is_arrival(happened: Sequence[Event]) -> bool:
+    return any(event.anchor is AnchorKind.DELIVERED for event in happened)
 
 
-def _is_quiet(event: Event, row: Row, *, is_before: bool) -> bool:
+def _is_quiet(happened: Sequence[Event], row: Row, *, is_before: bool) -> bool:
     """What nobody looks at every day: dates and scans, and all that was settled before the parcel came."""
-    if event.kind in (EventKind.DATE, EventKind.SCAN):
-        return not _is_arrival(event)
-    return is_before and event.kind in (EventKind.MESSAGE, EventKind.FILES) and not row.lacks_translation
+    if happened[0].kind in (EventKind.DATE, EventKind.SCAN):
+        return not _is_arrival(happened)
+    return is_before and not row.lacks_translation
 
 
-def _fold(view: OrderView, run: Sequence[tuple[Event, Row]], unfolded: frozenset[str]) -> Iterator[Row]:
+def _fold(view: OrderView, run: Sequence[Made], unfolded: frozenset[str]) -> Iterator[Row]:
     if len(run) < LEAST_FOLDED:
         yield from (row for _, row in run)
         return
     members = tuple(row for _, row in run)
     key = f"fold:{members[0].key}"
     first, last = short_day(members[0].day, view.today), short_day(members[-1].day, view.today)
+    if (members[0].day.year, members[0].day.month) == (members[-1].day.year, members[-1].day.month):
+        first = str(members[0].day.day) if first != last else first
     span = first if first == last else translate("Order", "{first} to {last}").format(first=first, last=last)
-    words = ", ".join(_summary([event for event, _ in run]))
+    words = ", ".join(_summary([event for happened, _ in run for event in happened]))
     title = f"{span}: {words}"
     yield Row(
         key=key,
@@ -204,7 +214,7 @@ def _summary(events: Sequence[Event]) -> Iterator[str]:
     messages = kinds.count(EventKind.MESSAGE)
     if messages:
         yield counted("Order", "%n message", "%n messages", messages)
-    files = kinds.count(EventKind.FILES)
+    files = sum(len(one.evidence) for one in events if one.kind in (EventKind.FILES, EventKind.PHOTOS))
     if files:
         yield counted("Order", "%n file", "%n files", files)
     others = sum(one.kind is EventKind.DATE and one.anchor not in named for one in events)
@@ -214,22 +224,24 @@ def _summary(events: Sequence[Event]) -> Iterator[str]:
 
 def _row(view: OrderView, event: Event, also: Sequence[Event]) -> Row:
     at = home_moment(event.at, view.home)
-    starts = [*event.starts, *(row for one in also for row in one.starts)]
+    ids = {one.window.id for part in (event, *also) for one in part.starts}
+    starts = [one for one in view.windows if one.window.id in ids]
     row = Row(
         key=_key(event),
         look=Look.EVENT,
         day=day_of(at),
-        icon=_icon(event),
+        icon=_icon(event, also),
         title=event.title,
         time=clock(event.at, view.home, event.scan.zone if event.scan else ""),
-        anchor=event.anchor or next((one.anchor for one in also), None),
+        anchor=next((one.anchor for one in (event, *also) if one.anchor), None),
         level=_level(starts),
         pictures=tuple((one, (event.letters or {}).get(one.id, "")) for one in event.evidence),
     )
     if event.kind is EventKind.DATE and also:
         row = replace(row, title=", ".join([event.title, *(one.title.lower() for one in also)]))
     elif also and event.kind is not EventKind.MESSAGE:
-        row = replace(row, note=", ".join(one.title.lower() for one in also))
+        said = [one.title.lower() for one in also]
+        row = replace(row, note=", ".join(one for one in said if not row.title.lower().startswith(one)))
     made = _MADE.get(event.kind, _plain)(view, event, row)
     detail = " ".join(filter(None, (_starts_words(starts), made.detail)))
     made = replace(made, detail=detail)
@@ -263,6 +275,8 @@ def _pictures(view: OrderView, event: Event, row: Row) -> Row:
     first, last = (_taken(view, one) for one in (event.evidence[0], event.evidence[-1]))
     captions = dict.fromkeys(view.captions.get(one.id) or one.caption for one in event.evidence)
     facts = [event.evidence[0].device]
+    if all(one.kind is EvidenceKind.SCREENSHOT for one in event.evidence):
+        return replace(row, look=Look.PICTURES, title=_pictures_words(event), note="; ".join(filter(None, captions)))
     if not any(one.captured_at for one in event.evidence):
         facts = [translate("Order", "no capture time")]
     facts.append(
@@ -350,9 +364,10 @@ def _starts_words(starts: Sequence[WindowRow]) -> str:
     return counted("Order", "Starts %n window.", "Starts %n windows.", number) if number else ""
 
 
-def _icon(event: Event) -> str:
-    if event.anchor in _DATE_ICONS:
-        return _DATE_ICONS[event.anchor]
+def _icon(event: Event, also: Sequence[Event]) -> str:
+    for one in (event, *also):
+        if one.anchor in _DATE_ICONS and event.kind in (EventKind.DATE, EventKind.SCAN):
+            return _DATE_ICONS[one.anchor]
     return _ICONS[event.kind]
 
 

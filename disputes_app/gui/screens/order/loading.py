@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from disputes_app.core import Core
@@ -12,11 +13,12 @@ from disputes_app.domain.anchors import Anchor, AnchorKind
 from disputes_app.domain.calendars import zone_info
 from disputes_app.domain.cases import Case
 from disputes_app.domain.claims import ClaimType
+from disputes_app.domain.conditions import Applies
 from disputes_app.domain.ids import EvidenceId, OrderId
 from disputes_app.domain.routes import Route
 from disputes_app.domain.settings import Settings
 from disputes_app.domain.urgency import days_left, state, urgency
-from disputes_app.domain.window import Window
+from disputes_app.domain.window import Window, soonest_first
 from disputes_app.gui.screens.order.wording import today_in
 from disputes_app.queries.cases import case_detail
 from disputes_app.queries.chronology import Event, anchors_in_force, events
@@ -55,6 +57,12 @@ class OrderView:
     def today(self) -> date:
         """The day it is at home."""
         return today_in(self.now, self.home)
+
+    @cached_property
+    def windows(self) -> tuple[WindowRow, ...]:
+        """The windows of the routes that apply, soonest last day first."""
+        found = [w for route in self.routes if route.applies is Applies.YES for w in route.windows]
+        return tuple(sorted((self.standing(one) for one in found), key=lambda row: soonest_first(row.window)))
 
     def standing(self, window: Window) -> WindowRow:
         """How a window of a route stands now."""

@@ -18,7 +18,6 @@ from disputes_app.gui.paint import text
 from disputes_app.gui.paint.axis import Axis
 from disputes_app.gui.screens.order.loading import OrderView
 from disputes_app.gui.screens.order.map_model import BAR, NAME
-from disputes_app.gui.screens.order.map_rows import open_windows
 from disputes_app.gui.screens.order.wording import translate
 from disputes_app.gui.theme import Theme
 
@@ -51,7 +50,7 @@ def axis_of(view: OrderView, reach: Reach) -> Axis:
     first = min([*days, today])
     behind = min((today - first).days, _MOST_BEHIND[reach])
     if reach is Reach.ALL:
-        closes = [day_of(row.window.shown_close) for row in open_windows(view) if row.window.shown_close]
+        closes = [day_of(row.window.shown_close) for row in view.windows if row.window.shown_close]
         ahead = max([(close - today).days for close in closes] + [60]) + 1
     else:
         ahead = _AHEAD[reach]

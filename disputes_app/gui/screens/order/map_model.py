@@ -84,7 +84,9 @@ class MapModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         row = self.row_at(index)
-        if row is None or row.sort in (Sort.CARD, Sort.GROUP, Sort.BEST):
+        if row is None:
+            return Qt.ItemFlag.NoItemFlags
+        if row.sort in (Sort.CARD, Sort.GROUP, Sort.BEST):
             return Qt.ItemFlag.ItemNeverHasChildren
         both = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return both | Qt.ItemFlag.ItemNeverHasChildren

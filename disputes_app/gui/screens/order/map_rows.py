@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from disputes_app.domain.calendars import zone_info
 from disputes_app.domain.conditions import GROUPS, Applies, Question
 from disputes_app.domain.orders import Order
 from disputes_app.domain.programmes import Actor, Family, Kind, Programme
 from disputes_app.domain.routes import Route
 from disputes_app.domain.urgency import State
-from disputes_app.domain.window import soonest_first
 from disputes_app.gui.paint.window_bar import Span
 from disputes_app.gui.screens.order.loading import OrderView
 from disputes_app.gui.screens.order.wording import (
@@ -25,7 +25,8 @@ from disputes_app.gui.screens.order.wording import (
     translate,
 )
 from disputes_app.gui.urgency import Level
-from disputes_app.queries.deadlines import WindowRow
+from disputes_app.gui.words import counted
+from disputes_app.queries.deadlines import DueRow, WindowRow
 
 
 class Sort(StrEnum):
@@ -42,7 +43,9 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class MapRow:
-    """One row. A question row without a window asks whether its route applies at all."""
+    """One row. A question row without a window asks whether routes apply at all; ``about``
+    is what its card says.
+    """
 
     key: str
     sort: Sort
@@ -56,6 +59,8 @@ class MapRow:
     window: WindowRow | None = None
     route: Route | None = None
     question: Question | None = None
+    due: DueRow | None = None
+    about: str = ""
     spoken: str = ""
 
     @property
@@ -86,22 +91,17 @@ def window_key(row: WindowRow) -> str:
     return f"window:{row.window.id}"
 
 
-def open_windows(view: OrderView) -> list[WindowRow]:
-    """The windows of the routes that apply, soonest last day first; an act's own case is among them."""
-    windows = [w for route in view.routes if route.applies is Applies.YES for w in route.windows]
-    return sorted((view.standing(one) for one in windows), key=lambda row: soonest_first(row.window))
-
-
 def map_rows(view: OrderView, *, all_closed: bool = False) -> list[MapRow]:
     """The rows in the order they are shown, without the card."""
-    windows = open_windows(view)
-    running = [row for row in windows if row.state is not State.CLOSED]
-    past = [row for row in windows if row.state is State.CLOSED]
-    made = [_window(view, row) for row in running if _has_date(row)]
-    made += [_window(view, row) for row in running if not _has_date(row)]
-    made += [_asked(route) for route in view.routes if route.applies is Applies.UNKNOWN]
+    running = [row for row in view.windows if row.state is not State.CLOSED]
+    past = [row for row in view.windows if row.state is State.CLOSED]
+    dated: list[tuple[datetime, MapRow]] = [(due.closes_at, _due(view, due)) for due in view.detail.row.dues]
+    dated += [(row.window.shown_close, _window(view, row)) for row in running if row.window.shown_close]
+    made = [row for _, row in sorted(dated, key=lambda pair: pair[0])]
+    made += [_window(view, row) for row in running if row.window.shown_close is None]
+    made += _asked([route for route in view.routes if route.applies is Applies.UNKNOWN])
     if past:
-        words = translate("Order", "Last day has passed")
+        words = translate("Order", "Passed or done")
         made.append(MapRow(key="group:past", sort=Sort.GROUP, name=words, spoken=words))
         made += [_window(view, row) for row in past]
     made += _closed(view, all_closed=all_closed)
@@ -111,8 +111,32 @@ def map_rows(view: OrderView, *, all_closed: bool = False) -> list[MapRow]:
     return made
 
 
-def _has_date(row: WindowRow) -> bool:
-    return row.window.shown_close is not None
+def _due(view: OrderView, due: DueRow) -> MapRow:
+    """A date that was set by hand."""
+    day = due.closes_at.astimezone(zone_info(due.zone)).date()
+    if due.days_left < 0:
+        left = counted("Order", "%n day ago", "%n days ago", -due.days_left)
+    elif due.days_left == 0:
+        left = translate("Order", "today")
+    else:
+        left = counted("Order", "%n day", "%n days", due.days_left)
+    name, level = due.deadline.action, Level(due.urgency.value)
+    rule = due.deadline.reason or translate("Order", "your own date")
+    until = day_words(day, view.today)
+    return MapRow(
+        key=f"due:{due.deadline.id}",
+        sort=Sort.WINDOW,
+        icon="calendar-clock",
+        name=name,
+        rule=rule,
+        left=left,
+        until=until,
+        level=level,
+        span=Span(due.deadline.added_at, due.closes_at, level),
+        due=due,
+        about=due.deadline.reason,
+        spoken=f"{left}, {until}. {name}. {rule}.",
+    )
 
 
 def _window(view: OrderView, row: WindowRow) -> MapRow:
@@ -175,21 +199,36 @@ def _spoken(view: OrderView, row: MapRow) -> str:
     return ". ".join(one.rstrip(".") for one in said) + "."
 
 
-def _asked(route: Route) -> MapRow:
-    question = route.questions[0] if route.questions else None
-    words = question.text if question else route.why
-    return MapRow(
-        key=f"asked:{route.programme.id}",
-        sort=Sort.QUESTION,
-        icon=icon_of(route.programme),
-        name=route.programme.name,
-        rule=words,
-        left=translate("Order", "a question"),
-        until="",
-        route=route,
-        question=question,
-        spoken=f"{route.programme.name}. {words}",
-    )
+def _asked(routes: Sequence[Route]) -> list[MapRow]:
+    """One row for each question that decides about routes, however many it decides about."""
+    by_question: dict[Question | str, list[Route]] = {}
+    for route in routes:
+        by_question.setdefault(route.questions[0] if route.questions else route.why, []).append(route)
+    found = []
+    for asked, group in by_question.items():
+        question = asked if isinstance(asked, Question) else None
+        words = question.text if question else str(asked)
+        names = [route.programme.name for route in group]
+        name = ", ".join(names[:2])
+        if len(names) > 2:
+            others = counted("Order", "%n other", "%n others", len(names) - 1)
+            name = translate("Order", "{first} and {others}").format(first=names[0], others=others)
+        about = translate("Order", "It decides about: {names}.").format(names=", ".join(names))
+        icons = {icon_of(route.programme) for route in group}
+        found.append(
+            MapRow(
+                key=f"asked:{question.fact if question else group[0].programme.id}",
+                sort=Sort.QUESTION,
+                icon=icons.pop() if len(icons) == 1 else "circle-question-mark",
+                name=name,
+                rule=words,
+                left=translate("Order", "a question"),
+                question=question,
+                about=about if question else words,
+                spoken=f"{words} {about}",
+            )
+        )
+    return found
 
 
 def _closed(view: OrderView, *, all_closed: bool) -> list[MapRow]:

@@ -27,6 +27,7 @@ from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.flow_layout import FlowLayout
 from disputes_app.gui.widgets.labels import ElidedLabel, label
 from disputes_app.gui.widgets.panels import column, row
+from disputes_app.queries.deadlines import DueRow
 
 _ABOUT_THE_ACT = (
     "act_submitted",
@@ -38,7 +39,7 @@ _ABOUT_THE_ACT = (
     "lapse",
     "note",
 )
-_IN_BOXES = ("sum", "sum_in_hand", "sum_day", "rule", "source", "source_none")
+_IN_BOXES = ("sum", "sum_in_hand", "sum_day", "question_open", "rule", "source", "source_none")
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,8 @@ def sentences(view: OrderView, window: Window) -> tuple[str, str]:
             said.append(
                 translate("Order", "The rule names no time zone: counted in yours, one day kept in hand.")
             )
+        elif one.key == "question":
+            said.append(translate("Order", "Until that is known, the earliest last day it can mean is shown."))
         elif one.key in _ABOUT_THE_ACT:
             later.append(in_english(one))
         elif one.key not in _IN_BOXES:
@@ -167,7 +170,8 @@ def _zone_words(view: OrderView, window: Window) -> str:
         close.astimezone(zone_info(window.zone)).utcoffset(),
         close.astimezone(view.home).utcoffset(),
     )
-    assert there is not None and here is not None
+    assert there is not None
+    assert here is not None
     hours = (there - here).total_seconds() / 3600
     words = (
         translate("Order", "{programme} counts in {city} time, {hours} h behind yours.")
@@ -201,17 +205,21 @@ class ReasonCard(QFrame):
     answered = Signal(str, str, str)
     correction_wanted = Signal(object)
     source_opened = Signal(str)
+    finished = Signal(int)
 
     def __init__(self, view: OrderView, about: MapRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._level = about.level
+        self._due: DueRow | None = None
         self._window = about.window.window if about.window else None
         self.setProperty("ground", "")
         parts: list[QWidget] = []
         if self._window is not None:
             parts += self._explain(view, self._window, about.level)
-        elif about.route is not None:
-            parts.append(label(about.route.why, "row", "ink2", wrap=True))
+        elif about.due is not None:
+            parts += self._own(about)
+        else:
+            parts.append(label(about.about, "second", "ink2", wrap=True))
         self.answer: Answer | None = None
         if about.question is not None:
             rule = self._window.id if self._window else ""
@@ -223,6 +231,22 @@ class ReasonCard(QFrame):
         column(*parts, gap=7, edge=(14, 11, 14, 9), parent=self)
         title = self._window.rule.title if self._window else about.name
         self.setAccessibleName(translate("Order", "Reason: {title}").format(title=title))
+
+    def _own(self, about: MapRow) -> list[QWidget]:
+        """A date set by hand: why, and that it can be ticked off."""
+        self._due = about.due
+        title = label(about.name, "row", wrap=True)
+        title.setFont(themes.font("row", QFont.Weight.DemiBold))
+        foot = QWidget()
+        done = Button(self.tr("Mark as done"), kind="link")
+        done.clicked.connect(self._on_done)
+        row(label(self.tr("You set this date."), "second", "ink2"), None, done, parent=foot)
+        why = [label(about.about, "second", "ink2", wrap=True)] if about.about else []
+        return [title, *why, foot]
+
+    def _on_done(self) -> None:
+        assert self._due is not None
+        self.finished.emit(self._due.deadline.id)
 
     def _explain(self, view: OrderView, window: Window, level: Level) -> list[QWidget]:
         head = QWidget()

@@ -61,6 +61,7 @@ class RecoursePane(QFrame):
     answered = Signal(str, str, str)
     correction_wanted = Signal(object)
     source_opened = Signal(str)
+    finished = Signal(int)
     reach_chosen = Signal(str)
 
     def __init__(self, reach: Reach = Reach.DAYS, parent: QWidget | None = None) -> None:
@@ -208,6 +209,7 @@ class RecoursePane(QFrame):
         self.card.answered.connect(self.answered)
         self.card.correction_wanted.connect(self.correction_wanted)
         self.card.source_opened.connect(self.source_opened)
+        self.card.finished.connect(self.finished)
         holder = QWidget()
         column(self.card, gap=0, edge=(15, 0, 15, 12), parent=holder)
         self.view.setIndexWidget(index, holder)

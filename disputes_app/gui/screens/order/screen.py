@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from disputes_app.actions import cases, imports, messages, orders
 from disputes_app.actions.attributes import set_attribute
+from disputes_app.actions.deadlines import finish_deadline
 from disputes_app.domain.anchors import AnchorKind
 from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.evidence import Evidence
-from disputes_app.domain.ids import OrderId
+from disputes_app.domain.ids import DeadlineId, OrderId
 from disputes_app.domain.messages import Message
 from disputes_app.domain.window import Window
 from disputes_app.gui import theme as themes
@@ -129,6 +130,7 @@ class OrderScreen(Screen):
         right.correction_wanted.connect(self._correct_window)
         right.source_opened.connect(self._open_source)
         right.reach_chosen.connect(self._on_reach_chosen)
+        right.finished.connect(self._on_finished)
 
     # What the window asks of a screen
 
@@ -393,3 +395,6 @@ class OrderScreen(Screen):
             self._act(orders.edit_order, self._order, dict([field]), undo=undo)
         else:
             self._act(set_attribute, self._order, fact, answer, undo=undo)
+
+    def _on_finished(self, deadline: int) -> None:
+        self._act(finish_deadline, DeadlineId(deadline), undo=self.tr("Date marked as done"))

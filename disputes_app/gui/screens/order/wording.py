@@ -111,7 +111,7 @@ def last_day_words(row: WindowRow, today: date) -> str:
         return ""
     words = day_words(day, today)
     if row.state is State.NEEDS_DATE:
-        return translate("Order", "{day} at the earliest").format(day=words)
+        return translate("Order", "earliest {day}").format(day=words)
     return translate("Order", "{day}, expected").format(day=words) if row.window.expected else words
 
 
