@@ -25,7 +25,8 @@ def settings(reader: Reader) -> Settings:
 
 def remembered(reader: Reader) -> dict[str, Any]:
     """What the window remembers of itself: sizes, splitters, the last choices."""
-    return {row["key"]: json.loads(row["value"]) for row in reader.rows("SELECT key, value FROM ui_state")}
+    rows = reader.rows("SELECT key, value FROM ui_state WHERE key <> 'rules'")
+    return {row["key"]: json.loads(row["value"]) for row in rows}
 
 
 @cache

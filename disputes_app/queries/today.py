@@ -1,44 +1,44 @@
-"""What needs doing: the agenda of today, this week and later, and the three totals above it."""
+"""What has to be done, and by when: the rows of the agenda, and the three sums above it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from disputes_app.core import Core
-from disputes_app.domain.calendars import day_in
-from disputes_app.domain.claims import ClaimType, Stage
-from disputes_app.domain.explaining import explain
+from disputes_app.domain.anchors import AnchorKind
+from disputes_app.domain.cases import Case
+from disputes_app.domain.claims import Stage
 from disputes_app.domain.ids import CaseId, OrderId
 from disputes_app.domain.leading import is_last_day_of_buyer
 from disputes_app.domain.money import Money
-from disputes_app.domain.orders import Order
 from disputes_app.domain.programmes import Family
-from disputes_app.domain.settings import Settings
-from disputes_app.domain.urgency import State, Urgency
-from disputes_app.domain.windows import Window, soonest_first
+from disputes_app.domain.urgency import SOON_DAYS, State, Urgency
+from disputes_app.domain.windows import soonest_first
 from disputes_app.queries.cases import CaseDetail, case_detail, case_ids
-from disputes_app.queries.deadlines import DueRow, WindowRow, dues
+from disputes_app.queries.deadlines import WindowRow
 from disputes_app.queries.orders import OrderRow, order_rows
 from disputes_app.queries.settings import settings
-from disputes_app.queries.totals import Promise, Totals, promised, totals
+from disputes_app.queries.standing import Standing, of_due, of_window, other_routes
 from disputes_app.store.library import Reader
 from disputes_app.store.records import instant_text
 
-AXIS_BEFORE, AXIS_DAYS = 7, 60
-"""The days of the past and in all that the agenda's axis shows."""
-
-SOON_DAYS = 14
+DAYS_AHEAD = 53
+"""How far the agenda looks: with the week before today, sixty days."""
+WEEK_DAYS = 7
 MOST_ORDERS = 100
-"""How many orders without a case the agenda names; the rest are counted."""
-
-_NAMED_WITH_SCHEME = frozenset({Family.MARKETPLACE, Family.PAYMENT_SERVICE, Family.CARD_NETWORK})
+"""How many orders without a case the agenda names; the others are only counted."""
+_PRESSING = frozenset({Urgency.MISSED, Urgency.TODAY, Urgency.CLOSE})
+_PAID_BACK_BY = frozenset(
+    {Family.MARKETPLACE, Family.PAYMENT_SERVICE, Family.CARD_NETWORK, Family.CARD_PROCESSOR}
+)
 
 
 class Group(StrEnum):
-    """The parts of the agenda."""
+    """How soon something has to be done."""
 
     NOW = "now"
     WEEK = "week"
@@ -46,151 +46,144 @@ class Group(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One thing to do.
+class AgendaRow:
+    """One thing to do. ``have`` and ``total`` count proofs, both 0 where no programme was chosen yet.
 
-    Either ``window`` (its deadline) or ``due`` (a date set by hand) is there. ``missed`` is the window that was
-    missed, whose next step ``window`` is, or which stands alone when there is none. ``have`` of ``wanted``
-    proofs are ready; ``wanted`` 0 stands for no case. ``stake`` is what is claimed, else what was paid; ``home``
-    the same in the home currency, where that is known.
+    ``move_on`` is the next open route of a case whose own window was missed.
     """
 
     group: Group
-    urgency: Urgency
-    days_left: int
-    opens_at: datetime | None
-    closes_at: datetime
-    zone: str
-    action: str
-    order: OrderId | None
+    next: Standing
+    order: OrderId
     case: CaseId | None
-    title: str
-    name: str
+    claim: str
+    item: str
     seller: str
-    window: WindowRow | None
-    due: DueRow | None
-    missed: WindowRow | None
-    routes: tuple[WindowRow, ...]
-    have: int
-    wanted: int
-    claim: ClaimType | None
     stake: Money | None
-    home: Money | None
-    is_promised: bool
-
-    @property
-    def shown(self) -> WindowRow | None:
-        """The window whose day the row names: the missed one before its next step."""
-        return self.missed or self.window
+    have: int
+    total: int
+    refund_promised: bool
+    routes: tuple[WindowRow, ...]
+    move_on: WindowRow | None
 
 
 @dataclass(frozen=True, slots=True)
-class Today:
-    """The agenda in the order it is shown, what lies beyond it, and the totals.
+class Sums:
+    """Amounts of so many cases or orders, one for each currency, the home currency first."""
 
-    ``beyond`` counts what is due after the axis ends, ``more_orders`` the orders without a case that are due
-    within 14 days and not named.
-    """
+    amounts: tuple[Money, ...]
+    count: int
 
-    items: tuple[Item, ...]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """Everything the agenda shows; ``beyond`` counts what comes after ``until``."""
+
+    today: date
+    until: date
+    home_zone: str
+    rows: tuple[AgendaRow, ...]
     beyond: int
-    more_orders: int
-    totals: Totals
     orders: int
-    settings: Settings
-
-    @property
-    def now_count(self) -> int:
-        """How many things are to be done now."""
-        return sum(1 for item in self.items if item.group is Group.NOW)
+    at_stake: Sums
+    protected: Sums
+    recovered: Sums
+    on_its_way: Sums
 
 
-def today(core: Core, reader: Reader) -> Today:
-    """The agenda and the totals, as they stand now."""
-    chosen = settings(reader)
-    promises = promised(reader)
-    found = [*_case_items(core, reader, promises)]
-    shown_orders, more = _order_items(core, reader)
-    found += shown_orders
-    end = day_in(chosen.home_zone, core.now()) - AXIS_BEFORE + AXIS_DAYS
-    named = [item for item in found if item.group is not Group.LATER or _day_home(item, chosen) < end]
-    named.sort(key=_rank)
-    return Today(
-        tuple(named),
-        len(found) - len(named),
-        more,
-        totals(core, reader, promises),
-        int(reader.value("SELECT count(*) FROM orders WHERE deleted_at IS NULL")),
-        chosen,
+def agenda(core: Core, reader: Reader) -> Agenda:
+    """The agenda as it stands now."""
+    mine = settings(reader)
+    zone = ZoneInfo(mine.home_zone)
+    now = core.now()
+    today = now.astimezone(zone).date()
+    details = [case_detail(core, reader, case) for case in case_ids(reader, open_only=True)]
+    promised = _promised_orders(reader)
+    rows = [row for detail in details for row in _of_case(detail, now, zone, promised)]
+    in_cases = {order.order.id for detail in details for order in detail.orders}
+    named, more = _of_orders(core, reader, in_cases, now, zone)
+    rows += named
+    rows.sort(key=_rank)
+    until = today + timedelta(days=DAYS_AHEAD)
+    shown = [row for row in rows if row.group is Group.NOW or _day(row.next.closes_at, zone) <= until]
+    waiting = [detail.case for detail in details if _is_promised(detail, promised)]
+    return Agenda(
+        today=today,
+        until=until,
+        home_zone=mine.home_zone,
+        rows=tuple(shown),
+        beyond=len(rows) - len(shown) + more,
+        orders=int(reader.value("SELECT count(*) FROM orders WHERE deleted_at IS NULL")),
+        at_stake=_claimed([one.case for one in details if one.case not in waiting], mine.home_currency),
+        protected=_protected(core, reader, mine.home_currency),
+        recovered=_recovered(reader, today, zone, waiting, mine.home_currency),
+        on_its_way=_claimed(waiting, mine.home_currency),
     )
 
 
-def _day_home(item: Item, chosen: Settings) -> int:
-    at = item.opens_at if item.urgency is Urgency.OPENS and item.opens_at else item.closes_at
-    return day_in(chosen.home_zone, at)
+def _day(instant: datetime, zone: ZoneInfo) -> date:
+    return instant.astimezone(zone).date()
 
 
-_PRESSING = {Urgency.MISSED: 0, Urgency.TODAY: 1, Urgency.OPENS: 2}
-
-
-def _rank(item: Item) -> tuple[object, ...]:
-    """Group by group; missed first, then what ends today, what opens today, then by the day."""
-    pressing = _PRESSING.get(item.urgency, 3) if item.group is Group.NOW else 3
-    at = item.opens_at if item.urgency is Urgency.OPENS and item.opens_at else item.closes_at
-    return list(Group).index(item.group), pressing, at, item.case or 0, item.order or 0
-
-
-def _group(urgency: Urgency, days: int) -> Group:
-    if urgency in (Urgency.MISSED, Urgency.TODAY, Urgency.CLOSE) or days <= 0:
+def _group(next_: Standing, now: datetime, zone: ZoneInfo) -> Group:
+    if next_.urgency in _PRESSING:
         return Group.NOW
-    return Group.WEEK if days <= 7 else Group.LATER
+    left = next_.days_left
+    if next_.urgency is Urgency.OPENS and next_.opens_at is not None:
+        if _day(next_.opens_at, zone) <= _day(now, zone):
+            return Group.NOW
+        left = (_day(next_.opens_at, zone) - _day(now, zone)).days
+    return Group.WEEK if left <= WEEK_DAYS else Group.LATER
 
 
-def _case_items(core: Core, reader: Reader, promises: dict[CaseId, Promise]) -> Iterable[Item]:
-    by_case: dict[CaseId | None, list[DueRow]] = {}
-    owner = {
-        OrderId(row["order_id"]): CaseId(row["case_id"])
-        for row in reader.rows(
-            "SELECT l.order_id, l.case_id FROM case_orders l JOIN cases c ON c.id = l.case_id "
-            "WHERE c.deleted_at IS NULL AND c.closed_at IS NULL"
-        )
-    }
-    without_case: list[DueRow] = []
-    for row in dues(reader, core.now()):
-        case = row.deadline.case_id or (owner.get(row.deadline.order_id) if row.deadline.order_id else None)
-        if case is None:
-            without_case.append(row)
-        else:
-            by_case.setdefault(case, []).append(row)
-    for case_id in case_ids(reader, open_only=True):
-        detail = case_detail(core, reader, case_id)
-        yield from _of_case(core, detail, by_case.get(case_id, []), case_id in promises)
-    yield from _dues_of_orders(core, reader, without_case)
+_FIRST = {Urgency.MISSED: 0, Urgency.TODAY: 1, Urgency.OPENS: 2}
 
 
-def _of_case(core: Core, detail: CaseDetail, own_dues: Sequence[DueRow], is_promised: bool) -> Iterable[Item]:
-    lead = detail.lead
+def _rank(row: AgendaRow) -> tuple[object, ...]:
+    """Group by group; among what presses the missed first, then what ends or opens today; then by the day."""
+    next_ = row.next
+    pressing = _FIRST.get(next_.urgency, 3) if row.group is Group.NOW else 3
+    at = next_.opens_at if next_.urgency is Urgency.OPENS and next_.opens_at else next_.closes_at
+    return list(Group).index(row.group), pressing, at, row.order, next_.action
+
+
+def _of_case(detail: CaseDetail, now: datetime, zone: ZoneInfo, promised: set[int]) -> Iterable[AgendaRow]:
+    """The first of a case's dates, every other date set by hand, and its window while that is near."""
+    case, order = detail.case, detail.orders[0]
     missed = _missed(detail)
-    if missed is lead:
-        lead = _next_step(detail, core.now())
-    shown = missed or lead
-    blank = _case_blank(core, detail, shown, is_promised)
-    # A date set by hand stands for its case while the computed one is still far away.
-    stands_for_it = bool(own_dues) and missed is None and (lead is None or lead.urgency is Urgency.LATER)
-    if blank is not None and not stands_for_it:
-        action = lead.window.action if lead is not None else blank.action
-        yield replace(blank, window=lead, missed=missed, action=action)
-    for row in own_dues:
-        order = detail.orders[0].row if detail.orders else None
-        routes = other_routes(detail.windows, None, core.now())
-        yield _due_item(row, order, detail, routes, is_promised)
+    leading = missed or detail.lead
+    lead = of_window(leading) if leading is not None else None
+    dues = sorted(
+        (of_due(due) for one in detail.orders for due in one.row.dues), key=lambda one: one.closes_at
+    )
+    dates = dues
+    if lead is not None and (not dues or lead.closes_at <= dues[0].closes_at or lead.days_left <= SOON_DAYS):
+        dates = [lead, *dues]
+    started = bool(case.programme) or not dues
+    have = len(detail.readiness.have) if started else 0
+    missing = len(detail.readiness.missing) if started else 0
+    for next_ in dates:
+        routes = other_routes(detail.windows, next_)
+        yield AgendaRow(
+            group=_group(next_, now, zone),
+            next=next_,
+            order=order.order.id,
+            case=case.id,
+            claim=case.claim,
+            item=case.title or order.order.title,
+            seller=order.row.seller,
+            stake=case.home_amount or case.amount,
+            have=have,
+            total=have + missing,
+            refund_promised=_is_promised(detail, promised),
+            routes=routes,
+            move_on=routes[0] if routes and next_.urgency is Urgency.MISSED else None,
+        )
 
 
 def _missed(detail: CaseDetail) -> WindowRow | None:
-    """The first step of the case's own programme, when its day passed and no other route was chosen since."""
+    """The way in of the case's own programme, when its day passed before the case was filed anywhere."""
     case, lead = detail.case, detail.lead
-    if lead is not None and lead.state is State.CLOSED:
-        return lead
     if not case.programme or case.stage != Stage.PREPARING:
         return None
     if lead is not None and lead.window.programme.id == case.programme:
@@ -203,200 +196,98 @@ def _missed(detail: CaseDetail) -> WindowRow | None:
         and row.window.done_at is None
         and is_last_day_of_buyer(row.window)
     ]
-    return max(passed, key=_soonest, default=None)
+    return max(passed, key=lambda row: soonest_first(row.window), default=None)
 
 
-def _next_step(detail: CaseDetail, now: datetime) -> WindowRow | None:
-    """What is still open after a missed step: the soonest other route."""
-    return next(iter(other_routes(detail.windows, None, now)), None)
+def _of_orders(
+    core: Core, reader: Reader, in_cases: set[OrderId], now: datetime, zone: ZoneInfo
+) -> tuple[list[AgendaRow], int]:
+    """Orders without a case whose last day is known and near, the dates set by hand for them, and how many more."""
+    near = reader.rows(
+        """SELECT s.order_id AS id, s.next_deadline_at AS at FROM order_state s JOIN orders o ON o.id = s.order_id
+           WHERE o.deleted_at IS NULL AND s.next_deadline_at >= ? AND s.next_deadline_at <= ?
+           UNION SELECT d.order_id, min(d.due) FROM deadlines d JOIN orders o ON o.id = d.order_id
+           WHERE o.deleted_at IS NULL AND d.set_by = 'hand' AND d.case_id IS NULL AND d.done_at IS NULL
+           GROUP BY d.order_id ORDER BY at""",
+        (instant_text(now), instant_text(now + timedelta(days=SOON_DAYS + 1))),
+    )
+    wanted = list(dict.fromkeys(OrderId(row["id"]) for row in near if row["id"] not in in_cases))
+    found = []
+    for row in order_rows(core, reader, wanted[:MOST_ORDERS]):
+        dates = [of_due(due) for due in row.dues if due.deadline.case_id is None]
+        lead = of_window(row.lead) if row.lead else None
+        if lead is not None and not lead.supposed and lead.days_left <= SOON_DAYS:
+            dates.append(lead)
+        found += [_of_order(row, next_, now, zone) for next_ in dates]
+    return found, max(0, len(wanted) - MOST_ORDERS)
 
 
-def _soonest(row: WindowRow) -> tuple[datetime, str]:
-    return soonest_first(row.window)
-
-
-def other_routes(
-    windows: Iterable[WindowRow], lead: WindowRow | None, now: datetime
-) -> tuple[WindowRow, ...]:
-    """The buyer's other routes that are still open beside the leading one: the soonest of each programme."""
-    found: dict[str, WindowRow] = {}
-    for row in sorted(windows, key=_soonest):
-        window = row.window
-        close = window.shown_close
-        open_still = is_last_day_of_buyer(window) and row.state is not State.CLOSED and window.done_at is None
-        if not open_still or close is None or close < now or (lead and _same(window, lead.window)):
-            continue
-        found.setdefault(window.programme.id, row)
-    return tuple(found.values())
-
-
-def _same(one: Window, other: Window) -> bool:
-    return one.programme.id == other.programme.id
-
-
-def _case_blank(core: Core, detail: CaseDetail, shown: WindowRow | None, is_promised: bool) -> Item | None:
-    if shown is None or shown.window.shown_close is None:
-        return None
-    case = detail.case
-    order = detail.orders[0].row if detail.orders else None
-    urgency = Urgency.MISSED if shown.state is State.CLOSED else shown.urgency
-    days = _days(shown, core.now())
-    return Item(
-        group=_group(urgency, days),
-        urgency=urgency,
-        days_left=shown.days_left or 0,
-        opens_at=shown.window.opens_at,
-        closes_at=shown.window.shown_close,
-        zone=shown.window.zone,
-        action=shown.window.action,
-        order=order.id if order else None,
-        case=case.id,
-        title=order.title if order else case.title,
-        name=case.title or (order.title if order else case.number),
-        seller=order.seller if order else "",
-        window=shown,
-        due=None,
-        missed=None,
-        routes=other_routes(detail.windows, shown, core.now()),
-        have=len(detail.readiness.have),
-        wanted=detail.readiness.wanted,
-        claim=ClaimType(case.claim),
-        stake=case.amount,
-        home=case.home_amount,
-        is_promised=is_promised,
+def _of_order(row: OrderRow, next_: Standing, now: datetime, zone: ZoneInfo) -> AgendaRow:
+    return AgendaRow(
+        group=_group(next_, now, zone),
+        next=next_,
+        order=row.id,
+        case=None,
+        claim="",
+        item=row.title or row.number,
+        seller=row.seller,
+        stake=row.home_total or row.total,
+        have=0,
+        total=0,
+        refund_promised=False,
+        routes=other_routes(row.windows, next_),
+        move_on=None,
     )
 
 
-def _days(row: WindowRow, now: datetime) -> int:
-    """Days until something can or must be done: to the opening while it lies ahead, else to the last day."""
-    window = row.window
-    if row.urgency is Urgency.OPENS and window.opens_at is not None:
-        return max(0, day_in(window.zone, window.opens_at) - day_in(window.zone, now))
-    return row.days_left or 0
-
-
-def _due_item(
-    row: DueRow,
-    order: OrderRow | None,
-    detail: CaseDetail | None,
-    routes: tuple[WindowRow, ...],
-    is_promised: bool = False,
-) -> Item:
-    case = detail.case if detail else None
-    title = order.title if order else (case.title if case else "")
-    return Item(
-        group=_group(row.urgency, row.days_left),
-        urgency=row.urgency,
-        days_left=row.days_left,
-        opens_at=None,
-        closes_at=row.closes_at,
-        zone=row.zone,
-        action=row.deadline.action,
-        order=order.id if order else None,
-        case=case.id if case else None,
-        title=title,
-        name=(case.title if case else "") or title,
-        seller=order.seller if order else "",
-        window=None,
-        due=row,
-        missed=None,
-        routes=routes,
-        have=len(detail.readiness.have) if detail else 0,
-        wanted=detail.readiness.wanted if detail and case and case.programme else 0,
-        claim=ClaimType(case.claim) if case else None,
-        stake=case.amount if case else (order.total if order else None),
-        home=case.home_amount if case else (order.home_total if order else None),
-        is_promised=is_promised,
+def _promised_orders(reader: Reader) -> set[int]:
+    """Orders whose refund was promised and has not arrived."""
+    rows = reader.rows(
+        """SELECT DISTINCT order_id FROM order_dates WHERE kind = ? AND withdrawn_at IS NULL AND order_id NOT IN
+           (SELECT order_id FROM order_dates WHERE kind = ? AND withdrawn_at IS NULL)""",
+        (AnchorKind.REFUND_PROMISED, AnchorKind.REFUNDED),
     )
+    return {row["order_id"] for row in rows}
 
 
-def _dues_of_orders(core: Core, reader: Reader, found: Sequence[DueRow]) -> Iterable[Item]:
-    """Dates set by hand of orders without an open case; what lies in the bin or was a closed case's is left out."""
-    wanted = [row for row in found if row.deadline.order_id and not row.deadline.case_id]
-    ids = list(dict.fromkeys(row.deadline.order_id for row in wanted if row.deadline.order_id))
-    alive = {order.id for order in reader.find(Order, f"id IN ({','.join('?' * len(ids))})", ids)
-             if order.deleted_at is None}  # fmt: skip
-    orders = {row.id: row for row in order_rows(core, reader, [one for one in ids if one in alive])}
-    for row in wanted:
-        order = orders.get(row.deadline.order_id) if row.deadline.order_id else None
-        if order is not None:
-            yield _due_item(row, order, None, other_routes(order.windows, None, core.now()))
+def _is_promised(detail: CaseDetail, promised: set[int]) -> bool:
+    return any(order.order.id in promised for order in detail.orders)
 
 
-def _order_items(core: Core, reader: Reader) -> tuple[list[Item], int]:
-    """Orders without a case whose last day is known and at most 14 days away, and how many are not named."""
-    until = core.now() + timedelta(days=SOON_DAYS + 1)
-    where = (
-        "FROM order_state s JOIN orders o ON o.id = s.order_id "
-        "WHERE s.status <> 'in_case' AND s.next_deadline_at <= ? AND o.deleted_at IS NULL"
+def _claimed(cases: Sequence[Case], home: str) -> Sums:
+    return _sums([case.home_amount or case.amount for case in cases], home)
+
+
+def _protected(core: Core, reader: Reader, home: str) -> Sums:
+    """What was paid on orders for which a way in of a programme or card is still open."""
+    programmes = [one.id for one in core.programmes if one.family in _PAID_BACK_BY]
+    marks = ",".join("?" * len(programmes))
+    rows = reader.rows(
+        f"""SELECT coalesce(o.home_total_minor, o.total_minor) AS minor,
+                   coalesce(o.home_total_currency, o.total_currency) AS currency
+            FROM orders o WHERE o.deleted_at IS NULL AND EXISTS (
+                SELECT 1 FROM windows w WHERE w.order_id = o.id AND w.stage = 'open' AND w.actor = 'buyer'
+                AND w.closes_at >= ? AND w.programme IN ({marks}))""",
+        (instant_text(core.now()), *programmes),
     )
-    ids = [
-        OrderId(row["order_id"])
-        for row in reader.rows(
-            f"SELECT s.order_id {where} ORDER BY s.next_deadline_at LIMIT ?",
-            (instant_text(until), MOST_ORDERS),
-        )
-    ]
-    more = 0
-    if len(ids) == MOST_ORDERS:
-        more = int(reader.value(f"SELECT count(*) {where}", (instant_text(until),))) - MOST_ORDERS
-    items = []
-    for order in order_rows(core, reader, ids):
-        lead = order.lead
-        if lead is None or lead.window.closes_at is None or lead.window.expected:
-            continue
-        days = _days(lead, core.now())
-        if lead.state is State.CLOSED or days > SOON_DAYS:
-            continue
-        items.append(
-            Item(
-                group=_group(lead.urgency, days),
-                urgency=lead.urgency,
-                days_left=lead.days_left or 0,
-                opens_at=lead.window.opens_at,
-                closes_at=lead.window.closes_at,
-                zone=lead.window.zone,
-                action=lead.window.action,
-                order=order.id,
-                case=None,
-                title=order.title or order.number,
-                name=order.title or order.number,
-                seller=order.seller,
-                window=lead,
-                due=None,
-                missed=None,
-                routes=other_routes(order.windows, lead, core.now()),
-                have=0,
-                wanted=0,
-                claim=None,
-                stake=order.total,
-                home=order.home_total,
-                is_promised=False,
-            )
-        )
-    return items, more
+    paid = [Money(row["minor"], row["currency"]) if row["currency"] else None for row in rows]
+    return _sums(paid, home)
 
 
-def rule_name(window: Window) -> str:
-    """What a rule is called: the scheme with its programme (“eBay Money Back Guarantee”), or the law or carrier."""
-    programme = window.programme
-    if programme.family in _NAMED_WITH_SCHEME and not programme.name.endswith(programme.scheme):
-        return f"{programme.name} {programme.scheme}"
-    return programme.name
+def _recovered(reader: Reader, today: date, zone: ZoneInfo, waiting: Sequence[Case], home: str) -> Sums:
+    """Refunds since 1 January, with those that are on their way."""
+    since = datetime(today.year, 1, 1, tzinfo=zone)
+    closed = reader.find(
+        Case, "deleted_at IS NULL AND recovered_minor > 0 AND closed_at >= ?", (instant_text(since),)
+    )
+    back = [case.recovered for case in closed]
+    return _sums([*back, *(case.home_amount or case.amount for case in waiting)], home)
 
 
-def why(item: Item, chosen: Settings) -> tuple[str, ...]:
-    """The sentences that explain an item's date; what was missed comes before its next step."""
-    sentences: list[str] = []
-    if item.due is not None:
-        deadline = item.due.deadline
-        sentences.append(deadline.reason or "You set this date yourself.")
-    for row in (item.missed, item.window):
-        if row is not None:
-            sentences += explain(row.window, chosen.home_zone)
-    return tuple(dict.fromkeys(sentences))
-
-
-def today_at_home(core: Core, chosen: Settings) -> date:
-    """The day it is at home."""
-    return date.fromordinal(day_in(chosen.home_zone, core.now()))
+def _sums(amounts: Sequence[Money | None], home: str) -> Sums:
+    by_currency: dict[str, int] = {}
+    for one in amounts:
+        if one is not None:
+            by_currency[one.currency] = by_currency.get(one.currency, 0) + one.minor
+    ordered = sorted(by_currency, key=lambda currency: (currency != home, currency))
+    return Sums(tuple(Money(by_currency[currency], currency) for currency in ordered), len(amounts))

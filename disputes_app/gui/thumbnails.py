@@ -1,0 +1,72 @@
+"""Small pictures of evidence for lists: from memory at once, else made in the background."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QPixmap
+
+from disputes_app.domain.evidence import Evidence, EvidenceKind
+from disputes_app.errors import UserError
+from disputes_app.gui.context import Context
+from disputes_app.queries.thumbnails import has_picture, make_thumbnail
+
+MOST = 400
+_ICONS = {
+    EvidenceKind.PHOTO: "image",
+    EvidenceKind.SCREENSHOT: "image",
+    EvidenceKind.MAIL: "mail",
+    EvidenceKind.VIDEO: "film",
+    EvidenceKind.CHAT: "message-square",
+}
+
+
+def icon_of(evidence: Evidence) -> str:
+    """What stands for an item without a picture."""
+    return _ICONS.get(evidence.kind, "file-text")
+
+
+class Thumbnails(QObject):
+    """``came`` carries the SHA-256 whose picture is there now."""
+
+    came = Signal(str)
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._kept: OrderedDict[str, QPixmap] = OrderedDict()
+        self._asked: set[str] = set()
+
+    def picture(self, evidence: Evidence) -> QPixmap | None:
+        """The picture if it is there; else it is asked for, once."""
+        sha256 = evidence.sha256
+        found = self._kept.get(sha256)
+        if found is not None:
+            self._kept.move_to_end(sha256)
+            return found
+        if has_picture(evidence) and sha256 not in self._asked:
+            self._asked.add(sha256)
+            library = self._context.core.library
+            self._context.tasks.run(
+                _made, library.folder, library.evidence.path(sha256), sha256,
+                done=self._on_made, failed=self._on_failed, quiet=True, pool=True,
+            )  # fmt: skip
+        return self._kept.get(sha256)
+
+    def _on_made(self, made: tuple[str, Path]) -> None:
+        sha256, path = made
+        self._kept[sha256] = QPixmap(str(path))
+        while len(self._kept) > MOST:
+            self._asked.discard(self._kept.popitem(last=False)[0])
+        self.came.emit(sha256)
+
+    def _on_failed(self, error: Exception) -> None:
+        """An item that cannot be drawn keeps its icon: what is wrong with the file stands with the item."""
+        if not isinstance(error, UserError):
+            self._context.notices.error(error)
+
+
+def _made(library: Path, original: Path, sha256: str) -> tuple[str, Path]:
+    return sha256, make_thumbnail(library, original, sha256)
