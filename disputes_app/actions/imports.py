@@ -95,7 +95,7 @@ def import_paths(
         _tell(report, ImportedItem(str(refused.path), "other", "rejected", refused.reason), on_item)
     files = [intake for intake in listing.files if not _refuse_empty(report, intake, on_item)]
     seen: set[str] = set()
-    with nullcontext(reader) if reader else Reader() as running:
+    with nullcontext(reader) if reader else Reader(_room(core)) as running:
         for start in range(0, len(files), BATCH):
             progress(start, len(files), files[start].name)
             batch = files[start : start + BATCH]
@@ -108,6 +108,11 @@ def import_paths(
                 _tell(report, item, on_item)
     progress(len(files), len(files), "")
     return report
+
+
+def _room(core: Core) -> Path | None:
+    """Where attachments lie until they are kept: inside the library, whose leftovers its next start clears."""
+    return None if core.library.read_only else core.library.folder / "cache"
 
 
 def _refuse_empty(report: ImportReport, intake: Intake, on_item: Callable[[ImportedItem], None]) -> bool:

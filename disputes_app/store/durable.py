@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -104,3 +105,5 @@ def remove_leftovers(folder: Path) -> None:
     """Remove them. Only the writer may, since it knows that nobody is still at work."""
     for path in leftovers(folder):
         path.unlink(missing_ok=True)
+    for path in (folder / "cache").glob("disputes-*"):
+        shutil.rmtree(path, ignore_errors=True)

@@ -406,3 +406,15 @@ def test_an_interrupted_creation_is_no_library_and_does_not_hinder_the_next(fold
     assert not (folder / "library.db").exists()
     libraries.create(folder).close()
     assert not list(folder.glob("library.db.new*"))
+
+
+def test_what_a_killed_reader_left_in_the_cache_goes_at_the_next_start(tmp_path):
+    libraries.create(tmp_path / "L").close()
+    left = tmp_path / "L" / "cache" / "disputes-abc" / "1"
+    left.mkdir(parents=True)
+    (left / "attachment").write_bytes(b"private")
+    libraries.open_library(tmp_path / "L", "read").close()
+    assert left.exists()
+    libraries.open_library(tmp_path / "L").close()
+    assert not left.exists()
+    assert (tmp_path / "L" / "cache").is_dir()
