@@ -55,8 +55,11 @@ class Session(QObject):
         # The window reads over a connection of its own: one never crosses threads.
         self._reading = replace(doors.open_core(folder, "read", clock), programmes=self._shared.programmes)
         remembered = Remembered(self._reading, self._work)
-        theme = app.findChild(ThemeSource) or ThemeSource(app)
-        theme.set_pin(remembered.get("theme", "system"))
+        theme = app.findChild(ThemeSource)
+        if theme is None:
+            # The first window decides; one opened beside it looks the same.
+            theme = ThemeSource(app)
+            theme.set_pin(remembered.get("theme", "system"))
         self.context = Context(self._reading, self._work, tasks, changes, notices, remembered, clock, theme)
         self.window = MainWindow(self.context)
         self.wiring = Wiring(self.window, self.context, doors)

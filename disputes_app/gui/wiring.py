@@ -5,17 +5,24 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QMenu
 
 from disputes_app.actions import care, imports
 from disputes_app.actions.refresh import refresh_passed
+from disputes_app.actions.settings import change_settings
+from disputes_app.domain.changes import Changes
 from disputes_app.domain.ids import CaseId, OrderId
 from disputes_app.gui.context import Context
 from disputes_app.gui.main_window import MainWindow
+from disputes_app.gui.neighbours import Neighbours
+from disputes_app.gui.screens.settings import places
 from disputes_app.gui.sidebar import OpenCase
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.command_palette import Found
@@ -34,8 +41,9 @@ class Wiring(QObject):
         self._window = window
         self._context = context
         self._doors = doors
-        self._day = context.clock().date()
+        self._day = self._today()
         self._pasted: list[Path] = []
+        self._library_menu = QMenu(window)
         window.files_dropped.connect(self._on_files_dropped)
         window.picture_pasted.connect(self._on_picture_pasted)
         window.text_pasted.connect(self._on_text_pasted)
@@ -48,16 +56,30 @@ class Wiring(QObject):
             "import_folder": self._import_folder,
             "backup": self._backup,
             "check": self._check,
+            "settings": self._settings,
             "about": self._about,
         }.items():
             window.handle(command, handler)
+        self.neighbours = Neighbours(window, context, doors)
+        for command in ("open_library", "open_sample", "backup", "check", "place:bin", "settings"):
+            if command in window.actions_.by_id:
+                self._library_menu.addAction(window.actions_.by_id[command])
 
     def start(self, place: str = "today", argument: Any = None) -> None:
         """Show the first screen; what has passed since the last time moves on in the background."""
         self._refresh()
         self._window.go_to(place, argument)
+        self._guess()
         self._context.work.act(refresh_passed, done=self._on_moved_on)
         self._context.work.act(care.keep_backup)
+
+    def _guess(self) -> None:
+        """A new library takes country and currency from the machine; Welcome and the settings show and change them."""
+        mine = overview.settings(self._context.core.library)
+        if not (mine.buyer_country or mine.home_currency):
+            guessed = places.guessed(QLocale.system())
+            if guessed:
+                self._context.work.act(change_settings, **guessed)
 
     # What the frame shows
 
@@ -76,7 +98,8 @@ class Wiring(QObject):
         )
         window.sidebar.set_cases([self._open_case(head) for head in heads])
         mine = overview.settings(core.library)
-        window.set_library(mine.library_name or core.library.folder.name, str(core.library.folder))
+        folder = core.library.folder
+        window.set_library(mine.library_name or folder.name, str(folder), self._library_menu)
         window.status.set_counts(
             self.tr("{orders} orders · {cases} open cases · {files} files, {size}").format(
                 orders=counts.orders,
@@ -111,18 +134,24 @@ class Wiring(QObject):
     def _on_changed(self, _changes: object) -> None:
         self._refresh()
 
+    def _today(self) -> date:
+        zone = ZoneInfo(overview.settings(self._context.core.library).home_zone)
+        return self._context.clock().astimezone(zone).date()
+
     def _on_minute(self) -> None:
         self._show_clock()
-        today = self._context.clock().date()
+        today = self._today()
         if today != self._day:
             self._day = today
-            self._context.work.act(refresh_passed, done=self._on_moved_on)
+            self._context.work.act(refresh_passed, done=self._on_new_day)
 
     def _on_moved_on(self, moved: int) -> None:
-        if moved or self._context.clock().date() != self._day:
-            from disputes_app.domain.changes import Changes
+        if moved:
+            self._on_new_day(moved)
 
-            self._context.changes.announce(Changes(everything=True))
+    def _on_new_day(self, _moved: int) -> None:
+        """All days left are one fewer, whether or not a window has passed."""
+        self._context.changes.announce(Changes(everything=True))
 
     # Ctrl+K
 
@@ -183,7 +212,8 @@ class Wiring(QObject):
             core = self._context.core
             order = cases.case_detail(core, core.library, here.argument).orders[0].order.id
         self._context.work.act(
-            imports.import_paths, files, order=order, done=self._on_imported,
+            imports.import_paths, files, order=order,
+            done=self._on_imported, failed=self._on_not_imported, stopped=self._forget_pasted,
             label=self.tr("Taking in files"), quiet=False, undo=self.tr("Files taken in"),
         )  # fmt: skip
 
@@ -206,6 +236,11 @@ class Wiring(QObject):
         from disputes_app.gui.screens.order_form.dialog import OrderDialog
 
         OrderDialog(self._context, parent=self._window).open()
+
+    def _settings(self) -> None:
+        from disputes_app.gui.screens.settings.dialog import SettingsDialog
+
+        SettingsDialog(self._context, parent=self._window).open()
 
     def _backup(self) -> None:
         name = f"disputes-{self._context.clock():%Y-%m-%d}.zip"

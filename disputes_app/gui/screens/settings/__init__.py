@@ -1,0 +1,1 @@
+"""What a library knows of its owner."""
