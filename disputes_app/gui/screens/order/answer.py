@@ -55,7 +55,12 @@ class Answer(QWidget):
         asked.setFont(themes.font("medium"))
         self.editor = self._editor(question)
         parts: list[QWidget | None] = [self.editor] if self.editor else []
-        if self.editor is None:
+        if question.fact == "total":
+            # An amount has a currency and belongs to the order's form.
+            edit = Button(self.tr("Edit order…"), is_small=True)
+            edit.clicked.connect(self._on_edit)
+            parts = [edit]
+        elif self.editor is None:
             for answer, words in (("yes", self.tr("Yes")), ("no", self.tr("No"))):
                 made = Button(words, is_small=True)
                 made.setProperty("answer", answer)
@@ -74,6 +79,8 @@ class Answer(QWidget):
 
     def _editor(self, question: Question) -> QWidget | None:
         fact = question.fact
+        if fact == "total":
+            return None
         if fact in set(AnchorKind) or fact == "platform_date":
             made = DateField(question.text, self._today_here)
             made.setMaximumWidth(themes.scaled(190))
@@ -114,6 +121,9 @@ class Answer(QWidget):
             return
         if answer:
             self.given.emit(self._fact, self._rule, answer)
+
+    def _on_edit(self) -> None:
+        self.given.emit(self._fact, self._rule, "")
 
     def _on_yes_or_no(self) -> None:
         self.given.emit(self._fact, self._rule, str(self.sender().property("answer")))

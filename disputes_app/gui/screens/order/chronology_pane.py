@@ -127,6 +127,7 @@ class ChronologyPane(QFrame):
 
     message_wanted = Signal()
     date_wanted = Signal()
+    reminder_wanted = Signal()
     evidence_wanted = Signal()
     translation_wanted = Signal(object)
     date_corrected = Signal(object)
@@ -172,6 +173,8 @@ class ChronologyPane(QFrame):
         menu.addAction(self.tr("Message…"), self.message_wanted.emit)
         menu.addAction(self.tr("Date…"), self.date_wanted.emit)
         menu.addAction(self.tr("Evidence…"), self.evidence_wanted.emit)
+        menu.addSeparator()
+        menu.addAction(self.tr("Last day of your own…"), self.reminder_wanted.emit)
         return menu
 
     def show_order(self, view: OrderView) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from disputes_app.domain.anchors import MEANINGS, AnchorKind
 from disputes_app.domain.evidence import Evidence, EvidenceKind
 from disputes_app.domain.messages import Message, MessageDirection
-from disputes_app.domain.moments import day_of, is_instant
+from disputes_app.domain.moments import Moment, day_of
 from disputes_app.domain.window import soonest_first
 from disputes_app.gui.screens.order.loading import OrderView
 from disputes_app.gui.screens.order.wording import (
@@ -107,7 +107,7 @@ def joined(events: Sequence[Event]) -> list[tuple[Event, tuple[Event, ...]]]:
     found: list[list[Event]] = []
     for event in events:
         last = found[-1] if found else []
-        if last and is_instant(event.at) and event.at == last[0].at and _may_join(event, last):
+        if last and _is_same_minute(event.at, last[0].at) and _may_join(event, last):
             last.append(event)
         else:
             found.append([event])
@@ -116,6 +116,15 @@ def joined(events: Sequence[Event]) -> list[tuple[Event, tuple[Event, ...]]]:
         group.sort(key=lambda event: event.kind is EventKind.DATE)
         rows.append((group[0], tuple(group[1:])))
     return rows
+
+
+def _is_same_minute(one: Moment, other: Moment) -> bool:
+    """A date typed to the minute and the photo taken in it are one event."""
+    if not isinstance(one, datetime) or not isinstance(other, datetime):
+        return False
+    return one.astimezone(UTC).replace(second=0, microsecond=0) == other.astimezone(UTC).replace(
+        second=0, microsecond=0
+    )
 
 
 def _may_join(event: Event, group: Sequence[Event]) -> bool:
@@ -207,7 +216,10 @@ def _summary(events: Sequence[Event]) -> Iterator[str]:
     """What a fold hides: the dates that matter by name, the rest counted."""
     kinds = [event.kind for event in events]
     named = {AnchorKind.ORDERED, AnchorKind.PAID, AnchorKind.SHIPPED}
-    yield from dict.fromkeys(MEANINGS[one.anchor].words for one in events if one.anchor in named)
+    told = [one.anchor for one in events if one.anchor in named]
+    yield from dict.fromkeys(
+        MEANINGS[kind].words for kind in told if kind is not AnchorKind.ORDERED or AnchorKind.PAID not in told
+    )
     scans = kinds.count(EventKind.SCAN)
     if scans:
         yield counted("Order", "%n tracking event", "%n tracking events", scans)

@@ -349,6 +349,41 @@ class DateDialog(Sheet):
         return {name: moment_text(self.day.day, self.time.time, self._view.home)}
 
 
+class ReminderDialog(Sheet):
+    """Sets a last day of one's own, such as one that the seller promised."""
+
+    def __init__(self, view: OrderView, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Last day of your own"), self.tr("Set date"), parent)
+        self._view = view
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(self.tr("Ask whether the two cups were sent"))
+        self.day = DateField(self.tr("Last day"), self._today)
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(self.tr("What the seller wrote, what the page says"))
+        self.add(self.tr("What to do"), self.words)
+        self.add(self.tr("Last day"), self.day)
+        self.add(self.tr("Why"), self.reason)
+        self.words.setFocus()
+
+    def _today(self) -> date:
+        return self._view.today
+
+    def complaint(self) -> str:
+        if not self.words.text().strip():
+            self.words.setFocus()
+            return self.tr("Enter what is to be done by then.")
+        if self.day.day is None:
+            self.day.setFocus()
+            return self.tr("Enter the day, such as 20 Mar 2026.")
+        return ""
+
+    @property
+    def given(self) -> tuple[str, date, str]:
+        """What to do, until when, why."""
+        assert self.day.day is not None
+        return self.words.text().strip(), self.day.day, self.reason.text().strip()
+
+
 def moment_text(day: date, hour: time | None, home: ZoneInfo) -> str:
     """A day, or with its hour an instant in the home zone, in the order form's own writing."""
     return datetime.combine(day, hour, home).isoformat() if hour else day.isoformat()

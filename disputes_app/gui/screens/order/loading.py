@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from disputes_app.core import Core
@@ -76,9 +77,19 @@ class OrderView:
         )
 
 
-def load(core: Core, order: OrderId, claim: ClaimType | None = None) -> OrderView:
-    """Everything of one order; without a claim its open case's, else the one its dates suggest."""
-    reader = core.library
+def load_apart(
+    core: Core, order: OrderId, claim: ClaimType | None, asked: int
+) -> tuple[int, OrderView]:
+    """As ``load``, on any thread, over a connection of its own; ``asked`` comes back with it."""
+    with core.library.reader() as reader:
+        return asked, load(core, reader, order, claim)
+
+
+def load(core: Core, reader: Any, order: OrderId, claim: ClaimType | None = None) -> OrderView:
+    """Everything of one order; without a claim its open case's, else the one its dates suggest.
+
+    Raises LookupError when there is no such order.
+    """
     detail = order_detail(core, reader, order)
     case = next((case for case in detail.cases if case.closed_at is None), None)
     anchors = anchors_in_force(detail)

@@ -92,7 +92,7 @@ class MapDelegate(QStyledItemDelegate):
             upper = words
         text.line(painter, upper, row.left, upper_font, colours.text)
         glyph = QRectF(box.left() + 12, upper.top(), 14, upper.height())
-        if row.window is not None:
+        if row.sort is Sort.WINDOW or row.window is not None:
             paint_urgency(painter, glyph, row.level, theme)
         else:
             icons.paint_icon(painter, glyph, "circle-question-mark", "accent", 15)

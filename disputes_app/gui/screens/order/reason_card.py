@@ -232,6 +232,14 @@ class ReasonCard(QFrame):
         title = self._window.rule.title if self._window else about.name
         self.setAccessibleName(translate("Order", "Reason: {title}").format(title=title))
 
+    def enter(self) -> None:
+        """Puts the keyboard on what can be done here: the answer, else the last link."""
+        buttons = self.findChildren(Button)
+        target = self.answer if self.answer is not None and self.answer.editor else None
+        target = target or (buttons[0] if self.answer is not None else buttons[-1] if buttons else None)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _own(self, about: MapRow) -> list[QWidget]:
         """A date set by hand: why, and that it can be ticked off."""
         self._due = about.due

@@ -268,8 +268,8 @@ class RecoursePane(QFrame):
             self._fill()
             self._choose("more")
             self.view.verticalScrollBar().setValue(value)
-        elif self.card is not None and self.card.answer is not None:
-            self.card.answer.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.card is not None:
+            self.card.enter()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

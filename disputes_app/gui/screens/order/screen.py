@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from disputes_app.actions import cases, imports, messages, orders
 from disputes_app.actions.attributes import set_attribute
-from disputes_app.actions.deadlines import finish_deadline
+from disputes_app.actions.deadlines import finish_deadline, set_deadline
 from disputes_app.domain.anchors import AnchorKind
 from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.evidence import Evidence
@@ -30,12 +30,13 @@ from disputes_app.gui.screens.order.chronology_rows import Show, counts
 from disputes_app.gui.screens.order.dialogs import (
     DateDialog,
     MessageDialog,
+    ReminderDialog,
     Sheet,
     TranslationDialog,
     WindowDialog,
 )
 from disputes_app.gui.screens.order.header import OrderHeader
-from disputes_app.gui.screens.order.loading import OrderView, load
+from disputes_app.gui.screens.order.loading import OrderView, load_apart
 from disputes_app.gui.screens.order.map_axis import Reach
 from disputes_app.gui.screens.order.preview import PreviewDialog
 from disputes_app.gui.screens.order.recourse_pane import RecoursePane
@@ -61,6 +62,7 @@ class OrderScreen(Screen):
         self._order: OrderId | None = None
         self._claim: ClaimType | None = None
         self._narrow = False
+        self._asked = 0
         self.view: OrderView | None = None
         self.pictures = Thumbnails(context, self)
         self.pictures.came.connect(self._on_picture_came)
@@ -120,6 +122,7 @@ class OrderScreen(Screen):
         self.header.why_wanted.connect(self._on_why_wanted)
         left.message_wanted.connect(self._add_message)
         left.date_wanted.connect(self._add_date)
+        left.reminder_wanted.connect(self._add_reminder)
         left.evidence_wanted.connect(self._add_evidence)
         left.translation_wanted.connect(self._translate)
         left.date_corrected.connect(self._correct_anchor)
@@ -138,16 +141,32 @@ class OrderScreen(Screen):
         order = OrderId(int(argument))
         if order != self._order:
             self._order, self._claim, self.stale = order, None, True
+            # Until the new order is there nothing acts on the old one.
+            self.view = None
+            self._enable(False)
 
     def refresh(self) -> None:
+        """Asks for everything of the order off the window's thread; the newest answer is shown."""
         if self._order is None:
             return
-        try:
-            view = load(self.context.core, self._order, self._claim)
-        except LookupError:
-            self._show_gone()
+        self._asked += 1
+        self.context.tasks.run(
+            load_apart,
+            self.context.core,
+            self._order,
+            self._claim,
+            self._asked,
+            done=self._on_loaded,
+            failed=self._on_not_loaded,
+            quiet=True,
+            pool=True,
+        )
+
+    def _on_loaded(self, loaded: tuple[int, OrderView]) -> None:
+        asked, view = loaded
+        if asked != self._asked:
             return
-        first = self.view is None or self.view.order != view.order
+        first = self.view is None
         self.view = view
         self.content.setCurrentIndex(0)
         detail = view.detail
@@ -157,12 +176,21 @@ class OrderScreen(Screen):
         self.header.show_order(view)
         self.chronology.show_order(view)
         self.recourse.show_order(view, lead.window.id if lead else "")
-        for button in (self.add_evidence, self.edit, self.case_button):
-            button.setEnabled(True)
-        if first:
+        self._enable(True)
+        if first and self.isVisible():
             self.recourse.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.status_changed.emit(self._status(view))
         self.commands_changed.emit()
+
+    def _on_not_loaded(self, error: Exception) -> None:
+        if isinstance(error, LookupError):
+            self._show_gone()
+        else:
+            self.context.notices.error(error, self)
+
+    def _enable(self, enabled: bool) -> None:
+        for button in (self.add_evidence, self.edit, self.case_button):
+            button.setEnabled(enabled)
 
     def on_changes(self, changes: Any) -> None:
         if self._order is None or changes.touches_order(self._order):
@@ -216,8 +244,7 @@ class OrderScreen(Screen):
         self.view = None
         self.content.setCurrentIndex(1)
         self.bar.set_title("")
-        for button in (self.add_evidence, self.edit, self.case_button):
-            button.setEnabled(False)
+        self._enable(False)
         self.commands_changed.emit()
 
     # Going elsewhere
@@ -389,12 +416,35 @@ class OrderScreen(Screen):
 
     def _on_answered(self, fact: str, rule: str, answer: str) -> None:
         """An answer goes into the order's own field, or is kept as a fact by its name."""
+        if fact == "total":
+            self._edit()
+            return
         undo = self.tr("Answer saved")
         field = field_of(fact, rule, answer)
         if field is not None:
             self._act(orders.edit_order, self._order, dict([field]), undo=undo)
         else:
             self._act(set_attribute, self._order, fact, answer, undo=undo)
+
+    def _add_reminder(self) -> None:
+        if self.view is not None:
+            self._sheet = ReminderDialog(self.view, self)
+            self._ask(self._sheet, self._take_reminder)
+
+    def _take_reminder(self) -> None:
+        sheet = self._sheet
+        assert isinstance(sheet, ReminderDialog)
+        words, day, reason = sheet.given
+        self._act(
+            set_deadline,
+            self._order,
+            words,
+            day,
+            reason=reason,
+            undo=self.tr("Date set"),
+            done=sheet.finish,
+            failed=sheet.refuse,
+        )
 
     def _on_finished(self, deadline: int) -> None:
         self._act(finish_deadline, DeadlineId(deadline), undo=self.tr("Date marked as done"))

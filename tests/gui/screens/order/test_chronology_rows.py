@@ -19,13 +19,13 @@ from tests.helpers.gui import SAMPLE_NOW
 
 @pytest.fixture
 def view(core, watch):
-    return load(core, watch)
+    return load(core, core.library, watch)
 
 
 def test_what_was_settled_before_the_parcel_came_is_one_folded_row(view):
     first = rows(view)[0]
     assert first.look is Look.FOLD
-    assert first.title == "6 to 24 Feb: ordered, paid, shipped, 3 tracking events"
+    assert first.title == "6 to 24 Feb: paid, shipped, 3 tracking events"
     assert first.note == str(len(first.hidden)) == "5"
 
 

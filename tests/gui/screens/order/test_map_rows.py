@@ -17,7 +17,7 @@ from disputes_app.gui.urgency import Level
 
 @pytest.fixture
 def view(core, watch):
-    return load(core, watch, ClaimType.DEFECTIVE)
+    return load(core, core.library, watch, ClaimType.DEFECTIVE)
 
 
 def _windows(view):
@@ -53,7 +53,7 @@ def test_the_reason_adds_start_and_period_to_the_last_day_in_both_zones(view):
 
 
 def test_a_missing_date_is_a_question_with_the_earliest_last_day_it_can_mean(core, awaited):
-    view = load(core, awaited, ClaimType.NOT_AS_DESCRIBED)
+    view = load(core, core.library, awaited, ClaimType.NOT_AS_DESCRIBED)
     asked = [row for row in map_rows(view) if row.question and row.question.fact == "delivered"]
     assert asked
     assert all(row.rule == "When was it delivered?" for row in asked)
@@ -76,7 +76,7 @@ def test_what_is_not_open_has_one_reason_each_and_other_shops_stay_folded(view):
 
 def test_a_window_whose_day_has_passed_stands_below_the_open_ones(core, watch):
     orders.edit_order(core, watch, {"confirmed_at": "2026-02-10", "delivered_at": "2026-02-10"})
-    rows = map_rows(load(core, watch, ClaimType.DEFECTIVE))
+    rows = map_rows(load(core, core.library, watch, ClaimType.DEFECTIVE))
     below = rows[next(n for n, row in enumerate(rows) if row.key == "group:past") :]
     missed = [row for row in below if row.sort is Sort.WINDOW]
     assert "AE-03" in {row.window.window.id for row in missed}
