@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -17,15 +18,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disputes_app.domain.evidence import Evidence, Reading
+from disputes_app.domain.evidence import Evidence, EvidenceKind
+from disputes_app.domain.ids import EvidenceId
+from disputes_app.domain.moments import day_of
 from disputes_app.gui import phrases
 from disputes_app.gui import theme as themes
 from disputes_app.gui.paint import marks, text
+from disputes_app.gui.screens.inbox import wording as inbox_wording
 from disputes_app.gui.thumbnails import Thumbnails, icon_of
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.labels import ElidedLabel, label
 from disputes_app.gui.widgets.panels import column, row
 from disputes_app.gui.words import counted
+from disputes_app.queries.suggestions import Suggestion
 
 ITEM = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -33,29 +38,22 @@ _CARD = QSize(198, 70)
 _PHOTO = 52
 
 
-def about(evidence: Evidence) -> tuple[str, str]:
-    """Two short facts of an item: its kind, and when it was taken or came."""
-    kinds = {
-        "photo": phrases.tr("photo"), "screenshot": phrases.tr("screenshot"), "document": phrases.tr("document"),
-        "mail": phrases.tr("mail"), "video": phrases.tr("video"), "chat": phrases.tr("chat"), "other": phrases.tr("file"),
-    }  # fmt: skip
-    first = kinds[evidence.kind]
-    if evidence.pages > 1:
-        first += ", " + counted("Phrases", "%n page", "%n pages", evidence.pages)
-    if evidence.captured_at is not None:
-        day = (
-            evidence.captured_at if not hasattr(evidence.captured_at, "date") else evidence.captured_at.date()
-        )
-        return first, phrases.tr("taken {day}").format(day=phrases.short_day(day, evidence.added_at.date()))
-    if evidence.captured_local:
-        from datetime import date
+def about(item: Evidence, suggestion: Suggestion | None) -> tuple[str, str]:
+    """Two short lines under the name: where it probably belongs and why, else what it is and its date."""
+    if suggestion is not None:
+        return f"→ {suggestion.title}", inbox_wording.reason(suggestion)
+    return inbox_wording.kind(item), _date_words(item)
 
-        day = date.fromisoformat(evidence.captured_local[:10])
-        return first, phrases.tr("taken {day}").format(day=phrases.short_day(day, evidence.added_at.date()))
-    if evidence.reading is Reading.UNREADABLE:
-        return first, phrases.tr("could not be read")
-    day = evidence.added_at.date()
-    return first, phrases.tr("added {day}").format(day=phrases.short_day(day, day))
+
+def _date_words(item: Evidence) -> str:
+    taken = item.captured_at
+    day = date.fromisoformat(item.captured_local[:10]) if item.captured_local else taken and day_of(taken)
+    added = item.added_at.date()
+    if day is None:
+        return phrases.tr("added {day}").format(day=phrases.short_day(added, added))
+    sent = item.kind in {EvidenceKind.MAIL, EvidenceKind.CHAT}
+    words = phrases.tr("sent {day}") if sent else phrases.tr("taken {day}")
+    return words.format(day=phrases.short_day(day, added))
 
 
 class ItemsModel(QAbstractListModel):
@@ -65,6 +63,7 @@ class ItemsModel(QAbstractListModel):
         super().__init__()
         self.thumbnails = thumbnails
         self.items: Sequence[Evidence] = ()
+        self.suggestions: Mapping[EvidenceId, Suggestion] = {}
         thumbnails.came.connect(self._on_picture)
 
     def set_items(self, items: Sequence[Evidence]) -> None:
@@ -72,6 +71,12 @@ class ItemsModel(QAbstractListModel):
         self.beginResetModel()
         self.items = items
         self.endResetModel()
+
+    def set_suggestions(self, found: Mapping[EvidenceId, Suggestion]) -> None:
+        """Where they probably belong, once that is read."""
+        self.suggestions = found
+        if self.items:
+            self.dataChanged.emit(self.index(0), self.index(len(self.items) - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self.items)
@@ -85,7 +90,7 @@ class ItemsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join((item.name, *about(item)))
+            return ", ".join((item.name, *about(item, self.suggestions.get(item.id))))
         if role == Qt.ItemDataRole.ToolTipRole:
             return item.name
         return None
@@ -121,12 +126,13 @@ class CardDelegate(QStyledItemDelegate):
         marks.paint_thumbnail(painter, photo, picture, theme, icon_of(item))
         words = box.adjusted(_PHOTO + 18, 0, -8, 0)
         strong, small = themes.font("second", QFont.Weight.Medium), themes.font("dense")
-        first, second = about(item)
+        first, second = about(item, model.suggestions.get(item.id))
         tall = text.line_height(strong) + 2 * text.line_height(small) + 3
         y = words.center().y() - tall / 2
+        lead = theme.ink if item.id in model.suggestions else theme.ink2
         for line, font, colour in (
             (item.name, strong, theme.ink),
-            (first, small, theme.ink2),
+            (first, small, lead),
             (second, small, theme.ink2),
         ):
             high = text.line_height(font)
@@ -136,9 +142,10 @@ class CardDelegate(QStyledItemDelegate):
 
 
 class InboxStrip(QFrame):
-    """``opened`` asks for the inbox, with the item that was chosen if one was."""
+    """``opened`` asks for the inbox, with the item that was chosen if one was; ``accepted`` files the matches."""
 
     opened = Signal(object)
+    accepted = Signal(object)
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -146,10 +153,17 @@ class InboxStrip(QFrame):
         self.setProperty("rule", "edge-top")
         self.items = ItemsModel(thumbnails)
         self._note = ElidedLabel("", "second", "ink2")
+        self.accept = Button("", kind="link")
+        self.accept.clicked.connect(self._on_accept)
         everything = Button(self.tr("Open inbox"), kind="link")
         everything.clicked.connect(self._on_all)
         head = row(
-            label(self.tr("Evidence inbox"), "strong"), self._note, everything, gap=10, edge=(20, 0, 14, 0)
+            label(self.tr("Evidence inbox"), "strong"),
+            self._note,
+            self.accept,
+            everything,
+            gap=12,
+            edge=(20, 0, 14, 0),
         )
         head.setStretch(1, 1)
         self.view = QListView()
@@ -176,8 +190,29 @@ class InboxStrip(QFrame):
         """Shows these; nothing at all when there are none."""
         self.items.set_items(items)
         self.setVisible(bool(items))
-        words = counted("InboxStrip", "%n file is not filed yet.", "%n files are not filed yet.", len(items))
-        self._note.setText(f"{words} {self.tr('Nothing moves until you say where it belongs.')}")
+        self._show_note()
+
+    def set_suggestions(self, found: Mapping[EvidenceId, Suggestion]) -> None:
+        """Where they probably belong."""
+        here = {item.id for item in self.items.items}
+        self.items.set_suggestions({item: one for item, one in found.items() if item in here})
+        self._show_note()
+
+    def _show_note(self) -> None:
+        words = counted(
+            "InboxStrip", "%n file not filed yet.", "%n files not filed yet.", len(self.items.items)
+        )
+        matches = len(self.items.suggestions)
+        self._note.setText(
+            f"{words} {self.tr('Matches are suggestions; nothing moves until you accept it.')}"
+            if matches
+            else words
+        )
+        self.accept.setVisible(bool(matches))
+        self.accept.setText(counted("InboxStrip", "Accept %n match", "Accept %n matches", matches))
+
+    def _on_accept(self) -> None:
+        self.accepted.emit({item: one.order for item, one in self.items.suggestions.items()})
 
     def set_narrow(self, narrow: bool) -> None:
         """One line only where there is little room."""

@@ -11,10 +11,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from disputes_app.actions.deadlines import finish_deadline
+from disputes_app.domain.ids import EvidenceId, OrderId
 from disputes_app.gui import phrases
 from disputes_app.gui import theme as themes
 from disputes_app.gui.context import Context
 from disputes_app.gui.screen import Screen
+from disputes_app.gui.screens.inbox.filing import file_all
 from disputes_app.gui.screens.today import wording
 from disputes_app.gui.screens.today.agenda import AgendaView
 from disputes_app.gui.screens.today.inbox_strip import InboxStrip
@@ -29,6 +31,7 @@ from disputes_app.gui.widgets.states import EmptyState
 from disputes_app.gui.widgets.totals import Total, Totals
 from disputes_app.gui.words import counted
 from disputes_app.queries.evidence import unfiled
+from disputes_app.queries.suggestions import Suggestion, suggestions
 from disputes_app.queries.today import Agenda, AgendaRow, Sums, agenda
 
 if TYPE_CHECKING:
@@ -49,13 +52,13 @@ class TodayScreen(Screen):
 
     def _build(self) -> None:
         self._bar = TopBar(self.tr("Today"))
-        self.find = PaletteField(self.tr("Find or go to…"), "Ctrl K")
-        self.find.wanted.connect(partial(self.go.emit, "command", "palette"))
+        self.palette_field = PaletteField(self.tr("Find or go to…"), "Ctrl K")
+        self.palette_field.wanted.connect(partial(self.go.emit, "command", "palette"))
         bring = Button(self.tr("Import…"), "download")
         bring.clicked.connect(partial(self.go.emit, "command", "import_files"))
         new = Button(self.tr("New order"), "plus", "primary")
         new.clicked.connect(partial(self.go.emit, "command", "new_order"))
-        for part in (self.find, bring, new):
+        for part in (self.palette_field, bring, new):
             self._bar.add_right(part)
         self._sentence = label("", "sentence", wrap=True)
         self._sentence.setTextFormat(Qt.TextFormat.RichText)
@@ -75,6 +78,7 @@ class TodayScreen(Screen):
         self._middle.addWidget(self._empty)
         self.strip = InboxStrip(Thumbnails(self.context, self))
         self.strip.opened.connect(self._on_inbox)
+        self.strip.accepted.connect(self._on_accepted)
         full = QWidget()
         column(self._bar, head, self._middle, self.strip, gap=0, parent=full).setStretch(2, 1)
         self.welcome: WelcomePage | None = None
@@ -101,6 +105,8 @@ class TodayScreen(Screen):
         self.list.set_agenda(lines_of(found, now), now, ZoneInfo(found.home_zone))
         self._show_head()
         self.strip.set_items(items)
+        if items:
+            self.context.work.ask(suggestions, done=self._on_suggested)
         if not found.rows:
             self._empty.set_words(
                 self.tr("Nothing is due"),
@@ -168,6 +174,13 @@ class TodayScreen(Screen):
 
     def _on_inbox(self, item: Any) -> None:
         self.go.emit("inbox", item)
+
+    def _on_suggested(self, found: dict[EvidenceId, Suggestion]) -> None:
+        self.strip.set_suggestions(found)
+
+    def _on_accepted(self, wanted: dict[EvidenceId, OrderId]) -> None:
+        words = counted(_C, "%n file filed", "%n files filed", len(wanted))
+        self.context.work.act(file_all, wanted, undo=words)
 
     def row_menu(self, chosen: AgendaRow) -> QMenu:
         """What can be done with a row."""

@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from disputes_app.actions.deadlines import set_deadline
+from disputes_app.domain.evidence import Evidence
 from disputes_app.gui.screens.today.model import AXIS, LEFT, RULE, AgendaLine, AgendaModel, lines_of
 from disputes_app.gui.screens.today.screen import TodayScreen
 from disputes_app.gui.screens.today.why import WhyPanel
@@ -169,6 +170,27 @@ def test_unfiled_files_stand_in_the_strip_and_lead_to_the_inbox(core, shown, tmp
     assert screen.asked[-1] == ("inbox", item)
 
 
+def test_a_match_is_suggested_accepted_and_taken_back(core, shown, tmp_path, qtbot):
+    order = an_order(core)
+    item = a_file(core, tmp_path, words="About your order 8193045772164402: the strap broke.")
+    screen = shown()
+    assert screen.strip.accept.text() == "Accept 1 match"
+    spoken = screen.strip.items.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "note.txt, → Smartwatch, order number in the text"
+    qtbot.mouseClick(screen.strip.accept, Qt.MouseButton.LeftButton)
+    assert core.library.load(Evidence, item).order_id == order
+    assert not screen.strip.isVisible()
+    _, undo = screen.context.notices.undos[-1]
+    undo()
+    assert screen.strip.isVisible()
+
+
+def test_without_a_match_there_is_nothing_to_accept(core, shown, tmp_path):
+    an_order(core)
+    a_file(core, tmp_path)
+    assert not shown().strip.accept.isVisible()
+
+
 def test_without_unfiled_files_there_is_no_strip(core, shown):
     an_order(core)
     assert not shown().strip.isVisible()
@@ -250,7 +272,7 @@ def test_the_agendas_model_keeps_qts_rules(core):
 def test_the_search_field_opens_the_palette_by_mouse_and_by_key(core, shown, qtbot):
     an_order(core)
     screen = shown()
-    field = screen.find
+    field = screen.palette_field
     qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
     qtbot.keyClick(field, Qt.Key.Key_S)
     assert screen.asked == [("command", "palette")] * 2

@@ -1,0 +1,1 @@
+"""The first thing one sees of an empty library."""
