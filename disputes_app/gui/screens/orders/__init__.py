@@ -1,0 +1,1 @@
+"""All orders, filtered, sorted and looked into."""

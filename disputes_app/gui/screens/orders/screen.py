@@ -1,0 +1,457 @@
+"""All orders: search as you type, groups with live counts, a table that pages, and the chosen order beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
+
+from disputes_app.actions.orders import delete_orders
+from disputes_app.domain.calendars import zone_info
+from disputes_app.domain.ids import OrderId
+from disputes_app.gui import icons
+from disputes_app.gui import theme as themes
+from disputes_app.gui.context import Context
+from disputes_app.gui.paint.axis import Axis
+from disputes_app.gui.remember import RememberedSplitter
+from disputes_app.gui.screen import Screen
+from disputes_app.gui.screens.orders import wording
+from disputes_app.gui.screens.orders.filter_menus import ColumnsMenu, PlatformMenu, SellerMenu
+from disputes_app.gui.screens.orders.inspector import Inspector
+from disputes_app.gui.screens.orders.page_model import OrdersModel
+from disputes_app.gui.screens.orders.rows import AHEAD, BEFORE
+from disputes_app.gui.screens.orders.table import OrdersTable
+from disputes_app.gui.urgency import Level
+from disputes_app.gui.widgets.bars import TopBar
+from disputes_app.gui.widgets.buttons import Button, IconButton, MenuButton
+from disputes_app.gui.widgets.chips import Chip, Chips
+from disputes_app.gui.widgets.panels import column, panel, row
+from disputes_app.gui.widgets.search_field import SearchField
+from disputes_app.gui.widgets.states import EmptyState
+from disputes_app.gui.words import counted
+from disputes_app.queries.cases import case_detail
+from disputes_app.queries.orders import (
+    GROUPS,
+    Listing,
+    OrderFilter,
+    OrderRow,
+    listing,
+    order_detail,
+    order_rows,
+)
+from disputes_app.queries.settings import settings
+from disputes_app.queries.totals import Chosen, chosen_orders
+
+LOOK_MS = 40
+"""How long a row must stay chosen before it is looked into: holding an arrow key never waits for the inspector."""
+
+_C = "Orders"
+
+
+class OrdersScreen(Screen):
+    """``open`` takes nothing, a group of GROUPS, an OrderFilter, or the id of an order to choose."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._filter = OrderFilter()
+        self._sort = "next_deadline"
+        self._listing: Listing | None = None
+        self._wanted: OrderId | None = None
+        self._fallback = 0
+        self._narrow = False
+        self._asked = 0
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(self._on_look)
+        self._build()
+
+    # Building
+
+    def _build(self) -> None:
+        self.bar = TopBar(self.tr("Orders"))
+        self.search = SearchField(self.tr("Item, seller, number, any word in a message"), "/")
+        self.search.setFixedWidth(themes.scaled(430))
+        self.search.searched.connect(self._on_searched)
+        self.search.left.connect(self._on_search_left)
+        self.search.moved_down.connect(self._on_search_left)
+        self.bar.add_left(self.search)
+        importing = Button(self.tr("Import…"), "download")
+        importing.clicked.connect(partial(self.go.emit, "command", "import_files"))
+        adding = Button(self.tr("New order"), "plus", "primary")
+        adding.clicked.connect(partial(self.go.emit, "command", "new_order"))
+        self.bar.add_right(importing)
+        self.bar.add_right(adding)
+        self.model = OrdersModel(self._rows, self)
+        self.table = OrdersTable(self.model)
+        self.table.opened.connect(self._on_opened)
+        self.table.sort_wanted.connect(self._on_sort_wanted)
+        self.table.menu_wanted.connect(self._on_menu_wanted)
+        self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.table.show_sort(self._sort)
+        self.empty = EmptyState("")
+        self.empty.setProperty("ground", "surface")
+        self.empty.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self.empty.acted.connect(self._on_empty_acted)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.table)
+        self.pages.addWidget(self.empty)
+        self.more_menu = QMenu(self)
+        self.more_menu.aboutToShow.connect(self._on_more_about_to_show)
+        self.inspector = Inspector(self.context, self.more_menu)
+        self.inspector.case_wanted.connect(partial(self.go.emit, "case"))
+        self.inspector.order_wanted.connect(partial(self.go.emit, "order"))
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.pages)
+        self.splitter.addWidget(self.inspector)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setSizes([10_000, themes.scaled(344)])
+        RememberedSplitter(self.splitter, self.context.settings, "orders")
+        whole = column(self.bar, self._filters(), self.splitter, gap=0, parent=self)
+        whole.setStretch(2, 1)
+
+    def _filters(self) -> QWidget:
+        self.chips = Chips([Chip(group, words) for group, words in _chip_words().items()])
+        self.chips.chosen.connect(self._on_group)
+        self.platforms = PlatformMenu(self.context, self)
+        self.platforms.chosen.connect(self._on_platform)
+        self.sellers = SellerMenu(self.context, self)
+        self.sellers.chosen.connect(self._on_seller)
+        self.columns = ColumnsMenu(self)
+        self.columns.changed.connect(self.table.set_unwanted)
+        self.platform_button = MenuButton(self.tr("Marketplace"), self.platforms, "list-filter")
+        self.seller_button = MenuButton(self.tr("Seller"), self.sellers)
+        self.columns_button = MenuButton(self.tr("Columns"), self.columns, "columns-3")
+        self.pane_button = IconButton(
+            "panel-right", self.tr("Show or hide the chosen order"), "Ctrl+\\", is_checkable=True
+        )
+        self.pane_button.setChecked(True)
+        self.pane_button.clicked.connect(self._on_pane_button)
+        line = panel("chrome", "edge-bottom")
+        divider = panel("")
+        divider.setFixedSize(1, 20)
+        divider.setProperty("ground", "edge")
+        row(
+            self.chips, divider, self.platform_button, self.seller_button, None, self.columns_button,
+            self.pane_button, gap=8, edge=(16, 6, 12, 6), parent=line,
+        )  # fmt: skip
+        self._divider = divider
+        return line
+
+    # What the window asks
+
+    def open(self, argument: Any) -> None:
+        if isinstance(argument, str):
+            known = argument in GROUPS
+            self._set_filter(OrderFilter(group=argument if known else "", status="" if known else argument))
+        elif isinstance(argument, OrderFilter):
+            self._set_filter(argument)
+        elif isinstance(argument, int):
+            self._set_filter(OrderFilter())
+            self._wanted = OrderId(argument)
+            self.stale = True
+
+    def _set_filter(self, chosen: OrderFilter) -> None:
+        if chosen != self._filter:
+            self._filter = chosen
+            self.search.blockSignals(True)
+            self.search.setText(chosen.text)
+            self.search.blockSignals(False)
+            self.chips.choose([chosen.group])
+            self._show_filter_words()
+            self.stale = True
+
+    def refresh(self) -> None:
+        self._asked += 1
+        self.context.work.ask(_numbered, self._asked, self._filter, self._sort, done=self._on_listed)
+
+    def set_narrow(self, narrow: bool) -> None:
+        self._narrow = narrow
+        self.search.setFixedWidth(themes.scaled(360 if narrow else 430))
+        self._show_inspector(not narrow and bool(self.context.settings.get("orders/inspector", True)))
+        for widget in (self.columns_button, self._divider):
+            widget.setVisible(not narrow)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.search.hasFocus():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self.search, self.table, self.inspector.focus_target())
+
+    def performs(self) -> Mapping[str, Callable[[], object]]:
+        able: dict[str, Callable[[], object]] = {"find": self._find, "inspector": self._toggle_inspector}
+        chosen = self.table.chosen_ids()
+        if chosen:
+            able["delete"] = self._delete
+        if len(chosen) == 1:
+            able["edit"] = self._edit
+        return able
+
+    # The list
+
+    def _rows(self, ids: Sequence[OrderId]) -> list[OrderRow]:
+        core = self.context.core
+        return order_rows(core, core.library, ids)
+
+    def _on_listed(self, found: tuple[int, Listing]) -> None:
+        number, listed = found
+        if number != self._asked:
+            return
+        chosen = self.table.chosen_ids()
+        current = self._wanted or self.table.current_id()
+        scrolled = self.table.verticalScrollBar().value()
+        self._listing = listed
+        core = self.context.core
+        now, home_zone = self.context.clock(), settings(core.library).home_zone
+        today = wording.today_at(home_zone, now)
+        self.table.set_axis(Axis.around(today, zone_info(home_zone), before=BEFORE, days=BEFORE + AHEAD))
+        self.model.set_ids(listed.ids, now, home_zone)
+        self.bar.set_note(f"{listed.all:,}")
+        self.chips.set_chips([
+            Chip(group, words, listed.counts[group], Level.SOON if group == "closing" else None)
+            for group, words in _chip_words().items()
+        ])  # fmt: skip
+        self._fit_chips()
+        self._choose_again(chosen, current, scrolled)
+        self._show_page(listed)
+        self._on_selection_changed()
+
+    def _fit_chips(self) -> None:
+        """One line of chips where there is room for it beside the menus; else they wrap."""
+        flow = self.chips.layout()
+        chips = [flow.itemAt(place).sizeHint().width() for place in range(flow.count())]
+        beside = sum(
+            one.sizeHint().width() + 12
+            for one in (self.platform_button, self.seller_button, self.pane_button)
+        )
+        wanted = sum(chips) + (len(chips) - 1) * max(0, flow.spacing()) + 8
+        self.chips.setMinimumWidth(max(160, min(wanted, self.width() - beside - 40)))
+
+    def _choose_again(self, chosen: Sequence[OrderId], current: OrderId | None, scrolled: int) -> None:
+        """The same orders stay chosen; where they are gone, the one that took their place is."""
+        count = self.model.rowCount()
+        places = [place for order in chosen if (place := self.model.place_of(order)) is not None]
+        here = self.model.place_of(current) if current is not None else None
+        if not count:
+            return
+        if here is None:
+            here = places[0] if places else min(self._fallback, count - 1)
+        self.table.choose(here)
+        if self._wanted is not None:
+            self._wanted = None
+            self.table.scrollTo(self.model.index(here, 0))
+            return
+        if len(places) > 1:
+            flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+            for place in places:
+                self.table.selectionModel().select(self.model.index(place, 0), flags)
+        self.table.verticalScrollBar().setValue(scrolled)
+
+    def _show_page(self, listed: Listing) -> None:
+        self.pages.setCurrentWidget(self.table if listed.ids else self.empty)
+        if listed.ids:
+            return
+        if not listed.all:
+            self.empty.set_words(
+                self.tr("No orders yet"),
+                self.tr(
+                    "Add one by hand, or drop mails, screenshots or order lists anywhere on this window."
+                ),
+                self.tr("New order…"),
+            )
+        elif self._filter.text:
+            self.empty.set_words(
+                self.tr("No order matches “{text}”").format(text=self._filter.text),
+                self._hidden_by(),
+                self.tr("Search all orders") if self._hidden_by() else self.tr("Clear the search"),
+            )
+        else:
+            self.empty.set_words(
+                self.tr("No order is in this list"), self._hidden_by(), self.tr("Show all orders")
+            )
+
+    def _hidden_by(self) -> str:
+        """Which filter hides things."""
+        names = [
+            _chip_words().get(self._filter.group, "") if self._filter.group else "",
+            wording.platform(self._filter.platform) if self._filter.platform else "",  # type: ignore[arg-type]
+            self._filter.seller,
+            self.tr("paid back") if self._filter.status == "refunded" else "",
+        ]
+        shown = ", ".join(filter(None, names))
+        return self.tr("Only these are shown: {names}.").format(names=shown) if shown else ""
+
+    def _on_empty_acted(self) -> None:
+        if self._listing is not None and not self._listing.all:
+            self.go.emit("command", "new_order")
+        elif self._filter.text and self._hidden_by():
+            self._apply(OrderFilter(text=self._filter.text))
+        else:
+            self._apply(OrderFilter())
+
+    # Filters
+
+    def _apply(self, chosen: OrderFilter) -> None:
+        self._set_filter(chosen)
+        if self.stale and self.isVisible():
+            self.stale = False
+            self.refresh()
+
+    def _on_searched(self, words: str) -> None:
+        if words != self._filter.text:
+            self._filter = replace(self._filter, text=words)
+            self.refresh()
+
+    def _on_search_left(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_group(self, group: str) -> None:
+        self._apply(replace(self._filter, group=group, status=""))
+
+    def _on_platform(self, platform: str) -> None:
+        self._apply(replace(self._filter, platform=platform))
+
+    def _on_seller(self, seller: str) -> None:
+        self._apply(replace(self._filter, seller=seller))
+
+    def _show_filter_words(self) -> None:
+        platform, seller = self._filter.platform, self._filter.seller
+        name = wording.platform(platform) if platform else self.tr("Marketplace")  # type: ignore[arg-type]
+        self.platform_button.setText(name)
+        self.seller_button.setText(_short(seller) or self.tr("Seller"))
+        self.platforms.set_current(platform)
+        self.sellers.set_current(seller)
+
+    def _on_sort_wanted(self, sort: str) -> None:
+        self._sort = sort
+        self.table.show_sort(sort)
+        self.refresh()
+
+    # The chosen ones
+
+    def _on_selection_changed(self) -> None:
+        self._look.start()
+        self.commands_changed.emit()
+
+    def _on_look(self) -> None:
+        chosen = self.table.chosen_ids()
+        core = self.context.core
+        sums = chosen_orders(core.library, chosen)
+        shown = self.model.rowCount()
+        self.status_changed.emit(wording.status(shown, self._listing.all if self._listing else shown, sums))
+        if len(chosen) == 1:
+            self._show_order(chosen[0])
+        else:
+            self.inspector.show_none(
+                _several(sums) if chosen else self.tr("Choose an order to look into it.")
+            )
+
+    def _show_order(self, order: OrderId) -> None:
+        if self.inspector.isHidden():
+            return
+        core = self.context.core
+        try:
+            detail = order_detail(core, core.library, order)
+        except (LookupError, IndexError):
+            # It went a moment ago: the list that leaves it out is on its way.
+            self.inspector.show_none("")
+            return
+        still_open = next((case for case in detail.cases if case.closed_at is None), None)
+        case = case_detail(core, core.library, still_open.id) if still_open else None
+        self.inspector.show_order(detail, case, self.context.clock(), self.model.home_zone)
+
+    def _on_opened(self, order: OrderId) -> None:
+        self.go.emit("order", order)
+
+    def _on_menu_wanted(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_menu(menu)
+        menu.popup(at)
+
+    def _on_more_about_to_show(self) -> None:
+        self.more_menu.clear()
+        self.fill_menu(self.more_menu)
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """What can be done with the chosen orders."""
+        chosen = self.table.chosen_ids()
+        if len(chosen) == 1:
+            place = self.model.place_of(chosen[0])
+            known = self.model.row_at(place) if place is not None else None
+            if known is not None and known.case is not None:
+                menu.addAction(
+                    icons.icon("scale"), self.tr("Open case"), partial(self.go.emit, "case", known.case)
+                )
+            menu.addAction(
+                icons.icon("package"), self.tr("Open order"), partial(self.go.emit, "order", chosen[0])
+            )
+            menu.addAction(icons.icon("pencil"), self.tr("Edit…"), self._edit)
+            menu.addSeparator()
+        words = counted(_C, "Move to the bin", "Move %n orders to the bin", len(chosen))
+        action: QAction = menu.addAction(icons.icon("trash-2"), words, self._delete)
+        action.setEnabled(bool(chosen))
+
+    def _find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _edit(self) -> None:
+        chosen = self.table.chosen_ids()
+        if len(chosen) == 1:
+            self.go.emit("order_form", chosen[0])
+
+    def _delete(self) -> None:
+        chosen = self.table.chosen_ids()
+        if chosen:
+            self._fallback = self.model.place_of(chosen[0]) or 0
+            self.context.work.act(
+                delete_orders, chosen, undo=counted(_C, "%n order deleted", "%n orders deleted", len(chosen))
+            )
+
+    # The pane
+
+    def _show_inspector(self, shown: bool) -> None:
+        self.inspector.setVisible(shown)
+        self.pane_button.setChecked(shown)
+        if shown:
+            self._look.start()
+
+    def _toggle_inspector(self) -> None:
+        shown = self.inspector.isHidden()
+        self._show_inspector(shown)
+        if not self._narrow:
+            self.context.settings.set("orders/inspector", shown)
+
+    def _on_pane_button(self) -> None:
+        self._toggle_inspector()
+
+
+def _numbered(core: Any, reader: Any, number: int, chosen: OrderFilter, sort: str) -> tuple[int, Listing]:
+    """The listing with the number it was asked under: an older answer never replaces a newer one."""
+    return number, listing(core, reader, chosen, sort)
+
+
+def _chip_words() -> dict[str, str]:
+    return {
+        "": wording.tr("All"),
+        "open_case": wording.tr("Open case"),
+        "closing": wording.tr("Closing in 14 days"),
+        "on_the_way": wording.tr("On the way"),
+        "ended": wording.tr("Ended"),
+    }
+
+
+def _several(sums: Chosen) -> str:
+    return counted(_C, "%n order is chosen.", "%n orders are chosen.", sums.count)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 22 else f"{name[:21]}…"
