@@ -20,6 +20,9 @@ def undo(core: Core, number: int) -> Done[None]:
         before = list(_orders_of(action, number))
         journal.undo(action.tx, number)
         action.touch(orders=[*before, *_orders_of(action, number)])
+        # Settings such as the home zone move the windows of every order.
+        if any(change.table == "settings" for change in journal.changes(action.tx, number)):
+            action.touch(orders=[OrderId(row["id"]) for row in action.tx.rows("SELECT id FROM orders")])
     return Done(None, Changes(everything=True), action.tx.seq)
 
 

@@ -35,6 +35,10 @@ def parse(text: str) -> Moment:
         raise ValueError(f"“{text}” is not a date; write 2026-02-27 or 2026-02-27T11:42+00:00") from None
     if moment.tzinfo is None or len(text) < 10:
         raise ValueError(f"“{text}” has no time zone; add one, such as 2026-02-27T11:42+00:00")
+    try:
+        moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(f"“{text}” lies beyond the calendar; check its year") from None
     return moment
 
 

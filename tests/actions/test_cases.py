@@ -1,0 +1,195 @@
+"""Cases through their life: what a case may be about, how far it goes, and what freezes on the way."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from disputes_app.actions.cases import advance_case, close_case, describe_case, open_case
+from disputes_app.actions.exhibits import (
+    add_exhibits,
+    caption_exhibit,
+    order_exhibits,
+    redact_exhibit,
+    remove_exhibit,
+    uncover_exhibit,
+)
+from disputes_app.actions.messages import add_message
+from disputes_app.actions.orders import delete_order
+from disputes_app.domain.cases import Case, Exhibit, Redaction
+from disputes_app.domain.claims import ClaimType, Outcome, Stage
+from disputes_app.domain.money import Money
+from disputes_app.domain.shipments import Shipment
+from disputes_app.errors import UsageError, UserError
+from disputes_app.queries.cases import case_detail, case_rows, exhibit_rows
+from tests.helpers.builders import Ticking, a_case, a_file, a_library, an_order
+
+AT = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+
+
+def letters(core, case):
+    return [row.letter for row in exhibit_rows(core.library, case)]
+
+
+@pytest.fixture
+def case(core):
+    """A case on one order."""
+    return a_case(core, an_order(core))
+
+
+@pytest.fixture
+def exhibits(core, case, tmp_path):
+    """Three files as exhibits of the case."""
+    files = [a_file(core, tmp_path, f"{name}.txt", name) for name in ("one", "two", "three")]
+    return add_exhibits(core, case, [("evidence", one) for one in files]).value
+
+
+def test_a_case_takes_orders_of_one_seller_only(core):
+    first, second = an_order(core), an_order(core, "2")
+    other = an_order(core, "3", seller="Somebody else")
+    case = open_case(core, [first, second, first], ClaimType.LATE).value
+    assert len(case_detail(core, core.library, case).orders) == 2
+    assert core.library.load(Case, case).amount == Money(12960, "USD")
+    with pytest.raises(UserError, match="one seller"):
+        open_case(core, [first, other], ClaimType.LATE)
+    with pytest.raises(UsageError):
+        open_case(core, [], ClaimType.LATE)
+
+
+def test_orders_in_two_currencies_have_no_common_total(core):
+    orders = [an_order(core), an_order(core, "2", currency="EUR")]
+    assert core.library.load(Case, open_case(core, orders, ClaimType.LATE).value).amount is None
+
+
+def test_nothing_is_claimed_for_an_order_in_the_bin(core):
+    order = an_order(core)
+    delete_order(core, order)
+    with pytest.raises(UserError, match="in the bin"):
+        open_case(core, [order], ClaimType.LATE)
+
+
+def test_a_programme_that_is_not_there_is_refused(core, case):
+    with pytest.raises(UserError, match="no programme nosuch"):
+        open_case(core, [an_order(core, "2")], ClaimType.LATE, programme="nosuch")
+    with pytest.raises(UserError, match="no programme nosuch"):
+        describe_case(core, case, programme="nosuch")
+    describe_case(core, case, programme="")
+
+
+def test_amounts_below_zero_are_refused(core, case):
+    with pytest.raises(UsageError, match="below zero"):
+        open_case(core, [an_order(core, "2")], ClaimType.LATE, amount=Money(-1, "USD"))
+    with pytest.raises(UsageError, match="below zero"):
+        close_case(core, case, Outcome.REFUNDED, recovered=Money(-1, "USD"))
+
+
+def test_numbers_count_on_within_a_year_past_a_number_of_another_kind(core, clock):
+    order = an_order(core)
+    first = a_case(core, order)
+    with core.library.action("test", "") as tx:
+        tx.update(Case, first, number="2026-own")
+    assert core.library.load(Case, a_case(core, order)).number == "2026-001"
+    assert core.library.load(Case, a_case(core, order)).number == "2026-002"
+    clock.move(days=365)
+    assert core.library.load(Case, a_case(core, order)).number == "2027-001"
+
+
+def test_a_closed_case_goes_no_further_and_is_closed_only_once(core, case):
+    with pytest.raises(UserError, match="closed with its outcome"):
+        advance_case(core, case, Stage.CLOSED)
+    close_case(core, case, Outcome.DENIED)
+    for step in (
+        lambda: advance_case(core, case, Stage.APPEALED),
+        lambda: close_case(core, case, Outcome.REFUNDED),
+    ):
+        with pytest.raises(UserError, match="closed"):
+            step()
+    assert core.library.load(Case, case).outcome == Outcome.DENIED
+
+
+def test_a_case_has_only_the_fields_it_has(core, case):
+    with pytest.raises(UsageError, match="colour"):
+        describe_case(core, case, colour="red")
+
+
+def test_filing_freezes_the_letters_and_a_late_exhibit_takes_the_next(core, case, exhibits, tmp_path):
+    order_exhibits(core, case, [exhibits[2]])
+    assert [row.exhibit.id for row in exhibit_rows(core.library, case)] == [exhibits[i] for i in (2, 0, 1)]
+    advance_case(core, case, Stage.OPENED, AT)
+    with pytest.raises(UserError, match="frozen"):
+        order_exhibits(core, case, [exhibits[0]])
+    with pytest.raises(UserError, match="was filed"):
+        remove_exhibit(core, exhibits[0])
+    late = add_exhibits(core, case, [("evidence", a_file(core, tmp_path, "late.txt", "late"))]).value
+    assert letters(core, case) == ["A", "B", "C", "D"]
+    assert core.library.load(Exhibit, late[0]).letter == "D"
+    caption_exhibit(core, late[0], "  said in time  ")
+    assert core.library.load(Exhibit, late[0]).caption == "said in time"
+
+
+def test_before_filing_letters_follow_the_order(core, case, exhibits):
+    remove_exhibit(core, exhibits[1])
+    assert letters(core, case) == ["A", "B"]
+    with pytest.raises(UsageError, match="not in this case"):
+        order_exhibits(core, case, [exhibits[1]])
+
+
+def test_messages_and_parcels_are_exhibits_and_the_same_only_once(core):
+    order = an_order(core, tracking_number="LP00", carrier="cainiao")
+    case = a_case(core, order)
+    message = add_message(core, order, "Vetra", AT, "\n\n  亲，您好！\nmore").value
+    parcel = core.library.first(Shipment, "order_id = ?", (order,)).id
+    sources = [("message", message), ("shipment", parcel)]
+    first = add_exhibits(core, case, sources).value
+    assert add_exhibits(core, case, sources).value == first
+    assert [row.title for row in exhibit_rows(core.library, case)] == ["亲，您好！", "cainiao LP00"]
+    with pytest.raises(UserError, match="neither"):
+        redact_exhibit(core, first[0], (0, 0, 1, 1))
+
+
+def test_a_message_without_words_has_a_title_all_the_same(core):
+    order = an_order(core)
+    case = a_case(core, order)
+    message = add_message(core, order, "Vetra", AT, "x").value
+    with core.library.action("test", "") as tx:
+        tx.execute("UPDATE messages SET text = '' WHERE id = ?", (message,))
+    add_exhibits(core, case, [("message", message)])
+    assert exhibit_rows(core.library, case)[0].title == "Vetra"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        (-0.1, 0, 0.5, 0.5), (0, 0, 0, 0.5), (0.6, 0, 0.5, 0.5), (0, 0.6, 0.5, 0.5), (0, 0, 1.5, 1),
+        (float("nan"), 0, 1, 1), (0, 0, float("nan"), 1), (0, 0, float("inf"), 1),
+    ],
+)  # fmt: skip
+def test_a_box_lies_inside_the_picture(core, exhibits, box):
+    with pytest.raises(UsageError, match="fractions"):
+        redact_exhibit(core, exhibits[0], box)
+    assert core.library.value("SELECT count(*) FROM redactions") == 0
+
+
+def test_covered_areas_can_be_uncovered(core, exhibits):
+    redact_exhibit(core, exhibits[0], (0, 0, 1, 1), 1)
+    redact_exhibit(core, exhibits[0], (0.1, 0.1, 0.2, 0.2), 3)
+    with pytest.raises(UsageError):
+        redact_exhibit(core, exhibits[0], (0, 0, 1, 1), 0)
+    assert [box.page for box in core.library.find(Redaction, "exhibit_id = ?", (exhibits[0],))] == [1, 3]
+    uncover_exhibit(core, exhibits[0])
+    assert core.library.find(Redaction, "1", ()) == []
+
+
+def test_cases_are_listed_on_a_leap_day_too(tmp_path):
+    core = a_library(tmp_path / "leap", Ticking(datetime(2028, 2, 29, 9, 0, tzinfo=UTC)))
+    case = a_case(core, an_order(core))
+    assert [row.case.id for row in case_rows(core, core.library, [case])] == [case]
+    core.library.close()
+
+
+def test_a_case_whose_order_went_into_the_bin_can_still_be_shown(core, case):
+    delete_order(core, case_detail(core, core.library, case).orders[0].order.id)
+    detail = case_detail(core, core.library, case)
+    assert detail.lead is None
+    assert case_rows(core, core.library, [case])
