@@ -60,6 +60,9 @@ PLACES: tuple[Place, ...] = (
         belongs_to="orders",
     ),
     Place(
+        "cases", QT_TRANSLATE_NOOP(_N, "Cases"), "scale", lazily("cases.screen", "CasesScreen"), "Ctrl+3", 0
+    ),
+    Place(
         "case", QT_TRANSLATE_NOOP(_N, "Case"), "scale", lazily("case.screen", "CaseScreen"),
         belongs_to="cases",
     ),

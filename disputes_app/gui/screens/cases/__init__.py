@@ -1,0 +1,1 @@
+"""All cases in one list."""
