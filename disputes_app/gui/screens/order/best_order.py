@@ -53,9 +53,12 @@ class BestOrder(QWidget):
         steps = QWidget()
         flow = FlowLayout(steps)
         for number, (level, words) in enumerate(best_order(view)):
+            step = Step(level, words)
             if number:
-                flow.addWidget(IconLabel("arrow-right", "ink3", 14))
-            flow.addWidget(Step(level, words))
+                arrow = IconLabel("arrow-right", "ink3", 14)
+                arrow.setFixedHeight(step.sizeHint().height())
+                flow.addWidget(arrow)
+            flow.addWidget(step)
         parts = [label(translate("Order", "Best order to use them"), "strong"), steps]
         reasons = " ".join(best_reasons(view))
         if reasons:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from disputes_app.gui.screens.order.chronology_rows import Row, Show, rows
+from disputes_app.gui.screens.order.chronology_rows import EARLIER, MOST, Made, Row, Show, rows
 from disputes_app.gui.screens.order.loading import OrderView
 
 WHOLE = Qt.ItemDataRole.UserRole + 1
@@ -23,6 +24,8 @@ class ChronologyModel(QAbstractListModel):
         self._rows: list[Row] = []
         self._unfolded: frozenset[str] = frozenset()
         self._whole: set[str] = set()
+        self._made: Sequence[Made] = ()
+        self._most = MOST
 
     @property
     def what(self) -> Show:
@@ -34,11 +37,11 @@ class ChronologyModel(QAbstractListModel):
         """The rows as they stand."""
         return tuple(self._rows)
 
-    def set_view(self, view: OrderView) -> None:
+    def set_view(self, view: OrderView, made: Sequence[Made]) -> None:
         """Shows an order; what was unfolded stays so for the same order."""
         if self._view is None or self._view.order != view.order:
-            self._unfolded, self._whole = frozenset(), set()
-        self._view = view
+            self._unfolded, self._whole, self._most = frozenset(), set(), MOST
+        self._view, self._made = view, made
         self._remake()
 
     def set_what(self, what: Show) -> None:
@@ -48,8 +51,11 @@ class ChronologyModel(QAbstractListModel):
             self._remake()
 
     def toggle_fold(self, key: str) -> None:
-        """Opens or closes a fold."""
-        self._unfolded = self._unfolded ^ {key}
+        """Opens or closes a fold; the one of the earlier events gives some more of them."""
+        if key == EARLIER:
+            self._most += MOST
+        else:
+            self._unfolded = self._unfolded ^ {key}
         self._remake()
 
     def show_whole(self, key: str) -> None:
@@ -65,7 +71,9 @@ class ChronologyModel(QAbstractListModel):
 
     def _remake(self) -> None:
         self.beginResetModel()
-        self._rows = rows(self._view, self._what, self._unfolded) if self._view else []
+        self._rows = (
+            rows(self._view, self._made, self._what, self._unfolded, self._most) if self._view else []
+        )
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NONE) -> int:

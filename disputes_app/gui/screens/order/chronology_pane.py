@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -19,7 +21,7 @@ from disputes_app.gui import theme as themes
 from disputes_app.gui.screens.order.chronology_delegate import ChronologyDelegate, Pictures
 from disputes_app.gui.screens.order.chronology_layout import Picture, Words
 from disputes_app.gui.screens.order.chronology_model import ChronologyModel
-from disputes_app.gui.screens.order.chronology_rows import Look, Row, Show, counts
+from disputes_app.gui.screens.order.chronology_rows import EARLIER, Look, Made, Row, Show, counts
 from disputes_app.gui.screens.order.loading import OrderView
 from disputes_app.gui.widgets.bars import PaneHeader
 from disputes_app.gui.widgets.buttons import IconButton
@@ -177,13 +179,13 @@ class ChronologyPane(QFrame):
         menu.addAction(self.tr("Last day of your own…"), self.reminder_wanted.emit)
         return menu
 
-    def show_order(self, view: OrderView) -> None:
+    def show_order(self, view: OrderView, made: Sequence[Made]) -> None:
         """Shows an order, from its newest event; for the same order the place in the list stays."""
         same = self._order == view.order
         self._order = view.order
         bar, key = self.view.verticalScrollBar(), self._current_key()
         at_end, value = bar.value() >= bar.maximum() - 2, bar.value()
-        number = counts(view)
+        number = counts(made)
         self.choices.set_choices(
             [
                 (Show.ALL.value, self.tr("All {n}").format(n=number[Show.ALL])),
@@ -195,7 +197,7 @@ class ChronologyPane(QFrame):
         if not same:
             self.choices.choose(Show.ALL.value)
             self.model.set_what(Show.ALL)
-        self.model.set_view(view)
+        self.model.set_view(view, made)
         self._settle(bool(view.events))
         if same and not at_end:
             self._choose(key)
@@ -231,10 +233,13 @@ class ChronologyPane(QFrame):
     def _on_acted(self, index: QModelIndex, action: str) -> None:
         row: Row = index.data(Qt.ItemDataRole.UserRole)
         if row.look is Look.FOLD:
-            value = self.view.verticalScrollBar().value()
+            bar = self.view.verticalScrollBar()
+            value, below = bar.value(), bar.maximum() - bar.value()
             self.model.toggle_fold(row.key)
             self._choose(row.key)
-            self.view.verticalScrollBar().setValue(value)
+            self.view.doItemsLayout()
+            # What was in sight stays there: earlier events come in above it.
+            bar.setValue(bar.maximum() - below if row.key == EARLIER else value)
         elif action == "whole":
             self.model.show_whole(row.key)
             self.view.doItemsLayout()

@@ -27,6 +27,9 @@ from disputes_app.queries.chronology import Event, EventKind
 from disputes_app.queries.deadlines import WindowRow
 
 LEAST_FOLDED = 3
+EARLIER = "fold:earlier"
+MOST = 120
+"""So many rows are laid out at first; the older ones come by as many at a time."""
 SHORT = 6
 """So many events are all shown: there is nothing to fold away for."""
 
@@ -139,27 +142,52 @@ def shown(event: Event, what: Show) -> bool:
     return what is Show.SHIPPING and event.anchor in _SHIPPING
 
 
-def counts(view: OrderView) -> dict[Show, int]:
+def made_of(view: OrderView) -> tuple[Made, ...]:
+    """The rows of all events of an order with what they are made of; needs no window, so any thread can make them."""
+    return tuple(((event, *also), _row(view, event, also)) for event, also in joined(view.events))
+
+
+def counts(made: Sequence[Made]) -> dict[Show, int]:
     """How many events every choice shows."""
-    firsts = [event for event, _ in joined(view.events)]
-    return {what: sum(shown(event, what) for event in firsts) for what in Show}
+    return {what: sum(shown(events[0], what) for events, _ in made) for what in Show}
 
 
-def rows(view: OrderView, what: Show = Show.ALL, unfolded: frozenset[str] = frozenset()) -> list[Row]:
-    """The rows of an order's chronology, oldest first; the folds with these keys are open."""
-    made = [((event, *also), _row(view, event, also)) for event, also in joined(view.events) if shown(event, what)]
-    folds = what is Show.ALL and len(made) > SHORT
-    folded = list(_folded(view, made, unfolded)) if folds else [row for _, row in made]
+def rows(
+    view: OrderView,
+    made: Sequence[Made],
+    what: Show = Show.ALL,
+    unfolded: frozenset[str] = frozenset(),
+    most: int = MOST,
+) -> list[Row]:
+    """The rows shown, oldest first: the folds with these keys are open, and of a long story the newest ``most``."""
+    chosen = [(events, row) for events, row in made if shown(events[0], what)]
+    folds = what is Show.ALL and len(chosen) > SHORT
+    found = list(_folded(view, chosen, unfolded)) if folds else [row for _, row in chosen]
     if what is Show.ALL:
-        ahead = next((n for n, row in enumerate(folded) if row.day > view.today), len(folded))
-        folded.insert(ahead, _today(view))
+        ahead = next((n for n, row in enumerate(found) if row.day > view.today), len(found))
+        found.insert(ahead, _today(view))
+    if len(found) > most:
+        found = [_earlier(view, found[:-most]), *found[-most:]]
     days: set[date] = set()
-    found = []
-    for row in folded:
+    for number, row in enumerate(found):
         shows_day = row.look is Look.TODAY or (row.look is not Look.FOLD and row.day not in days)
-        found.append(replace(row, shows_day=shows_day, shows_year=row.day.year != view.today.year))
+        found[number] = replace(row, shows_day=shows_day, shows_year=row.day.year != view.today.year)
         days.add(row.day)
     return found
+
+
+def _earlier(view: OrderView, hidden: Sequence[Row]) -> Row:
+    words = counted("Order", "%n earlier event", "%n earlier events", len(hidden))
+    title = f"{_span(view, hidden)}: {words}"
+    return Row(
+        key=EARLIER,
+        look=Look.FOLD,
+        day=hidden[0].day,
+        icon="ellipsis",
+        title=title,
+        note=str(min(len(hidden), MOST)),
+        spoken=title,
+    )
 
 
 def _folded(view: OrderView, made: Sequence[Made], unfolded: frozenset[str]) -> Iterator[Row]:
@@ -192,12 +220,8 @@ def _fold(view: OrderView, run: Sequence[Made], unfolded: frozenset[str]) -> Ite
         return
     members = tuple(row for _, row in run)
     key = f"fold:{members[0].key}"
-    first, last = short_day(members[0].day, view.today), short_day(members[-1].day, view.today)
-    if (members[0].day.year, members[0].day.month) == (members[-1].day.year, members[-1].day.month):
-        first = str(members[0].day.day) if first != last else first
-    span = first if first == last else translate("Order", "{first} to {last}").format(first=first, last=last)
     words = ", ".join(_summary([event for happened, _ in run for event in happened]))
-    title = f"{span}: {words}"
+    title = f"{_span(view, members)}: {words}"
     yield Row(
         key=key,
         look=Look.FOLD,
@@ -210,6 +234,17 @@ def _fold(view: OrderView, run: Sequence[Made], unfolded: frozenset[str]) -> Ite
     )
     if key in unfolded:
         yield from members
+
+
+def _span(view: OrderView, members: Sequence[Row]) -> str:
+    """From the first day to the last: ``6 to 26 Feb``."""
+    begin, end = members[0].day, members[-1].day
+    first, last = short_day(begin, view.today), short_day(end, view.today)
+    if first == last:
+        return first
+    if (begin.year, begin.month) == (end.year, end.month):
+        first = str(begin.day)
+    return translate("Order", "{first} to {last}").format(first=first, last=last)
 
 
 def _summary(events: Sequence[Event]) -> Iterator[str]:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QWidget,
 )
 
@@ -74,6 +74,8 @@ class Sheet(QDialog):
         title.setBuddy(editor.focusProxy() or editor)
         if not editor.accessibleName():
             editor.setAccessibleName(name)
+        if isinstance(editor, QComboBox):
+            editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.form.addRow(title, editor)
 
     def complaint(self) -> str:
@@ -198,7 +200,7 @@ class MessageDialog(Sheet):
         self.add(self.tr("Where"), self.channel)
         self.add(self.tr("Original words"), self.text)
         self.add(self.tr("Translation"), self.translation)
-        self.resize(themes.scaled(560), self.sizeHint().height())
+        self.resize(themes.scaled(560), self.minimumSizeHint().height())
         self.text.setFocus()
 
     def _words(self, part: str) -> str:
@@ -253,13 +255,9 @@ class TranslationDialog(Sheet):
             parent,
         )
         self.message = message
-        original = QLabel(message.text)
-        original.setTextFormat(Qt.TextFormat.PlainText)
-        original.setWordWrap(True)
-        original.setFont(themes.font("row"))
-        original.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        original = _area(self.tr("Original"), min(8, 1 + len(message.text) // 45 + message.text.count("\n")))
+        original.setPlainText(message.text)
+        original.setReadOnly(True)
         self.translation = _area(self.tr("Translation"), 4)
         self.translation.setPlainText(message.translation)
         mine = message.translated_by in ("", "buyer")
@@ -268,7 +266,7 @@ class TranslationDialog(Sheet):
         self.add(self.tr("Original"), original)
         self.add(self.tr("Translation"), self.translation)
         self.add(self.tr("Translated by"), self.by)
-        self.resize(themes.scaled(560), self.sizeHint().height())
+        self.resize(themes.scaled(560), self.minimumSizeHint().height())
         self.translation.setFocus()
 
     def complaint(self) -> str:

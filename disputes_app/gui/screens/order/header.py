@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from disputes_app.domain.evidence import EvidenceKind
 from disputes_app.domain.orders import PLATFORM_NAMES
 from disputes_app.domain.payments import PaymentMethod
+from disputes_app.gui import theme as themes
 from disputes_app.gui.screens.order.chronology_delegate import Pictures
 from disputes_app.gui.screens.order.loading import OrderView
 from disputes_app.gui.screens.order.wording import amounts, left_words, level_of_row, translate
@@ -43,6 +44,7 @@ class OrderHeader(QFrame):
         self.thumbnail = Thumbnail(QSize(52, 52), "package")
         self.title = ElidedLabel("", "order")
         self.seller = ElidedLabel("", "body", "ink2")
+        self.seller.setMinimumWidth(themes.scaled(96))
         self.number = label("", "body", "ink2")
         self.copy = IconButton("copy", self.tr("Copy the order number"))
         self.copy.clicked.connect(self._on_copy)

@@ -77,14 +77,6 @@ class OrderView:
         )
 
 
-def load_apart(
-    core: Core, order: OrderId, claim: ClaimType | None, asked: int
-) -> tuple[int, OrderView]:
-    """As ``load``, on any thread, over a connection of its own; ``asked`` comes back with it."""
-    with core.library.reader() as reader:
-        return asked, load(core, reader, order, claim)
-
-
 def load(core: Core, reader: Any, order: OrderId, claim: ClaimType | None = None) -> OrderView:
     """Everything of one order; without a claim its open case's, else the one its dates suggest.
 

@@ -36,7 +36,7 @@ _MOST_BEHIND = {Reach.DAYS: 40, Reach.MONTHS: 120, Reach.ALL: 4000}
 
 @dataclass(frozen=True)
 class Mark:
-    """An event on the axis: when, and its icon or its word."""
+    """An event on the axis: when, its icon, and the word shown instead where there is room."""
 
     at: Moment
     icon: str = ""
@@ -64,7 +64,7 @@ def marks_of(view: OrderView) -> list[Mark]:
     for kind, icon, words in (
         (AnchorKind.PAID, "credit-card", ""),
         (AnchorKind.SHIPPED, "truck", ""),
-        (AnchorKind.DELIVERED, "", translate("Order", "delivered")),
+        (AnchorKind.DELIVERED, "package-check", translate("Order", "delivered")),
     ):
         anchor = view.anchors.get(kind)
         if anchor is None and kind is AnchorKind.PAID:
@@ -158,21 +158,19 @@ class MapHeader(QHeaderView):
         if not box.left() - 1 <= x <= box.right():
             return
         font = themes.font("dense", QFont.Weight.Medium)
-        wide = text.width(font, mark.words) if mark.words else 13.0
-        left = x - wide / 2
         painter.fillRect(QRectF(x, lower.bottom() - 1, 1.5, box.bottom() - lower.bottom() + 1), theme.ink2)
-        # Words that would touch what stands there already move aside; an icon that would is left out.
-        for start, end in taken:
-            if left < end + 3 and left + wide > start - 3 and mark.words:
-                left = start - wide - 4
-        if any(left < end and left + wide > start for start, end in taken):
+        place = _free(x, text.width(font, mark.words), box, taken) if mark.words else None
+        if place is not None:
+            taken.append(place)
+            words = QRectF(place[0], lower.top() - 1, place[1] - place[0] + 1, lower.height() - 2)
+            text.line(painter, words, mark.words, font, theme.ink)
             return
-        taken.append((left, left + wide))
-        place = QRectF(left, lower.top() - 1, wide + 1, lower.height() - 2)
-        if mark.words:
-            text.line(painter, place, mark.words, font, theme.ink)
-        else:
-            icons.paint_icon(painter, place, mark.icon, "ink2", 13)
+        left, right = x - 6.5, x + 6.5
+        if any(left < end and right > start for start, end in taken):
+            return
+        taken.append((left, right))
+        icon = QRectF(left, lower.top() - 1, 14, lower.height() - 2)
+        icons.paint_icon(painter, icon, mark.icon, "ink2", 13)
 
     def _paint_dates(
         self, painter: QPainter, upper: QRectF, box: QRectF, axis: Axis, theme: Theme, small: QFont
@@ -196,6 +194,20 @@ class MapHeader(QHeaderView):
             taken.append((left, right))
             place = QRectF(left, upper.top(), right - left + 1, upper.height())
             text.line(painter, place, label, font, theme.ink if is_month else theme.ink2)
+
+
+def _free(
+    x: float, wide: float, box: QRectF, taken: list[tuple[float, float]]
+) -> tuple[float, float] | None:
+    """Where a word stands: over its mark, else just before what stands there already; None without room."""
+    left = x - wide / 2
+    for start, end in taken:
+        if left < end + 3 and left + wide > start - 3:
+            left = start - wide - 4
+    right = left + wide
+    is_near = left <= x <= right + 12 and left >= box.left()
+    touches = any(left < end + 2 and right > start - 2 for start, end in taken)
+    return (left, right) if is_near and not touches else None
 
 
 def _month(day: date, axis: Axis) -> str:

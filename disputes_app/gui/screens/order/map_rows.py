@@ -98,8 +98,15 @@ def map_rows(view: OrderView, *, all_closed: bool = False) -> list[MapRow]:
     dated: list[tuple[datetime, MapRow]] = [(due.closes_at, _due(view, due)) for due in view.detail.row.dues]
     dated += [(row.window.shown_close, _window(view, row)) for row in running if row.window.shown_close]
     made = [row for _, row in sorted(dated, key=lambda pair: pair[0])]
-    made += [_window(view, row) for row in running if row.window.shown_close is None]
+    undated = [row for row in running if row.window.shown_close is None]
+    asking = [row for row in undated if row.state is State.NEEDS_DATE]
+    made += [_window(view, row) for row in asking]
     made += _asked([route for route in view.routes if route.applies is Applies.UNKNOWN])
+    later = [row for row in undated if row not in asking]
+    if later:
+        words = translate("Order", "No last day yet")
+        made.append(MapRow(key="group:later", sort=Sort.GROUP, name=words, spoken=words))
+        made += [_window(view, row) for row in later]
     if past:
         words = translate("Order", "Passed or done")
         made.append(MapRow(key="group:past", sort=Sort.GROUP, name=words, spoken=words))

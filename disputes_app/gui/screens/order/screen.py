@@ -24,6 +24,7 @@ from disputes_app.gui.context import Context
 from disputes_app.gui.remember import RememberedSplitter
 from disputes_app.gui.screen import Screen
 from disputes_app.gui.screens.order.answer import field_of
+from disputes_app.gui.screens.order.asking import Loaded, load_apart
 from disputes_app.gui.screens.order.case_dialog import CaseDialog
 from disputes_app.gui.screens.order.chronology_pane import ChronologyPane
 from disputes_app.gui.screens.order.chronology_rows import Show, counts
@@ -36,7 +37,7 @@ from disputes_app.gui.screens.order.dialogs import (
     WindowDialog,
 )
 from disputes_app.gui.screens.order.header import OrderHeader
-from disputes_app.gui.screens.order.loading import OrderView, load_apart
+from disputes_app.gui.screens.order.loading import OrderView
 from disputes_app.gui.screens.order.map_axis import Reach
 from disputes_app.gui.screens.order.preview import PreviewDialog
 from disputes_app.gui.screens.order.recourse_pane import RecoursePane
@@ -162,10 +163,10 @@ class OrderScreen(Screen):
             pool=True,
         )
 
-    def _on_loaded(self, loaded: tuple[int, OrderView]) -> None:
-        asked, view = loaded
-        if asked != self._asked:
+    def _on_loaded(self, loaded: Loaded) -> None:
+        if loaded.asked != self._asked:
             return
+        view = loaded.view
         first = self.view is None
         self.view = view
         self.content.setCurrentIndex(0)
@@ -174,12 +175,12 @@ class OrderScreen(Screen):
         self.case_button.setText(self.tr("Go to case") if view.case else self.tr("Open case…"))
         lead = detail.row.lead
         self.header.show_order(view)
-        self.chronology.show_order(view)
+        self.chronology.show_order(view, loaded.made)
         self.recourse.show_order(view, lead.window.id if lead else "")
         self._enable(True)
         if first and self.isVisible():
             self.recourse.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.status_changed.emit(self._status(view))
+        self.status_changed.emit(self._status(loaded))
         self.commands_changed.emit()
 
     def _on_not_loaded(self, error: Exception) -> None:
@@ -227,12 +228,12 @@ class OrderScreen(Screen):
     def _on_tab_chosen(self, _tab: str) -> None:
         self._arrange()
 
-    def _status(self, view: OrderView) -> str:
-        number = counts(view)
-        lacking = sum(row.lacks_translation for row in self.chronology.model.shown_rows)
+    def _status(self, loaded: Loaded) -> str:
+        number = counts(loaded.made)
+        lacking = sum(row.lacks_translation for _, row in loaded.made)
         words = [
             counted("Order", "%n event", "%n events", number[Show.ALL]),
-            counted("Order", "%n exhibit", "%n exhibits", len(view.captions)),
+            counted("Order", "%n exhibit", "%n exhibits", len(loaded.view.captions)),
             counted("Order", "%n message", "%n messages", number[Show.MESSAGES]),
         ]
         said = " · ".join(words)

@@ -9,9 +9,17 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from disputes_app.domain.anchors import AnchorKind
 from disputes_app.domain.messages import Message, MessageDirection
+from disputes_app.gui.screens.order import chronology_rows
 from disputes_app.gui.screens.order.chronology_layout import lay
 from disputes_app.gui.screens.order.chronology_model import ChronologyModel
-from disputes_app.gui.screens.order.chronology_rows import Look, Row, Show, counts, lacks_translation, rows
+from disputes_app.gui.screens.order.chronology_rows import (
+    EARLIER,
+    Look,
+    Row,
+    Show,
+    lacks_translation,
+    made_of,
+)
 from disputes_app.gui.screens.order.loading import load
 from disputes_app.gui.urgency import Level
 from tests.helpers.gui import SAMPLE_NOW
@@ -20,6 +28,14 @@ from tests.helpers.gui import SAMPLE_NOW
 @pytest.fixture
 def view(core, watch):
     return load(core, core.library, watch)
+
+
+def rows(view, what=Show.ALL, **given):
+    return chronology_rows.rows(view, made_of(view), what, **given)
+
+
+def counts(view):
+    return chronology_rows.counts(made_of(view))
 
 
 def test_what_was_settled_before_the_parcel_came_is_one_folded_row(view):
@@ -59,6 +75,14 @@ def test_a_choice_of_events_shows_as_many_as_its_count(view):
     assert counts(view)[Show.MESSAGES] == 2
 
 
+def test_of_a_long_story_the_newest_rows_are_shown_and_the_earlier_ones_counted(view):
+    everything = rows(view)
+    assert everything[0].look is Look.FOLD
+    short = rows(view, most=2)
+    assert [row.key for row in short] == [EARLIER, *(row.key for row in everything[-2:])]
+    assert short[0].title.endswith(f": {len(everything) - 2} earlier events")
+
+
 def test_a_date_stands_once_for_all_events_of_its_day(view):
     shown = [row.day for row in rows(view, unfolded=frozenset({rows(view)[0].key})) if row.shows_day]
     assert len(shown) == len(set(shown))
@@ -85,7 +109,7 @@ def test_the_language_decides_whether_a_translation_is_missing_else_the_script(t
 def test_the_model_keeps_the_rules_of_models_through_folds_and_choices(view, qtmodeltester):
     model = ChronologyModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.set_view(view)
+    model.set_view(view, made_of(view))
     model.toggle_fold(rows(view)[0].key)
     model.set_what(Show.MESSAGES)
     model.show_whole(rows(view, Show.MESSAGES)[0].key)
