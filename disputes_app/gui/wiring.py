@@ -48,6 +48,7 @@ class Wiring(QObject):
         window.picture_pasted.connect(self._on_picture_pasted)
         window.text_pasted.connect(self._on_text_pasted)
         window.minute_passed.connect(self._on_minute)
+        window.visited.connect(self._show_counts)
         context.changes.announced.connect(self._on_changed)
         window.set_palette_provider(self._found)
         for command, handler in {
@@ -100,7 +101,15 @@ class Wiring(QObject):
         mine = overview.settings(core.library)
         folder = core.library.folder
         window.set_library(mine.library_name or folder.name, str(folder), self._library_menu)
-        window.status.set_counts(
+        self._show_counts()
+        window.status.set_rules(self.tr("Rules seen {day}").format(day=overview.rules_seen(core)))
+        window.status.set_saved(self.tr("Saved here"))
+        self._show_clock()
+
+    def _show_counts(self, *_visit: object) -> None:
+        """How much there is, until the screen that is shown says more of itself."""
+        counts = evidence.counts(self._context.core.library)
+        self._window.status.set_counts(
             self.tr("{orders} orders · {cases} open cases · {files} files, {size}").format(
                 orders=counts.orders,
                 cases=counts.open_cases,
@@ -108,9 +117,6 @@ class Wiring(QObject):
                 size=_size(counts.evidence_bytes),
             )
         )
-        window.status.set_rules(self.tr("Rules seen {day}").format(day=overview.rules_seen(core)))
-        window.status.set_saved(self.tr("Saved here"))
-        self._show_clock()
 
     def _open_case(self, head: CaseHead) -> OpenCase:
         level = Level(head.urgency or "later")

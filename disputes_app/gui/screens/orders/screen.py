@@ -8,19 +8,18 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
-from disputes_app.actions.orders import delete_orders
 from disputes_app.domain.calendars import zone_info
 from disputes_app.domain.ids import OrderId
-from disputes_app.gui import icons
 from disputes_app.gui import theme as themes
 from disputes_app.gui.context import Context
 from disputes_app.gui.paint.axis import Axis
 from disputes_app.gui.remember import RememberedSplitter
 from disputes_app.gui.screen import Screen
 from disputes_app.gui.screens.orders import wording
+from disputes_app.gui.screens.orders.doing import Doing
 from disputes_app.gui.screens.orders.filter_menus import ColumnsMenu, PlatformMenu, SellerMenu
 from disputes_app.gui.screens.orders.inspector import Inspector
 from disputes_app.gui.screens.orders.page_model import OrdersModel
@@ -62,7 +61,6 @@ class OrdersScreen(Screen):
         self._sort = "next_deadline"
         self._listing: Listing | None = None
         self._wanted: OrderId | None = None
-        self._fallback = 0
         self._narrow = False
         self._asked = 0
         self._look = QTimer(self)
@@ -94,6 +92,8 @@ class OrdersScreen(Screen):
         self.table.menu_wanted.connect(self._on_menu_wanted)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.table.show_sort(self._sort)
+        self.doing = Doing(self.context, self.table)
+        self.doing.went.connect(self.go)
         self.empty = EmptyState("")
         self.empty.setProperty("ground", "surface")
         self.empty.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
@@ -186,13 +186,7 @@ class OrdersScreen(Screen):
         return (self.search, self.table, self.inspector.focus_target())
 
     def performs(self) -> Mapping[str, Callable[[], object]]:
-        able: dict[str, Callable[[], object]] = {"find": self._find, "inspector": self._toggle_inspector}
-        chosen = self.table.chosen_ids()
-        if chosen:
-            able["delete"] = self._delete
-        if len(chosen) == 1:
-            able["edit"] = self._edit
-        return able
+        return {"find": self._find, "inspector": self._toggle_inspector, **self.doing.commands()}
 
     # The list
 
@@ -242,7 +236,7 @@ class OrdersScreen(Screen):
         if not count:
             return
         if here is None:
-            here = places[0] if places else min(self._fallback, count - 1)
+            here = places[0] if places else min(self.doing.fallback, count - 1)
         self.table.choose(here)
         if self._wanted is not None:
             self._wanted = None
@@ -373,48 +367,16 @@ class OrdersScreen(Screen):
     def _on_menu_wanted(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.fill_menu(menu)
+        self.doing.fill(menu)
         menu.popup(at)
 
     def _on_more_about_to_show(self) -> None:
         self.more_menu.clear()
-        self.fill_menu(self.more_menu)
-
-    def fill_menu(self, menu: QMenu) -> None:
-        """What can be done with the chosen orders."""
-        chosen = self.table.chosen_ids()
-        if len(chosen) == 1:
-            place = self.model.place_of(chosen[0])
-            known = self.model.row_at(place) if place is not None else None
-            if known is not None and known.case is not None:
-                menu.addAction(
-                    icons.icon("scale"), self.tr("Open case"), partial(self.go.emit, "case", known.case)
-                )
-            menu.addAction(
-                icons.icon("package"), self.tr("Open order"), partial(self.go.emit, "order", chosen[0])
-            )
-            menu.addAction(icons.icon("pencil"), self.tr("Edit…"), self._edit)
-            menu.addSeparator()
-        words = counted(_C, "Move to the bin", "Move %n orders to the bin", len(chosen))
-        action: QAction = menu.addAction(icons.icon("trash-2"), words, self._delete)
-        action.setEnabled(bool(chosen))
+        self.doing.fill(self.more_menu)
 
     def _find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
-
-    def _edit(self) -> None:
-        chosen = self.table.chosen_ids()
-        if len(chosen) == 1:
-            self.go.emit("order_form", chosen[0])
-
-    def _delete(self) -> None:
-        chosen = self.table.chosen_ids()
-        if chosen:
-            self._fallback = self.model.place_of(chosen[0]) or 0
-            self.context.work.act(
-                delete_orders, chosen, undo=counted(_C, "%n order deleted", "%n orders deleted", len(chosen))
-            )
 
     # The pane
 

@@ -11,6 +11,7 @@ from disputes_app.gui import theme as themes
 from disputes_app.gui.paint.axis import Axis
 from disputes_app.gui.screens.orders.page_model import SORT_KEYS, Column, OrdersModel
 from disputes_app.gui.screens.orders.rows import EDGE, OrdersDelegate, OrdersHeader
+from disputes_app.queries.orders import OrderRow
 
 _WIDTHS = {
     Column.DEADLINE: 162,
@@ -85,7 +86,7 @@ class OrdersTable(QTableView):
     def chosen_ids(self) -> list[OrderId]:
         """The orders that are selected, from top to bottom."""
         places: list[int] = []
-        for span in self.selectionModel().selection():
+        for span in self.selectionModel().selection():  # type: ignore[attr-defined]
             places += range(span.top(), span.bottom() + 1)
         return [self._model.id_at(place) for place in sorted(set(places))]
 
@@ -93,6 +94,15 @@ class OrdersTable(QTableView):
         """The order that has the keyboard."""
         index = self.currentIndex()
         return self._model.id_at(index.row()) if index.isValid() else None
+
+    def place_of(self, order: OrderId) -> int:
+        """The row of an order; 0 when the list does not have it."""
+        return self._model.place_of(order) or 0
+
+    def row_of(self, order: OrderId) -> OrderRow | None:
+        """What the list knows of an order."""
+        place = self._model.place_of(order)
+        return None if place is None else self._model.row_at(place)
 
     def choose(self, place: int) -> None:
         """Selects one row."""

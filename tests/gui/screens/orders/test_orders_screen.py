@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QMenu
 
 from disputes_app.domain.ids import OrderId
 from disputes_app.gui import theme as themes
+from disputes_app.gui.screens.order.case_dialog import CaseDialog
+from disputes_app.gui.screens.order_form.dialog import OrderDialog
 from disputes_app.gui.screens.orders.page_model import Column
 from disputes_app.gui.screens.orders.screen import _numbered
 from disputes_app.gui.urgency import Level
+from disputes_app.queries.cases import case_detail
 from disputes_app.queries.orders import OrderFilter, order_count
 from tests.helpers.builders import an_order
 from tests.helpers.gui import theme_source
@@ -205,15 +208,45 @@ def test_what_came_back_stands_in_the_inspector(screen, qtbot):
     assert not screen.inspector._open_case.isVisible()
 
 
-def test_the_menu_edits_and_deletes(screen):
-    asked = went(screen)
-    screen.table.choose(0)
+def test_the_menu_offers_what_an_order_can_be_used_for(screen):
     menu = QMenu()
-    screen.fill_menu(menu)
-    by_words = {action.text(): action for action in menu.actions()}
-    assert list(by_words) == ["Open case", "Open order", "Edit…", "", "Move to the bin"]
-    by_words["Edit…"].trigger()
-    assert asked == [("order_form", screen.model.id_at(0))]
+    screen.table.choose(0)
+    screen.doing.fill(menu)
+    assert [action.text() for action in menu.actions()] == [
+        "Open case", "Open order", "Edit…", "", "Move to the bin",
+    ]  # fmt: skip
+    menu.clear()
+    screen.table.choose(1)
+    screen.doing.fill(menu)
+    assert [action.text() for action in menu.actions()] == [
+        "Open order", "Edit…", "New case…", "", "Move to the bin",
+    ]  # fmt: skip
+    menu.clear()
+    screen.table.selectAll()
+    screen.doing.fill(menu)
+    assert [action.text() for action in menu.actions()] == ["Move 4 orders to the bin"]
+
+
+def test_edit_opens_the_form_of_the_chosen_order(screen):
+    screen.table.choose(1)
+    screen.performs()["edit"]()
+    form = screen.window().findChild(OrderDialog)
+    assert form.order == screen.model.id_at(1)
+    form.reject()
+
+
+def test_a_case_is_begun_from_the_list_and_gone_to(screen, core):
+    asked = went(screen)
+    screen.table.choose(1)
+    screen.performs()["new_case"]()
+    sheet = screen.window().findChild(CaseDialog)
+    sheet.take()
+    assert len(asked) == 1
+    assert asked[0][0] == "case"
+    assert case_detail(core, core.library, asked[0][1]).orders[0].order.id == screen.model.id_at(1)
+    screen.table.choose(0)
+    screen.performs()["new_case"]()
+    assert asked[1][0] == "case"
 
 
 def test_the_inspector_closes_when_the_window_is_narrow_and_opens_by_command(screen):
