@@ -34,9 +34,10 @@ class Field(QWidget):
         self._link.clicked.connect(self.suggested)
         self._below = QWidget()
         row(self._sign, self._error, self._link, None, gap=6, edge=(0, 2, 0, 0), parent=self._below)
-        beside = row(editor, self.hint, gap=8)
-        beside.setStretch(0, 1)
-        column(beside, self._below, gap=0, parent=self)
+        self._beside = row(editor, self.hint, gap=8)
+        self._beside.setStretch(0, 1)
+        column(self._beside, self._below, gap=0, parent=self)
+        self.set_hint(hint)
         self.setFocusProxy(editor)
         self.show_error("")
 
@@ -57,3 +58,8 @@ class Field(QWidget):
     def set_hint(self, words: str) -> None:
         """The quiet words beside the field, such as the weekday of a date."""
         self.hint.setText(words)
+        self.hint.setVisible(bool(words))
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Something that belongs on the editor's own line, before the hint; an error stands under both."""
+        self._beside.insertWidget(self._beside.count() - 1, widget)

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QLineEdit, QRadioButton, QWidget
 
 from disputes_app.actions.orders import add_order, edit_order
 from disputes_app.domain.ids import OrderId
 from disputes_app.domain.orders import PLATFORM_NAMES, Platform
+from disputes_app.gui import theme as themes
 from disputes_app.gui.context import Context
 from disputes_app.gui.screens.order_form import logic
 from disputes_app.gui.screens.order_form.logic import Draft
@@ -20,8 +21,8 @@ from disputes_app.gui.screens.order_form.protections import Protections
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.chips import Chip, Chips
 from disputes_app.gui.widgets.date_field import DateField
-from disputes_app.gui.widgets.fields import Field
-from disputes_app.gui.widgets.labels import label
+from disputes_app.gui.widgets.fields import Field, set_state
+from disputes_app.gui.widgets.labels import IconLabel, label
 from disputes_app.gui.widgets.money_field import MoneyField
 from disputes_app.gui.widgets.panels import column, panel, row, scrolling
 from disputes_app.gui.words import counted
@@ -30,6 +31,8 @@ from disputes_app.queries.preview import protections
 from disputes_app.queries.settings import settings
 
 CURRENCIES = ("USD", "EUR", "GBP", "CNY", "JPY", "CAD", "AUD", "CHF", "PLN", "SEK", "INR", "BRL")
+_WIDE, _NARROW = 968, 700
+_SHORT, _DATE, _CODE, _AMOUNT = 168, 148, 84, 96
 
 
 class OrderDialog(QDialog):
@@ -45,14 +48,14 @@ class OrderDialog(QDialog):
         self._home_currency = mine.home_currency or "GBP"
         self.setWindowTitle(self.tr("Edit order") if order else self.tr("New order"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.before: Draft | None = None
         self._make_fields()
         self._lay_out()
         self._wire()
-        self.before: Draft | None = None
         if order is not None:
             self.before = logic.draft_of(order_detail(context.core, context.core.library, order), self._zone)
             self._show_draft(self.before)
-        self.resize(960, 760)
+        self._fit()
         self._on_changed()
         self.title.setFocus()
 
@@ -95,7 +98,7 @@ class OrderDialog(QDialog):
         self.shipped = DateField(self.tr("Shipped"), self._today)
         self.promised = DateField(self.tr("Promised by"), self._today)
         self.delivered = DateField(self.tr("Delivered"), self._today)
-        self.delivered_time = _line(self.tr("Time of delivery"), self.tr("time, if known"))
+        self.delivered_time = _line(self.tr("Time of delivery"))
         self.platform_day = DateField(self.tr("Last day the platform shows"), self._today)
         self.carrier = _line(self.tr("Carrier"))
         self.tracking = _line(self.tr("Tracking number"))
@@ -115,51 +118,98 @@ class OrderDialog(QDialog):
         self.another.setVisible(self.order is None)
         self.trouble = label("", "second", "error")
         self.cancel = Button(self.tr("Cancel"))
-        self.save = Button(self.tr("Save order"), kind="primary")
+        self.save = Button(self.tr("Save changes") if self.order else self.tr("Save order"), kind="primary")
         self.save.setToolTip(self.tr("Ctrl+Enter"))
         self.save.setDefault(True)
 
     def _lay_out(self) -> None:
+        self._title_field = Field(self.title, self.tr("Item"))
+        short, code = themes.scaled(_SHORT), themes.scaled(_CODE)
+        for part in (self.platform, self.method, self.network, self.carrier):
+            part.setFixedWidth(short)
+        self.currency.setFixedWidth(code)
+        for field in self._dates().values():
+            field.editor.setFixedWidth(themes.scaled(_DATE))
+        self.total.setFixedWidth(themes.scaled(_AMOUNT))
+        self.home_total.setFixedWidth(themes.scaled(_AMOUNT))
+        self.delivered_time.setFixedWidth(themes.scaled(72))
+        self.delivered.add_beside(self.delivered_time)
+        self.delivered.add_beside(label(self.tr("time, if you know it"), "second", "ink2"))
+        statement = self.tr("on your statement, {currency}").format(currency=self._home_currency)
+        lines: tuple[tuple[str, QWidget], ...] = (
+            ("", label(self.tr("What you bought"), "strong")),
+            (self.tr("Item"), self._title_field),
+            (
+                self.tr("Bought on"),
+                _beside(self.platform, _words(self.tr("Order number")), self.number),
+            ),
+            (self.tr("Seller"), self.seller),
+            (self.tr("For"), _beside(self.myself, 8, self.business, None)),
+            ("", label(self.tr("How you paid"), "strong")),
+            (
+                self.tr("Amount"),
+                _beside(self.currency, self.total, _words(statement), self.home_total, None),
+            ),
+            (self.tr("Paid with"), _beside(self.method, _words(self.tr("funded by")), self.funded_by)),
+            (self.tr("Card"), _beside(self.network, _words(self.tr("reference")), self.reference)),
+            ("", label(self.tr("When"), "strong")),
+            (self.tr("Ordered"), _beside(self.ordered, None)),
+            (self.tr("Shipped"), _beside(self.shipped, None)),
+            (
+                self.tr("Carrier"),
+                _beside(self.carrier, _words(self.tr("tracking number")), self.tracking),
+            ),
+            (self.tr("Promised by"), _beside(self.promised, None)),
+            (self.tr("Delivered"), _beside(self.delivered, None)),
+            (self.tr("Platform’s last day"), _beside(self.platform_day, None)),
+            (self.tr("What is wrong"), self.wrong),
+        )
         form = QWidget()
         rows = QFormLayout(form)
-        rows.setContentsMargins(24, 16, 24, 16)
+        rows.setContentsMargins(24, 14, 24, 14)
         rows.setHorizontalSpacing(12)
-        rows.setVerticalSpacing(10)
-        rows.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        rows.setVerticalSpacing(8)
+        rows.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        rows.addRow("", label(self.tr("What you bought"), "strong"))
-        self._title_field = Field(self.title, self.tr("Item"))
-        rows.addRow(self.tr("Item"), self._title_field)
-        rows.addRow(
-            self.tr("Bought on"), _beside(self.platform, _words(self.tr("Order number")), self.number)
-        )
-        rows.addRow(self.tr("Seller"), self.seller)
-        rows.addRow(self.tr("For"), _beside(self.myself, self.business, None))
-        rows.addRow("", label(self.tr("How you paid"), "strong"))
-        statement = _words(self.tr("on your statement, {currency}").format(currency=self._home_currency))
-        rows.addRow(self.tr("Amount"), _beside(self.currency, self.total, statement, self.home_total))
-        rows.addRow(self.tr("Paid with"), _beside(self.method, _words(self.tr("funded by")), self.funded_by))
-        rows.addRow(self.tr("Card"), _beside(self.network, _words(self.tr("reference")), self.reference))
-        rows.addRow("", label(self.tr("When"), "strong"))
-        rows.addRow(self.tr("Ordered"), self.ordered)
-        rows.addRow(self.tr("Shipped"), self.shipped)
-        rows.addRow(
-            self.tr("Carrier"), _beside(self.carrier, _words(self.tr("tracking number")), self.tracking)
-        )
-        rows.addRow(self.tr("Promised by"), self.promised)
-        self.delivered_time.setMaximumWidth(120)
-        rows.addRow(self.tr("Delivered"), _beside(self.delivered, self.delivered_time))
-        rows.addRow(self.tr("Platform’s last day"), self.platform_day)
-        rows.addRow(self.tr("What is wrong"), self.wrong)
+        for name, part in lines:
+            rows.addRow(_name(name), part)
         side = panel("pane", "")
-        side.setFixedWidth(332)
+        side.setFixedWidth(themes.scaled(344))
         column(self.protections, gap=0, parent=side)
-        upper = row(scrolling(form, "surface"), side, gap=0)
+        edge = panel("", "")
+        edge.setProperty("ground", "edge")
+        edge.setFixedWidth(1)
+        self._side = (side, edge)
+        upper = row(scrolling(form, "surface"), edge, side, gap=0)
         upper.setStretch(0, 1)
+        self.in_short = label("", "medium")
+        self._strip = panel("pane", "edge-top")
+        row(
+            IconLabel("shield-check", "ink2"),
+            self.in_short,
+            None,
+            gap=8,
+            edge=(24, 8, 16, 8),
+            parent=self._strip,
+        )
         foot = panel("chrome", "edge-top")
-        row(self.another, None, self.trouble, self.cancel, self.save, edge=(16, 12, 16, 12), parent=foot)
-        whole = column(upper, foot, gap=0, parent=self)
+        row(self.another, None, self.trouble, 4, self.cancel, self.save, edge=(16, 12, 16, 12), parent=foot)
+        whole = column(upper, self._strip, foot, gap=0, parent=self)
         whole.setStretch(0, 1)
+
+    def _fit(self) -> None:
+        """As large as the form needs, no larger than the window it belongs to."""
+        window = self.parentWidget().window() if self.parentWidget() else None
+        room = window.size() if window else QSize(1440, 900)
+        wide = _WIDE if room.width() >= themes.scaled(themes.NARROW) else _NARROW
+        self.resize(min(themes.scaled(wide), room.width() - 40), min(themes.scaled(780), room.height() - 24))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = self.width() >= themes.scaled(_WIDE - 80)
+        for part in self._side:
+            part.setVisible(is_wide)
+        self._strip.setVisible(not is_wide)
 
     def _wire(self) -> None:
         for line in (self.title, self.number, self.seller, self.funded_by, self.reference, self.delivered_time,
@@ -206,8 +256,9 @@ class OrderDialog(QDialog):
             payment_reference=self.reference.text().strip(),
             carrier=self.carrier.text().strip(),
             tracking_number=self.tracking.text().strip(),
-            delivered_time=logic.read_time(self.delivered_time.text()),
+            delivered_time=logic.kept_time(self.delivered_time.text(), self.before),
             claim=chosen[0] if chosen else "",
+            paid=self.before.paid if self.before else None,
             **{name: field.day for name, field in self._dates().items()},
         )
 
@@ -232,6 +283,7 @@ class OrderDialog(QDialog):
         self.delivered_time.setText(f"{draft.delivered_time:%H:%M}" if draft.delivered_time else "")
         for name, field in self._dates().items():
             field.set_day(getattr(draft, name))
+        self.wrong.choose([draft.claim])
 
     # What happens
 
@@ -249,15 +301,23 @@ class OrderDialog(QDialog):
                 field.show_error(self._sentence(fault.key, bool(words)), words)
             elif field.has_error and not field.is_unclear:
                 field.show_error("")
-            field.set_hint(self._beside_date(field.day) if field.day and fault is None else "")
-        unclear = any(field.is_unclear for field in self._dates().values())
+            # The line of the delivery has its time in that place.
+            beside = field.day and fault is None and field is not self.delivered
+            field.set_hint(self._beside_date(field.day) if beside and field.day else "")
+        typed = self.delivered_time.text().strip()
+        no_time = bool(typed) and logic.read_time(typed) is None
+        set_state(self.delivered_time, "error" if no_time else "")
+        self.delivered_time.setAccessibleDescription(self.tr("Write it like 11:42.") if no_time else "")
+        unclear = no_time or any(field.is_unclear for field in self._dates().values())
         unclear = unclear or self.total.is_unclear or self.home_total.is_unclear
         self.trouble.setText(
             counted("OrderDialog", "%n date to correct", "%n dates to correct", len(faults)) if faults else ""
         )
         self.save.setEnabled(not faults and not unclear)
-        core = self.context.core
-        self.protections.show_protections(protections(core, logic.facts(draft, self._zone, self._country)))
+        meant = logic.corrected(draft, faults)
+        facts = logic.facts(meant, self._zone, self._country)
+        self.protections.show_protections(protections(self.context.core, facts), meant.delivered)
+        self.in_short.setText(self.protections.in_short)
 
     def _sentence(self, key: str, has_suggestion: bool) -> str:
         sentence = {
@@ -345,15 +405,28 @@ def _combo(name: str, choices: list[tuple[str, str]]) -> QComboBox:
     return made
 
 
+def _name(text: str) -> QWidget:
+    """A field's name; it stays on the field's first line when an error makes the field taller."""
+    made = label(text, "body", "ink2")
+    made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+    made.setContentsMargins(0, (themes.height("control") - made.sizeHint().height()) // 2, 0, 0)
+    return made
+
+
 def _words(text: str) -> QWidget:
-    return label(text, "body", "ink2")
+    """Words beside a field, as tall as one."""
+    made = label(text, "body", "ink2")
+    made.setMinimumHeight(themes.height("control"))
+    return made
 
 
-def _beside(*parts: QWidget | None) -> QWidget:
+def _beside(*parts: QWidget | int | None) -> QWidget:
+    """Parts on one line; a text field without a width of its own takes the rest."""
     made = QWidget()
     lined = row(*parts, gap=8, parent=made)
     for index, part in enumerate(parts):
-        if isinstance(part, QLineEdit | Field):
+        if isinstance(part, QLineEdit) and part.maximumWidth() > part.minimumWidth():
             lined.setStretch(index, 1)
-    lined.setAlignment(Qt.AlignmentFlag.AlignTop)
+        if isinstance(part, QWidget):
+            lined.setAlignment(part, Qt.AlignmentFlag.AlignTop)
     return made

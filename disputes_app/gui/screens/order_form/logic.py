@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -18,7 +19,10 @@ from disputes_app.queries.orders import OrderDetail
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What stands in the form. Texts are as typed; a delivery time is kept apart from its day."""
+    """What stands in the form. Texts are as typed; a delivery time is kept apart from its day.
+
+    ``paid`` is the day of payment where it is known to be another than that of the order.
+    """
 
     title: str = ""
     platform: str = "aliexpress"
@@ -32,6 +36,7 @@ class Draft:
     funded_by: str = ""
     payment_reference: str = ""
     ordered: date | None = None
+    paid: date | None = None
     shipped: date | None = None
     promised: date | None = None
     delivered: date | None = None
@@ -70,12 +75,19 @@ def faults(draft: Draft, today: date) -> dict[str, Fault]:
     for name in ("ordered", "shipped", "delivered"):
         day = getattr(draft, name)
         if day is not None and day > today:
-            found[name] = Fault("future", _earlier(day, today))
+            meant = _earlier(day, today)
+            start = draft.ordered if name != "ordered" else None
+            found[name] = Fault("future", meant if meant and (start is None or meant >= start) else None)
     for name, before in _AFTER.items():
         day, start = getattr(draft, name), getattr(draft, before) or draft.ordered
         if day is not None and start is not None and day < start and name not in found:
             found[name] = Fault(f"before_{before}", _later(day, start, today if name != "promised" else None))
     return found
+
+
+def corrected(draft: Draft, found: Mapping[str, Fault]) -> Draft:
+    """The draft with the days that were probably meant; a day that cannot be, and has no better, is left out."""
+    return replace(draft, **{name: fault.suggestion for name, fault in found.items()})
 
 
 def _later(day: date, start: date, latest: date | None) -> date | None:
@@ -111,7 +123,7 @@ def facts(draft: Draft, home_zone: str, country: str = "") -> OrderFacts:
     values: dict[AnchorKind, Moment | None] = {kind: getattr(draft, name) for name, kind in DATES.items()}
     values[AnchorKind.DELIVERED] = delivered_moment(draft, home_zone)
     # Somebody who types in an order has paid when ordering, unless they say otherwise.
-    values[AnchorKind.PAID] = draft.ordered
+    values[AnchorKind.PAID] = draft.paid or draft.ordered
     anchors: tuple[Anchor, ...] = tuple(
         anchor(kind, value) for kind, value in values.items() if value is not None
     )
@@ -165,7 +177,7 @@ def _said(draft: Draft, home_zone: str) -> dict[str, str]:
         "funded_by": draft.funded_by,
         "payment_reference": draft.payment_reference,
         **{f"{name}_at": day.isoformat() if day else "" for name, day in days.items()},
-        "paid_at": draft.ordered.isoformat() if draft.ordered else "",
+        "paid_at": paid.isoformat() if (paid := draft.paid or draft.ordered) else "",
         "delivered_at": moments.as_json(delivered) or "",
         "carrier": draft.carrier,
         "tracking_number": draft.tracking_number,
@@ -182,6 +194,7 @@ def draft_of(order: OrderDetail, home_zone: str) -> Draft:
         str(one.kind): one.value for one in sorted(order.dates, key=lambda one: one.noted_at)
     }
     days = {name: _day(newest.get(kind), home_zone) for name, kind in DATES.items()}
+    paid = _day(newest.get(AnchorKind.PAID), home_zone)
     delivered = newest.get(AnchorKind.DELIVERED)
     local = delivered.astimezone(ZoneInfo(home_zone)) if isinstance(delivered, datetime) else None
     return Draft(
@@ -196,6 +209,7 @@ def draft_of(order: OrderDetail, home_zone: str) -> Draft:
         card_network=payment.card_network or "" if payment else "",
         funded_by=payment.funded_by if payment else "",
         payment_reference=payment.reference if payment else "",
+        paid=paid if paid != days["ordered"] else None,
         delivered_time=local.time() if local else None,
         carrier=shipment.carrier if shipment else "",
         tracking_number=shipment.tracking_number if shipment else "",
@@ -210,6 +224,13 @@ def _day(moment: Moment | None, zone: str) -> date | None:
 def number_or_made(draft: Draft, today: date) -> str:
     """The order number, or for a seller who gives none a plain one made of the day."""
     return draft.number or f"{draft.ordered or today:%Y-%m-%d} {draft.title[:24]}".strip()
+
+
+def kept_time(text: str, before: Draft | None) -> time | None:
+    """The time typed; where it still says the same minute as before, that moment with its seconds."""
+    typed = read_time(text)
+    known = before.delivered_time if before else None
+    return known if known and typed and (known.hour, known.minute) == (typed.hour, typed.minute) else typed
 
 
 def read_time(text: str) -> time | None:

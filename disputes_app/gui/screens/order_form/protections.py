@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QWidget
 
 from disputes_app.domain.programmes import Family
@@ -36,16 +37,36 @@ class Protections(QWidget):
         column(self._title, self._note, gap=2, edge=(16, 16, 16, 12), parent=head)
         self._list = QWidget()
         self._rows = column(gap=0, parent=self._list)
-        column(head, scrolling(self._list, "pane"), gap=0, parent=self)
-        self.shown: list[Protection] = []
+        foot = panel("pane", "top")
+        about = label(
+            self.tr(
+                "Bought for business? Consumer rights and some card rules would drop out. "
+                "Your choice on the left changes this list."
+            ),
+            "second",
+            "ink2",
+            wrap=True,
+        )
+        row(
+            column(IconLabel("info", "ink2"), None), about, gap=8, edge=(16, 12, 16, 12), parent=foot
+        ).setStretch(1, 1)
+        whole = column(head, scrolling(self._list, "pane"), foot, gap=0, parent=self)
+        whole.setStretch(1, 1)
+        self.shown: list[Protection] | None = None
+        self._delivered: date | None = None
         self.show_protections([])
 
-    def show_protections(self, found: Sequence[Protection]) -> None:
-        """Replace what is shown."""
-        self.shown = list(found)
+    def show_protections(self, found: Sequence[Protection], delivered: date | None = None) -> None:
+        """Replace what is shown; ``delivered`` is the day of delivery that it was worked out with."""
+        if self.shown == list(found) and delivered == self._delivered:
+            return
+        self.shown, self._delivered = list(found), delivered
         clear(self._rows)
         running = [one for one in found if not one.closed]
-        if running:
+        if running and delivered is not None:
+            day = QLocale().toString(QDate(delivered.year, delivered.month, delivered.day), "d MMMM")
+            self._note.setText(self.tr("Updates while you type. With delivery on {day}:").format(day=day))
+        elif running:
             self._note.setText(self.tr("Updates while you type."))
         else:
             self._note.setText(self.tr("Nothing yet. Say where it was bought, how it was paid and when."))
@@ -53,6 +74,21 @@ class Protections(QWidget):
             self._rows.addWidget(_row(one, self._days(one), self._date(one)))
         self._rows.addStretch(1)
         self.setAccessibleDescription("; ".join(self._spoken(one) for one in found))
+
+    @property
+    def in_short(self) -> str:
+        """All of it in one line: ``5 protections, first ends in 12 days``."""
+        running = [one for one in self.shown or () if not one.closed]
+        count = counted("Protections", "%n protection", "%n protections", len(running))
+        first = next((one for one in running if one.days_left is not None), None)
+        if not running:
+            return self.tr("No protection yet")
+        if first is None or first.days_left is None:
+            return count
+        if first.days_left == 0:
+            return self.tr("{count}, first ends today").format(count=count)
+        days = counted("Protections", "%n day", "%n days", first.days_left)
+        return self.tr("{count}, first ends in {days}").format(count=count, days=days)
 
     def _days(self, one: Protection) -> str:
         if one.days_left is None:

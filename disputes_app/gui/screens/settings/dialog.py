@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QFormLayout, QLineEdit, QSizePolicy, QWidget
 
 from disputes_app.actions.settings import change_settings
 from disputes_app.domain import money
@@ -103,12 +103,14 @@ class SettingsDialog(QDialog):
         ):
             rows.addRow("", label(heading, "strong"))
             for name in names:
-                rows.addRow(self._names[name], self.fields.get(name, self.editors[name]))
+                rows.addRow(_name(self._names[name]), self.fields.get(name, self.editors[name]))
             if note:
-                rows.addRow("", label(note, "second", "ink2", wrap=True))
+                about = label(note, "second", "ink2", wrap=True)
+                about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+                rows.addRow("", about)
         rows.addRow("", label(self.tr("Look"), "strong"))
-        rows.addRow(self._names["language"], self.language)
-        rows.addRow(self.tr("Appearance"), self.appearance)
+        rows.addRow(_name(self._names["language"]), self.language)
+        rows.addRow(_name(self.tr("Appearance")), self.appearance)
         self.cancel = Button(self.tr("Cancel"))
         self.save = Button(self.tr("Save settings"), kind="primary")
         self.save.setToolTip(self.tr("Ctrl+Enter"))
@@ -193,7 +195,7 @@ class Choice(QWidget):
     def __init__(self, combo: QComboBox, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.combo = combo
-        self._error = label("", "second", "error", wrap=True)
+        self._error = label("", "second", "error")
         column(combo, self._error, gap=2, parent=self)
         self.setFocusProxy(combo)
         self.show_error("")
@@ -210,6 +212,10 @@ class Choice(QWidget):
         self.combo.setAccessibleDescription(sentence)
 
 
+def _name(words: str) -> QWidget:
+    return label(words, "body", "ink2")
+
+
 def _line(text: str, placeholder: str = "") -> QLineEdit:
     made = QLineEdit(text)
     made.setPlaceholderText(placeholder)
@@ -221,6 +227,7 @@ def _choice(choices: Mapping[str, str], value: str) -> QComboBox:
     made = QComboBox()
     made.setEditable(True)
     made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     if value and value not in choices:
         made.addItem(value, value)
     for code, words in choices.items():

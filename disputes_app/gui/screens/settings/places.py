@@ -40,22 +40,9 @@ def zones() -> list[str]:
 
 
 def languages() -> dict[str, str]:
-    """The languages packets are made in, by their code, each named in itself."""
+    """The languages packets are made in, by their code."""
     codes = sorted(path.stem for path in resources.path("i18n", "packet").glob("*.toml"))
-    return {code: QLocale(code).nativeLanguageName() or code for code in codes}
-
-
-def currency_words(code: str) -> str:
-    """A currency with its sign, where it has one of its own: ``GBP, £``."""
-    sign = next(
-        (
-            locale.currencySymbol()
-            for locale in (QLocale("en_GB"), QLocale("de_DE"), QLocale("en_US"), QLocale("ja_JP"), QLocale())
-            if locale.currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode) == code
-        ),
-        "",
-    )
-    return f"{code}, {sign}" if sign and sign != code else code
+    return {code: QLocale.languageToString(QLocale(code).language()) for code in codes}
 
 
 def guessed(locale: QLocale) -> dict[str, str]:

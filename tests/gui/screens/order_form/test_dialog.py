@@ -1,0 +1,275 @@
+"""The order form: adding by keyboard alone and by mouse, correcting, editing, and what stands beside it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from disputes_app import bootstrap
+from disputes_app.actions.orders import add_order
+from disputes_app.actions.settings import change_settings
+from disputes_app.domain.orders import Order
+from disputes_app.gui.screens.order_form.dialog import OrderDialog
+from disputes_app.gui.widgets.buttons import Button
+from disputes_app.queries.orders import order_detail
+from tests.helpers.gui import a_context
+
+NOW = datetime(2026, 3, 12, 10, 42, tzinfo=UTC)
+KNOWN = {
+    "platform": "aliexpress",
+    "number": "8193 0457 7216 4402",
+    "title": "Smartwatch",
+    "seller": "Vetra",
+    "total": "64.80",
+    "currency": "USD",
+    "home_total": "51.10",
+    "home_currency": "GBP",
+    "payment_method": "paypal",
+    "funded_by": "Visa ··4417",
+    "ordered_at": "2026-02-06T08:15:30+00:00",
+    "paid_at": "2026-02-07",
+    "shipped_at": "2026-02-09",
+    "delivered_at": "2026-02-27T17:31:50+00:00",
+    "carrier": "Cainiao",
+    "tracking_number": "LP00619022875",
+    "site": "aliexpress.com",
+    "note": "for the trip",
+}
+
+
+@pytest.fixture
+def context(tmp_path):
+    core = bootstrap.create_library(tmp_path / "library", lambda: NOW)
+    change_settings(core, home_zone="Europe/London", home_currency="GBP", buyer_country="GB")
+    yield a_context(core, NOW)
+    core.library.close()
+
+
+def opened(context, qtbot, order=None, parent=None) -> OrderDialog:
+    made = OrderDialog(context, order, parent)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    if parent is None:
+        qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def dialog(context, qtbot):
+    return opened(context, qtbot)
+
+
+def typed(qtbot, field, words: str) -> None:
+    field.editor.clear()
+    qtbot.keyClicks(field.editor, words)
+    field.editor.editingFinished.emit()
+
+
+def orders(context) -> list[Order]:
+    return context.core.library.find(Order)
+
+
+def test_an_order_is_added_with_the_keyboard_alone(dialog, context, qtbot):
+    def press(key, modifier=Qt.KeyboardModifier.NoModifier):
+        qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+
+    def write(words):
+        qtbot.keyClicks(QApplication.focusWidget(), words)
+
+    def tab_to(widget):
+        for _ in range(40):
+            if QApplication.focusWidget() is widget:
+                return
+            press(Qt.Key.Key_Tab)
+        pytest.fail(f"Tab never comes to {widget.accessibleName()}")
+
+    qtbot.waitUntil(dialog.title.hasFocus)
+    write("Noise-cancelling earbuds")
+    tab_to(dialog.platform)
+    write("eBay")
+    tab_to(dialog.number)
+    write("14-11902-77150")
+    tab_to(dialog.seller)
+    write("earlink")
+    tab_to(dialog.total.editor)
+    write("39.90")
+    tab_to(dialog.method)
+    press(Qt.Key.Key_Down)
+    tab_to(dialog.ordered.editor)
+    write("24 feb")
+    tab_to(dialog.delivered.editor)
+    write("9 mar")
+    tab_to(dialog.delivered_time)
+    write("11:42")
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (order,) = orders(context)
+    detail = order_detail(context.core, context.core.library, order.id)
+    assert (order.title, order.platform, order.number) == (
+        "Noise-cancelling earbuds",
+        "ebay",
+        "14-11902-77150",
+    )
+    assert detail.seller.name == "earlink"
+    assert detail.payments[0].method == "paypal"
+    dates = {one.kind: one.value for one in detail.dates}
+    assert dates["ordered"] == date(2026, 2, 24)
+    assert dates["delivered"] == datetime(2026, 3, 9, 11, 42, tzinfo=UTC)
+    assert not dialog.isVisible()
+
+
+def test_an_order_is_added_with_the_mouse_and_undone(dialog, context, qtbot):
+    qtbot.keyClicks(dialog.title, "Lamp")
+    typed(qtbot, dialog.total, "12")
+    typed(qtbot, dialog.ordered, "today")
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    assert [order.title for order in orders(context)] == ["Lamp"]
+    context.notices.undos[-1][1]()
+    assert orders(context) == []
+
+
+def test_what_is_missing_is_said_under_its_field_and_the_first_has_the_focus(dialog, context, qtbot):
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    assert orders(context) == []
+    assert "needed" in dialog.total.editor.accessibleDescription()
+    assert "needed" in dialog.ordered.editor.accessibleDescription()
+    qtbot.waitUntil(dialog.title.hasFocus)
+
+
+def test_save_is_off_while_a_date_contradicts_another_and_the_link_corrects_it(dialog, qtbot):
+    typed(qtbot, dialog.ordered, "24 Feb 2026")
+    typed(qtbot, dialog.shipped, "26 Feb 2026")
+    typed(qtbot, dialog.delivered, "9 Feb 2026")
+    assert not dialog.save.isEnabled()
+    assert dialog.trouble.text() == "1 date to correct"
+    assert dialog.delivered.has_error
+    link = next(one for one in dialog.delivered.findChildren(Button) if one.text() == "9 Mar 2026")
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert dialog.delivered.day == date(2026, 3, 9)
+    assert dialog.save.isEnabled()
+    assert dialog.trouble.text() == ""
+
+
+def test_save_is_off_while_a_value_cannot_be_read(dialog, qtbot):
+    typed(qtbot, dialog.total, "a lot")
+    assert not dialog.save.isEnabled()
+    typed(qtbot, dialog.total, "12.50")
+    assert dialog.save.isEnabled()
+    dialog.delivered_time.setText("25:99")
+    assert not dialog.save.isEnabled()
+    assert "11:42" in dialog.delivered_time.accessibleDescription()
+    dialog.delivered_time.setText("11:42")
+    assert dialog.save.isEnabled()
+
+
+def test_the_protections_follow_every_keystroke(dialog, qtbot):
+    assert dialog.protections.in_short == "No protection yet"
+    dialog.method.setCurrentIndex(dialog.method.findData("paypal"))
+    typed(qtbot, dialog.ordered, "24 Feb 2026")
+    running = {one.name: one.days_left for one in dialog.protections.shown if not one.closed}
+    assert running["PayPal"] == 163
+    typed(qtbot, dialog.ordered, "25 Feb 2026")
+    moved = {one.name: one.days_left for one in dialog.protections.shown if not one.closed}
+    assert moved["PayPal"] == 164
+    dialog.business.setChecked(True)
+    names = {one.name for one in dialog.protections.shown if not one.closed}
+    assert "Consumer Rights Act" not in names
+
+
+def test_while_a_day_is_wrong_the_protections_are_those_of_the_day_meant(dialog, qtbot):
+    typed(qtbot, dialog.ordered, "24 Feb 2026")
+    typed(qtbot, dialog.shipped, "26 Feb 2026")
+    typed(qtbot, dialog.delivered, "9 Feb 2026")
+    wrong = dialog.protections.shown
+    typed(qtbot, dialog.delivered, "9 Mar 2026")
+    assert dialog.protections.shown == wrong
+
+
+def test_opening_and_saving_an_order_changes_nothing(context, qtbot):
+    order = add_order(context.core, KNOWN).value
+    entries = context.core.library.value("SELECT count(*) FROM journal")
+    dialog = opened(context, qtbot, order)
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
+    assert context.core.library.value("SELECT count(*) FROM journal") == entries
+
+
+def test_an_edit_keeps_what_was_not_touched(context, qtbot):
+    order = add_order(context.core, KNOWN).value
+    before = order_detail(context.core, context.core.library, order)
+    dialog = opened(context, qtbot, order)
+    dialog.title.setText("Smartwatch GT4 Pro")
+    typed(qtbot, dialog.shipped, "10 Feb 2026")
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    after = order_detail(context.core, context.core.library, order)
+    assert after.order.title == "Smartwatch GT4 Pro"
+    old = {one.kind: one.value for one in before.dates}
+    new = {one.kind: one.value for one in after.dates}
+    assert new == old | {"shipped": date(2026, 2, 10)}
+    assert (after.order.total, after.order.home_total) == (before.order.total, before.order.home_total)
+    assert (after.order.note, after.order.site) == ("for the trip", "aliexpress.com")
+    assert after.payments == before.payments
+    assert after.shipments[0][0].tracking_number == "LP00619022875"
+
+
+def test_another_order_starts_with_an_empty_form_on_the_same_platform(dialog, context, qtbot):
+    dialog.another.setChecked(True)
+    dialog.platform.setCurrentIndex(dialog.platform.findData("ebay"))
+    for number, name in enumerate(("Lamp", "Mat")):
+        qtbot.keyClicks(dialog.title, name)
+        qtbot.keyClicks(dialog.number, f"14-11902-7715{number}")
+        typed(qtbot, dialog.total, "12")
+        typed(qtbot, dialog.ordered, "1 Mar 2026")
+        dialog.wrong.choose(["defective"])
+        qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+        assert dialog.title.text() == ""
+        assert dialog.wrong.chosen_ids == [""]
+    assert [(order.title, order.platform) for order in orders(context)] == [("Lamp", "ebay"), ("Mat", "ebay")]
+    assert dialog.isVisible()
+
+
+def test_a_number_that_is_taken_is_told_and_the_form_stays(context, qtbot):
+    add_order(context.core, KNOWN)
+    dialog = opened(context, qtbot)
+    dialog.title.setText("The same again")
+    dialog.number.setText(KNOWN["number"])
+    typed(qtbot, dialog.total, "1")
+    typed(qtbot, dialog.ordered, "1 Mar 2026")
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    assert "already in the library" in context.notices.errors[0]
+    assert dialog.isVisible()
+    assert dialog.save.isEnabled()
+
+
+@pytest.mark.parametrize(("size", "beside"), [((1440, 900), True), ((1024, 640), False)])
+def test_in_a_small_window_the_protections_become_one_line(context, qtbot, size, beside):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(*size)
+    window.show()
+    dialog = opened(context, qtbot, parent=window)
+    assert dialog.protections.isVisible() is beside
+    assert dialog.in_short.isVisible() is not beside
+    assert dialog.height() <= size[1]
+
+
+def test_escape_leaves_without_a_question(dialog, context, qtbot):
+    qtbot.keyClicks(dialog.title, "Lamp")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert orders(context) == []
+    assert context.notices.questions == []
+
+
+def test_every_field_has_a_name_for_a_screen_reader(dialog):
+    fields = (
+        dialog.title, dialog.platform, dialog.number, dialog.seller, dialog.currency, dialog.total.editor,
+        dialog.home_total.editor, dialog.method, dialog.network, dialog.funded_by, dialog.reference,
+        dialog.carrier, dialog.tracking, dialog.delivered_time, *(one.editor for one in dialog._dates().values()),
+    )  # fmt: skip
+    assert all(field.accessibleName() for field in fields)
+    assert len({field.accessibleName() for field in fields}) == len(fields)
