@@ -144,14 +144,14 @@ def counted_from(window: Window, today: date) -> str:
     start, day = window.anchor, window.anchor_at
     if start not in set(AnchorKind) or day is None or not counted_words(window):
         return page if window.platform_date is not None else rule_name(window)
-    words = tr("{length} after {event} on {day}").format(
-        length=counted_words(window),
-        event=tr(AFTER.get(AnchorKind(start), MEANINGS[AnchorKind(start)].words)),
-        day=short_day(day_of(day), today),
+    length, event = counted_words(window), tr(AFTER.get(AnchorKind(start), MEANINGS[AnchorKind(start)].words))
+    if window.platform_date is not None:
+        return tr("{programme}’s own date; {length} after {event}").format(
+            programme=window.programme.name, length=length, event=event
+        )
+    return tr("{length} after {event} on {day}").format(
+        length=length, event=event, day=short_day(day_of(day), today)
     )
-    if window.platform_date is None:
-        return words
-    return tr("{words}, shown by {programme}").format(words=words, programme=window.programme.name)
 
 
 AFTER = {

@@ -175,10 +175,12 @@ def _paint_months(header: _Header) -> None:
         if header.has_room(x + 4, name, strong):
             header.label(x + 4, 0, name, strong, header.theme.ink2)
         after = x + 12 + text.width(strong, name)
+        until = header.axis.x(header.rect, _next_month(day)) - 4
         for monday in header.axis.mondays() if wide else ():
             left = header.axis.x(header.rect, monday)
             of_month = (monday.year, monday.month) == (day.year, day.month)
-            if of_month and left > after and header.has_room(left, str(monday.day), small):
+            fits = after < left < until - text.width(small, str(monday.day))
+            if of_month and fits and header.has_room(left, str(monday.day), small):
                 header.label(left, 0, str(monday.day), small, header.theme.ink3)
 
 

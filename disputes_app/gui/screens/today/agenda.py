@@ -31,6 +31,8 @@ from disputes_app.queries.today import DAYS_AHEAD, AgendaRow
 WIDE_ENOUGH = 1080
 _DAYS_BEFORE = 7
 _DAYS_NARROW = 42
+_BARS = 204
+_LEAST_WORDS = 190
 
 
 class AgendaView(QTreeView):
@@ -61,14 +63,16 @@ class AgendaView(QTreeView):
         self._today: tuple[datetime, tzinfo] | None = None
 
     def set_agenda(self, lines: Sequence[Line], now: datetime, home: tzinfo) -> None:
-        """Shows these; the row that was chosen stays chosen."""
-        chosen = self.row()
+        """Shows these; the row that was chosen stays chosen and in its place."""
         self._today = (now, home)
-        self.lines.set_lines(lines)
-        for at, line in enumerate(lines):
-            if not isinstance(line, AgendaLine):
-                self.setFirstColumnSpanned(at, QModelIndex(), True)
-        self._choose(chosen)
+        if list(lines) != list(self.lines.lines):
+            chosen, at = self.row(), self.verticalScrollBar().value()
+            self.lines.set_lines(lines)
+            for number, line in enumerate(lines):
+                if not isinstance(line, AgendaLine):
+                    self.setFirstColumnSpanned(number, QModelIndex(), True)
+            self._choose(chosen)
+            self.verticalScrollBar().setValue(at)
         self._lay_out()
 
     def row(self) -> AgendaRow | None:
@@ -87,25 +91,28 @@ class AgendaView(QTreeView):
         at = next(iter(same), rows[0][0] if rows else None)
         if at is not None:
             self.setCurrentIndex(self.lines.index(at, LEFT))
-        self.scrollToTop()
 
     def _lay_out(self) -> None:
         """Widths in the order of what must stay readable: days, proof, amount, bar; the rest shares what is left."""
         room = self.viewport().width()
         narrow = room < themes.scaled(WIDE_ENOUGH)
         self.painter_.is_narrow = narrow
-        self.setColumnHidden(RULE, narrow)
-        fixed = {LEFT: 130 if narrow else 124, PROOF: 120 if narrow else 118, STAKE: 110}
-        bars = 204 if narrow else max(240, round(room * 0.245))
-        for column, wide in fixed.items():
-            self.setColumnWidth(column, themes.scaled(wide))
-        rest = room - sum(themes.scaled(wide) for wide in fixed.values()) - bars
-        if narrow:
-            self.setColumnWidth(WHAT, max(160, rest))
-        else:
-            self.setColumnWidth(WHAT, round(rest * 0.52))
-            self.setColumnWidth(RULE, rest - round(rest * 0.52))
-        self.setColumnWidth(AXIS, bars)
+        wide = {LEFT: 130 if narrow else 124, PROOF: 120 if narrow else 118, STAKE: 110}
+        widths = {column: themes.scaled(pixels) for column, pixels in wide.items()}
+        widths[AXIS] = _BARS if narrow else max(240, round(room * 0.245))
+        gone = {RULE} if narrow else set()
+        # With very large text the bars go first, then the meter: both are also told in words.
+        for column in (AXIS, PROOF):
+            if room - sum(widths.values()) < themes.scaled(_LEAST_WORDS):
+                gone.add(column)
+                del widths[column]
+        rest = room - sum(widths.values())
+        widths[WHAT] = rest if narrow else round(rest * 0.52)
+        widths[RULE] = rest - widths[WHAT]
+        for column in range(AXIS + 1):
+            self.setColumnHidden(column, column in gone)
+            if column not in gone:
+                self.setColumnWidth(column, widths[column])
         if self._today is not None:
             now, home = self._today
             days = _DAYS_NARROW if narrow else _DAYS_BEFORE + DAYS_AHEAD

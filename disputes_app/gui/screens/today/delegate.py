@@ -33,6 +33,7 @@ from disputes_app.gui.theme import Theme
 from disputes_app.gui.urgency import Level
 
 EDGE = 20
+_PADDING = 10
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -51,8 +52,10 @@ class AgendaDelegate(QStyledItemDelegate):
         }  # fmt: skip
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        is_row = isinstance(index.data(LINE), AgendaLine)
-        return QSize(40, themes.height("agenda" if is_row else "group"))
+        if not isinstance(index.data(LINE), AgendaLine):
+            return QSize(40, themes.height("group"))
+        tall = text.line_height(themes.font("big")) + text.line_height(themes.font("second")) + _PADDING
+        return QSize(40, max(themes.height("agenda"), round(tall)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, line, rect = themes.active(), index.data(LINE), QRectF(option.rect)

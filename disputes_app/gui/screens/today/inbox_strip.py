@@ -89,10 +89,9 @@ class ItemsModel(QAbstractListModel):
             return item
         if role == Qt.ItemDataRole.DisplayRole:
             return item.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join((item.name, *about(item, self.suggestions.get(item.id))))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return item.name
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            parts = (item.name, *about(item, self.suggestions.get(item.id)))
+            return (", " if role == Qt.ItemDataRole.AccessibleTextRole else "\n").join(parts)
         return None
 
     def _on_picture(self, sha256: str) -> None:

@@ -7,10 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from disputes_app.actions.deadlines import finish_deadline
+from disputes_app.actions.deadlines import finish_deadline, set_deadline
 from disputes_app.domain.ids import EvidenceId, OrderId
 from disputes_app.gui import phrases
 from disputes_app.gui import theme as themes
@@ -35,6 +36,7 @@ from disputes_app.queries.suggestions import Suggestion, suggestions
 from disputes_app.queries.today import Agenda, AgendaRow, Sums, agenda
 
 if TYPE_CHECKING:
+    from disputes_app.gui.screens.order.dialogs import ReminderDialog
     from disputes_app.gui.screens.welcome.page import WelcomePage
 
 _C = "Today"
@@ -47,7 +49,12 @@ class TodayScreen(Screen):
         super().__init__(context, parent)
         self._agenda: Agenda | None = None
         self._is_narrow = False
+        self._shown_totals: list[Total] = []
+        self._minute = QTimer(self)
+        self._minute.setSingleShot(True)
+        self._minute.timeout.connect(self._on_minute)
         self._build()
+        self._on_minute()
         context.theme.changed.connect(self._on_theme)
 
     def _build(self) -> None:
@@ -92,11 +99,12 @@ class TodayScreen(Screen):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        core = self.context.core
-        found = agenda(core, core.library)
+        self.context.work.ask(agenda, done=self._on_agenda)
+
+    def _on_agenda(self, found: Agenda) -> None:
         self._agenda = found
         self._bar.set_note(phrases.long_day(found.today))
-        items = unfiled(core.library)
+        items = unfiled(self.context.core.library)
         if not found.orders and not items:
             self._show_welcome()
             return
@@ -104,9 +112,12 @@ class TodayScreen(Screen):
         now = self.context.clock()
         self.list.set_agenda(lines_of(found, now), now, ZoneInfo(found.home_zone))
         self._show_head()
-        self.strip.set_items(items)
+        if [item.id for item in items] != [item.id for item in self.strip.items.items]:
+            self.strip.set_items(items)
         if items:
             self.context.work.ask(suggestions, done=self._on_suggested)
+        else:
+            self.strip.hide()
         if not found.rows:
             self._empty.set_words(
                 self.tr("Nothing is due"),
@@ -115,6 +126,11 @@ class TodayScreen(Screen):
                 ),
             )
         self._middle.setCurrentIndex(0 if found.rows else 1)
+
+    def _on_minute(self) -> None:
+        self._minute.start(1000 * (60 - self.context.clock().second) + 100)
+        if self.isVisible():
+            self.refresh()
 
     def _show_welcome(self) -> None:
         if self.welcome is None:
@@ -134,7 +150,13 @@ class TodayScreen(Screen):
         theme = themes.active()
         colours = {level.value: urgency.text.name() for level, urgency in theme.urgency.items()}
         self._sentence.setText(wording.headline(found, self.context.clock(), theme.ink.name(), colours))
-        self.totals.set_totals(self._totals(found)[: 1 if self._is_narrow else 3])
+        totals = self._totals(found)[: 1 if self._is_narrow else 3]
+        if totals != self._shown_totals:
+            if self._shown_totals:
+                said = "; ".join(f"{total.amount} {total.words}" for total in totals)
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.totals, said))
+            self._shown_totals = totals
+            self.totals.set_totals(totals)
 
     def _totals(self, found: Agenda) -> list[Total]:
         waiting = found.on_its_way
@@ -169,8 +191,7 @@ class TodayScreen(Screen):
             self.go.emit("order", chosen.order)
 
     def _on_total(self, total: str) -> None:
-        groups = {"stake": "open_case", "protected": "", "recovered": "ended"}
-        self.go.emit("orders", {"group": groups[total]})
+        self.go.emit("orders", {"stake": "open_case", "protected": "", "recovered": "refunded"}[total])
 
     def _on_inbox(self, item: Any) -> None:
         self.go.emit("inbox", item)
@@ -192,8 +213,9 @@ class TodayScreen(Screen):
         if chosen.case:
             menu.addAction(self.tr("Open order"), partial(self.go.emit, "order", chosen.order))
         menu.addAction(self.tr("Why this date"), partial(self._explain, chosen))
+        menu.addSeparator()
+        menu.addAction(self.tr("Remind me…"), partial(self._remind, chosen))
         if chosen.next.deadline is not None:
-            menu.addSeparator()
             menu.addAction(self.tr("Mark done"), partial(self._finish, chosen))
         return menu
 
@@ -203,6 +225,22 @@ class TodayScreen(Screen):
     def _finish(self, chosen: AgendaRow) -> None:
         assert chosen.next.deadline is not None
         self.context.work.act(finish_deadline, chosen.next.deadline.id, undo=self.tr("Marked as done"))
+
+    def _remind(self, chosen: AgendaRow) -> None:
+        from disputes_app.gui.screens.order.dialogs import ReminderDialog
+        from disputes_app.gui.screens.order.loading import load
+
+        core = self.context.core
+        sheet = ReminderDialog(load(core, core.library, chosen.order), self)
+        sheet.asked.connect(partial(self._take_reminder, sheet, chosen.order))
+        sheet.open()
+
+    def _take_reminder(self, sheet: ReminderDialog, order: OrderId) -> None:
+        words, day, reason = sheet.given
+        self.context.work.act(
+            set_deadline, order, words, day, reason=reason,
+            undo=self.tr("Date set"), done=sheet.finish, failed=sheet.refuse,
+        )  # fmt: skip
 
     def _explain(self, chosen: AgendaRow) -> None:
         from disputes_app.gui.screens.today.why import WhyPanel

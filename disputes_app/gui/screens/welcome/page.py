@@ -122,9 +122,10 @@ class WelcomePage(QWidget):
         unsaid = self.tr("not chosen yet")
         zone = _zone_words(mine.home_zone, self._context.clock().astimezone(ZoneInfo(mine.home_zone)))
         country = places.country_name(mine.buyer_country) if mine.buyer_country else ""
+        currency = ", ".join(dict.fromkeys((mine.home_currency, phrases.sign(mine.home_currency).strip())))
         for name, words in (
             ("home_zone", zone),
-            ("home_currency", places.currency_words(mine.home_currency) if mine.home_currency else unsaid),
+            ("home_currency", currency if mine.home_currency else unsaid),
             (
                 "buyer_country",
                 self.tr("{country}, for your legal rights").format(country=country) if country else unsaid,
@@ -150,7 +151,7 @@ def _way(icon: str, title: str, note: str, button: Button, keys: str = "") -> QF
     """A box with one way to begin."""
     made = panel("surface", "box2")
     made.setMinimumHeight(themes.scaled(66))
-    words = column(label(title, "strong"), label(note, "second", "ink2"), gap=1)
+    words = column(None, label(title, "strong"), label(note, "second", "ink2"), None, gap=1)
     button.setAccessibleDescription(f"{title}, {note}")
     hint = label(keys, "dense", "ink3")
     inner = row(IconLabel(icon, "ink2", 20), words, hint, button, gap=12, edge=(16, 10, 16, 10), parent=made)
@@ -160,7 +161,7 @@ def _way(icon: str, title: str, note: str, button: Button, keys: str = "") -> QF
 
 def _zone_words(zone: str, here: datetime) -> str:
     """``London, GMT until 29 March``: the clock change is said when one comes within the year."""
-    name = f"{city(zone)}, {here.tzname()}"
+    name = ", ".join(dict.fromkeys((city(zone), here.tzname() or "")))
     for days in range(1, 366):
         later = here + timedelta(days=days)
         if later.utcoffset() != here.utcoffset():

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from disputes_app.actions.deadlines import set_deadline
 from disputes_app.domain.evidence import Evidence
+from disputes_app.gui.screens.order.dialogs import ReminderDialog
 from disputes_app.gui.screens.today.model import AXIS, LEFT, RULE, AgendaLine, AgendaModel, lines_of
 from disputes_app.gui.screens.today.screen import TodayScreen
 from disputes_app.gui.screens.today.why import WhyPanel
@@ -125,7 +126,21 @@ def test_a_computed_date_cannot_be_marked_done(core, shown):
     an_order(core)
     screen = shown()
     menu = screen.row_menu(_rows(screen)[0].row)
-    assert [action.text() for action in menu.actions()] == ["Open order", "Why this date"]
+    assert [action.text() for action in menu.actions()] == ["Open order", "Why this date", "", "Remind me…"]
+
+
+def test_a_reminder_is_set_from_the_menu_and_stands_in_the_list(core, shown, qtbot):
+    an_order(core)
+    screen = shown()
+    screen._remind(_rows(screen)[0].row)
+    sheet = screen.findChild(ReminderDialog)
+    qtbot.keyClicks(sheet.words, "Ask about the strap")
+    qtbot.keyClicks(sheet.day.editor, "20 mar")
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [line.words.what for line in _rows(screen)] == [
+        "Open a dispute on AliExpress",
+        "Ask about the strap",
+    ]
 
 
 def test_a_right_click_opens_the_menu_of_the_row_below_it(core, shown, qtbot):
@@ -157,7 +172,7 @@ def test_the_sums_are_links_to_the_orders_they_are_made_of(core, shown, qtbot):
     button = screen.totals.findChildren(type(screen.totals._row.itemAt(0).widget()))[0]
     assert button.accessibleName() == "£51.10 at stake in 1 case"
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert screen.asked[-1] == ("orders", {"group": "open_case"})
+    assert screen.asked[-1] == ("orders", "open_case")
 
 
 def test_unfiled_files_stand_in_the_strip_and_lead_to_the_inbox(core, shown, tmp_path, qtbot):
@@ -257,6 +272,27 @@ def test_a_new_day_moves_the_agenda_on(core, shown, clock):
     clock.move(days=1)
     screen.refresh()
     assert _rows(screen)[0].words.left.whole == "1 day"
+
+
+def test_a_new_case_changes_the_sums_and_keeps_the_chosen_row(core, shown, qtbot):
+    an_order(core)
+    second = an_order(core, "2", confirmed_at="2026-03-01T12:00+00:00")
+    screen = shown()
+    qtbot.keyClick(screen.list, Qt.Key.Key_Down)
+    assert screen.list.row().order == second
+    a_case(core, second)
+    screen.context.changes.announce(object())
+    assert screen.list.row().order == second
+    assert screen._shown_totals[0].amount == "£51.10"
+
+
+def test_with_very_large_text_words_stay_and_bars_go(core, shown, monkeypatch):
+    an_order(core)
+    monkeypatch.setattr("disputes_app.gui.theme.scaled", lambda pixels: round(pixels * 2))
+    screen = shown(972, 566)
+    header = screen.list.header()
+    assert screen.list.isColumnHidden(AXIS)
+    assert sum(header.sectionSize(column) for column in range(AXIS)) <= screen.list.viewport().width()
 
 
 def test_the_agendas_model_keeps_qts_rules(core):
