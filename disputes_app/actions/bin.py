@@ -70,6 +70,9 @@ def empty_bin(core: Core) -> Done[dict[str, int]]:
             sql = f"DELETE FROM {_TABLES[kind]} WHERE deleted_at IS NOT NULL{also}"  # noqa: S608
             removed[_TABLES[kind]] = action.tx.execute(sql).rowcount
         action.tx.execute("DELETE FROM extracts WHERE sha256 NOT IN (SELECT sha256 FROM evidence)")
+        # A case stands with its orders; one that has lost all of them goes with the last.
+        left = "DELETE FROM cases WHERE id NOT IN (SELECT case_id FROM case_orders)"
+        removed["cases"] += action.tx.execute(left).rowcount
         kept = {row["sha256"] for row in action.tx.rows("SELECT DISTINCT sha256 FROM evidence")}
         action.touch(orders=orders)
     for sha256 in sorted(files - kept):

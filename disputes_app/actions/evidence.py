@@ -6,6 +6,7 @@ from disputes_app.actions.act import Act, Done, act
 from disputes_app.core import Core
 from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.ids import EvidenceId, OrderId
+from disputes_app.errors import UserError
 
 
 def file_evidence(core: Core, evidence: EvidenceId, order: OrderId | None) -> Done[EvidenceId]:
@@ -26,6 +27,24 @@ def refile(action: Act, kept: Evidence, order: OrderId | None) -> None:
     action.touch(orders=[one for one in (kept.order_id, order) if one])
 
 
+def refuse_exhibit(action: Act, column: str, number: int) -> None:
+    """What a case shows is not deleted under it.
+
+    Raises UserError that names the case.
+    """
+    shown = action.tx.rows(
+        f"""SELECT c.number, x.letter FROM exhibits x JOIN cases c ON c.id = x.case_id
+            WHERE x.{column} = ? AND c.deleted_at IS NULL ORDER BY x.letter = ''""",  # noqa: S608
+        (number,),
+    )
+    if shown and shown[0]["letter"]:
+        raise UserError(
+            f"it was filed as exhibit {shown[0]['letter']} of case {shown[0]['number']} and stays"
+        )
+    if shown:
+        raise UserError(f"it is an exhibit of case {shown[0]['number']}; take it out of the case first")
+
+
 def describe_evidence(
     core: Core, evidence: EvidenceId, *, caption: str | None = None, proves: str | None = None
 ) -> Done[EvidenceId]:
@@ -43,9 +62,13 @@ def describe_evidence(
 
 
 def delete_evidence(core: Core, evidence: EvidenceId) -> Done[EvidenceId]:
-    """Put an item into the bin; its bytes stay in the evidence store."""
+    """Put an item into the bin; its bytes stay in the evidence store.
+
+    Raises UserError while it is an exhibit of a case.
+    """
     with act(core, "evidence.delete", "Evidence moved to the bin") as action:
         kept = action.tx.load(Evidence, evidence)
+        refuse_exhibit(action, "evidence_id", evidence)
         action.tx.update(Evidence, evidence, deleted_at=core.now())
         action.touch(orders=[kept.order_id] if kept.order_id else [])
     return action.done(evidence)

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from disputes_app.actions import findings
@@ -94,13 +94,14 @@ def import_paths(
     for refused in listing.refused:
         _tell(report, ImportedItem(str(refused.path), "other", "rejected", refused.reason), on_item)
     files = [intake for intake in listing.files if not _refuse_empty(report, intake, on_item)]
-    seen: set[str] = set()
+    told: dict[str, ImportedItem] = {}
+    marks: set[str] = set()
     with nullcontext(reader) if reader else Reader(_room(core)) as running:
         for start in range(0, len(files), BATCH):
             progress(start, len(files), files[start].name)
             batch = files[start : start + BATCH]
             items = (
-                _look(core, batch, running, order, kind, report, seen)
+                _look(core, batch, running, order, kind, report, told, marks)
                 if dry_run
                 else _take(core, batch, running, order, kind, caption, report)
             )
@@ -138,9 +139,10 @@ def _look(
     order: OrderId | None,
     kind: EvidenceKind | None,
     report: ImportReport,
-    seen: set[str],
+    told: dict[str, ImportedItem],
+    marks: set[str],
 ) -> Iterator[ImportedItem]:
-    """What ``_take`` would say, with nothing stored; ``seen`` are the files and messages told of already."""
+    """What ``_take`` would say, with nothing stored; ``told`` and ``marks`` are the files and messages of before."""
     for intake in batch:
         path = str(intake.path)
         try:
@@ -149,20 +151,22 @@ def _look(
             yield ImportedItem(path, "other", "rejected", str(fault))
             continue
         known, moves = _known(core.library, sha256, order)
-        if known is not None or sha256 in seen:
-            result = "updated" if moves else "unchanged"
-            kept_kind = known.kind if known else kind or EvidenceKind.OTHER
-            of_order = order or (known.order_id if known else None)
-            yield ImportedItem(path, kept_kind, result, _SAME, of_order, known.id if known else None, sha256)
+        if sha256 in told:
+            yield replace(told[sha256], path=path, result="unchanged", reason=_SAME)
             continue
-        seen.add(sha256)
+        if known is not None:
+            result = "updated" if moves else "unchanged"
+            of_order = order or known.order_id
+            told[sha256] = ImportedItem(path, known.kind, result, _SAME, of_order, known.id, sha256)
+            yield told[sha256]
+            continue
         found = None if intake.warning else reader.read(intake.path, intake.name)
         match = findings.matched_order(core.library, found) if found and order is None else None
         target = order or (OrderId(match.order) if match else None)
         if found is not None:
-            findings.foresee(core.library, found, reader, target, report.counts, seen)
+            findings.foresee(core.library, found, reader, target, report.counts, marks)
         notes = findings.notes(found, match, intake.name) if found else [intake.warning or ""]
-        yield ImportedItem(
+        told[sha256] = ImportedItem(
             path,
             kind or (findings.evidence_kind(found) if found else EvidenceKind.OTHER),
             "new",
@@ -171,6 +175,7 @@ def _look(
             None,
             sha256,
         )
+        yield told[sha256]
 
 
 def _known(rows: Rows, sha256: str, order: OrderId | None) -> tuple[Evidence | None, bool]:
@@ -216,11 +221,11 @@ def _take(
         action.touch(orders=[order] if order else [])
     report.journal.append(action.tx.seq)
     report.changes |= Changes(frozenset(action.orders), frozenset(action.cases))
-    waiting = {
-        evidence: (intake, row.sha256)
-        for intake, evidence, _ in kept
-        if (row := core.library.load(Evidence, evidence)).reading is Reading.WAITING
-    }
+    waiting: dict[EvidenceId, tuple[Intake, str]] = {}
+    for intake, evidence, _ in kept:
+        row = core.library.load(Evidence, evidence)
+        if row.reading is Reading.WAITING:
+            waiting.setdefault(evidence, (intake, row.sha256))
     read = [
         (evidence, None if intake.warning else reader.read(core.library.evidence.path(sha256), intake.name))
         for evidence, (intake, sha256) in waiting.items()

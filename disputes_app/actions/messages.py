@@ -6,6 +6,7 @@ import hashlib
 from datetime import datetime
 
 from disputes_app.actions.act import Done, act
+from disputes_app.actions.evidence import refuse_exhibit
 from disputes_app.core import Core
 from disputes_app.domain import moments
 from disputes_app.domain.ids import EvidenceId, MessageId, OrderId
@@ -76,9 +77,13 @@ def translate_message(core: Core, message: MessageId, translation: str, by: str 
 
 
 def delete_message(core: Core, message: MessageId) -> Done[MessageId]:
-    """Take a message out of its order; undo brings it back."""
+    """Take a message out of its order; undo brings it back.
+
+    Raises UserError while it is an exhibit of a case.
+    """
     with act(core, "messages.delete", "Message deleted") as action:
         kept = action.tx.load(Message, message)
+        refuse_exhibit(action, "message_id", message)
         action.tx.update(Message, message, deleted_at=core.now())
         action.touch(orders=[kept.order_id] if kept.order_id else [])
     return action.done(message)

@@ -150,6 +150,8 @@ def status_of(known: KnownOrder) -> OrderStatus:
     kinds = {anchor.kind for anchor in known.facts.anchors}
     if known.cases:
         return OrderStatus.IN_CASE
+    if known.paid_back:
+        return OrderStatus.REFUNDED
     if known.payments and all(payment.state is PaymentState.REFUNDED for payment in known.payments):
         return OrderStatus.REFUNDED
     if AnchorKind.CONFIRMED in kinds:

@@ -9,7 +9,7 @@ from typing import Any
 
 from disputes_app.domain.anchors import Anchor, AnchorKind, Known, Precision
 from disputes_app.domain.cases import Case, CaseStage, Deadline
-from disputes_app.domain.claims import ClaimType, Stage
+from disputes_app.domain.claims import ClaimType, Outcome, Stage
 from disputes_app.domain.ids import OrderId
 from disputes_app.domain.order_facts import CaseFacts, OrderFacts, PlatformDate
 from disputes_app.domain.orders import Order, OrderDate
@@ -33,12 +33,15 @@ STAGE_ANCHORS: dict[str, tuple[AnchorKind, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class KnownOrder:
-    """An order with its facts, and with the facts as each of its open cases sees them."""
+    """An order with its facts, and with the facts as each of its open cases sees them; ``paid_back`` when a
+    closed case got the whole of it back.
+    """
 
     order: Order
     facts: OrderFacts
     payments: tuple[Payment, ...]
     cases: tuple[tuple[Case, OrderFacts], ...]
+    paid_back: bool = False
 
 
 def known_orders(reader: Reader, orders: Sequence[OrderId], home_zone: str) -> list[KnownOrder]:
@@ -111,8 +114,17 @@ def known_orders(reader: Reader, orders: Sequence[OrderId], home_zone: str) -> l
             for case, stages in cases.get(order.id, ())
             if case.closed_at is None
         )
-        found.append(KnownOrder(order, facts, tuple(paid), own))
+        paid_back = any(_covers(case, order) for case, _ in cases.get(order.id, ()))
+        found.append(KnownOrder(order, facts, tuple(paid), own, paid_back))
     return found
+
+
+def _covers(case: Case, order: Order) -> bool:
+    """Whether a case ended with a refund of no less than the order; amounts that cannot be compared count as such."""
+    if case.closed_at is None or case.outcome != Outcome.REFUNDED:
+        return False
+    claimed, paid = case.amount, order.total
+    return not (claimed and paid and claimed.currency == paid.currency and claimed.minor < paid.minor)
 
 
 def _by_order(found: Sequence[object]) -> dict[int, list]:  # type: ignore[type-arg]

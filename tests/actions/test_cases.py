@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from disputes_app.actions.cases import advance_case, close_case, describe_case, open_case
+from disputes_app.actions.evidence import delete_evidence
 from disputes_app.actions.exhibits import (
     add_exhibits,
     caption_exhibit,
@@ -15,14 +16,16 @@ from disputes_app.actions.exhibits import (
     remove_exhibit,
     uncover_exhibit,
 )
-from disputes_app.actions.messages import add_message
+from disputes_app.actions.messages import add_message, delete_message
 from disputes_app.actions.orders import delete_order
 from disputes_app.domain.cases import Case, Exhibit, Redaction
 from disputes_app.domain.claims import ClaimType, Outcome, Stage
 from disputes_app.domain.money import Money
+from disputes_app.domain.orders import OrderStatus
 from disputes_app.domain.shipments import Shipment
 from disputes_app.errors import UsageError, UserError
 from disputes_app.queries.cases import case_detail, case_rows, exhibit_rows
+from disputes_app.queries.orders import order_detail
 from tests.helpers.builders import Ticking, a_case, a_file, a_library, an_order
 
 AT = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -193,3 +196,41 @@ def test_a_case_whose_order_went_into_the_bin_can_still_be_shown(core, case):
     detail = case_detail(core, core.library, case)
     assert detail.lead is None
     assert case_rows(core, core.library, [case])
+
+
+def test_what_a_case_shows_is_not_deleted_under_it(core, case, exhibits):
+    shown = [core.library.load(Exhibit, one).evidence_id for one in exhibits]
+    with pytest.raises(UserError, match="take it out of the case first"):
+        delete_evidence(core, shown[0])
+    remove_exhibit(core, exhibits[0])
+    delete_evidence(core, shown[0])
+    advance_case(core, case, Stage.OPENED, AT)
+    with pytest.raises(UserError, match="filed as exhibit B of case 2026-001"):
+        delete_evidence(core, shown[2])
+    order = case_detail(core, core.library, case).orders[0].order.id
+    message = add_message(core, order, "Vetra", AT, "x").value
+    add_exhibits(core, case, [("message", message)])
+    with pytest.raises(UserError, match="exhibit C"):
+        delete_message(core, message)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "outcome", "status"),
+    [
+        (None, Outcome.REFUNDED, OrderStatus.REFUNDED),
+        (Money(6480, "USD"), Outcome.REFUNDED, OrderStatus.REFUNDED),
+        (Money(5110, "GBP"), Outcome.REFUNDED, OrderStatus.REFUNDED),
+        (Money(1000, "USD"), Outcome.REFUNDED, OrderStatus.CONFIRMED),
+        (None, Outcome.PARTLY_REFUNDED, OrderStatus.CONFIRMED),
+        (None, Outcome.DENIED, OrderStatus.CONFIRMED),
+    ],
+)
+def test_an_order_that_was_paid_back_raises_no_deadline(core, claimed, outcome, status):
+    order = an_order(core)
+    case = open_case(core, [order], ClaimType.DEFECTIVE, amount=claimed).value
+    close_case(core, case, outcome)
+    row = order_detail(core, core.library, order).row
+    assert row.status is status
+    assert (row.windows == ()) is (status is OrderStatus.REFUNDED)
+    open_case(core, [order], ClaimType.LATE)
+    assert order_detail(core, core.library, order).row.status is OrderStatus.IN_CASE

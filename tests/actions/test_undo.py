@@ -40,12 +40,13 @@ def world(core, tmp_path):
     loose = a_file(core, tmp_path, "loose.txt", "loose")
     evidence.file_evidence(core, item, order)
     message = messages.add_message(core, order, "Vetra", AT, "It broke").value
+    said = messages.add_message(core, order, "me", AT, "I see").value
     case = a_case(core, order)
     exhibit = exhibits.add_exhibits(core, case, [("evidence", item), ("message", message)]).value
     own = deadlines.set_deadline(core, order, "Ring them", date(2026, 3, 14)).value
     exhibits.redact_exhibit(core, exhibit[0], (0, 0, 1, 1))
     return {
-        "order": order, "other": other, "item": item, "loose": loose, "message": message, "case": case,
+        "order": order, "other": other, "item": item, "loose": loose, "message": message, "said": said, "case": case,
         "exhibit": exhibit, "own": own, "path": tmp_path,
     }  # fmt: skip
 
@@ -71,11 +72,11 @@ ACTIONS = {
     "remove exhibit": lambda core, w: exhibits.remove_exhibit(core, w["exhibit"][0]),
     "add message": lambda core, w: messages.add_message(core, w["order"], "me", AT, "Please"),
     "translate": lambda core, w: messages.translate_message(core, w["message"], "Es brach"),
-    "delete message": lambda core, w: messages.delete_message(core, w["message"]),
+    "delete message": lambda core, w: messages.delete_message(core, w["said"]),
     "file": lambda core, w: evidence.file_evidence(core, w["loose"], w["order"]),
     "unfile": lambda core, w: evidence.file_evidence(core, w["item"], None),
     "describe": lambda core, w: evidence.describe_evidence(core, w["item"], caption="C", proves="X09"),
-    "delete evidence": lambda core, w: evidence.delete_evidence(core, w["item"]),
+    "delete evidence": lambda core, w: evidence.delete_evidence(core, w["loose"]),
     "set date": lambda core, w: deadlines.set_deadline(core, w["order"], "Write", AT),
     "finish date": lambda core, w: deadlines.finish_deadline(core, w["own"]),
     "settings": lambda core, w: settings.change_settings(core, home_zone="Asia/Tokyo", buyer_name="Ines"),
