@@ -11,9 +11,10 @@ from disputes_app.domain.claims import ClaimType, words
 from disputes_app.domain.conditions import Applies
 from disputes_app.domain.money import Money
 from disputes_app.gui import theme as themes
-from disputes_app.gui.screens.order.dialogs import Sheet
+from disputes_app.gui.phrases import weekday
 from disputes_app.gui.screens.order.loading import OrderView
-from disputes_app.gui.screens.order.wording import day_words, translate
+from disputes_app.gui.screens.order.sheet import Sheet
+from disputes_app.gui.screens.order.wording import translate
 from disputes_app.gui.widgets.labels import label
 from disputes_app.gui.widgets.money_field import MoneyField
 
@@ -76,7 +77,7 @@ class CaseDialog(Sheet):
             close = window.shown_close if window else None
             name = route.programme.name
             if close is not None:
-                day = day_words(close.astimezone(view.home).date(), view.today)
+                day = weekday(close.astimezone(view.home).date(), view.today)
                 name = self.tr("{programme}, until {day}").format(programme=name, day=day)
             self.programme.addItem(name, route.programme.id)
         self.programme.addItem(self.tr("Not decided yet"), "")

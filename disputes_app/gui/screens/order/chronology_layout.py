@@ -11,8 +11,9 @@ from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.messages import MessageDirection
 from disputes_app.gui import theme as themes
 from disputes_app.gui.paint import marks, text
+from disputes_app.gui.phrases import short_day
 from disputes_app.gui.screens.order.chronology_rows import Look, Row
-from disputes_app.gui.screens.order.wording import short_day, translate, week_day
+from disputes_app.gui.screens.order.wording import translate, week_day
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.words import counted
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from disputes_app.gui.screens.order.chronology_rows import EARLIER, MOST, Made, Row, Show, rows
+from disputes_app.gui.screens.order.chronology_rows import Look, Made, Row
+from disputes_app.gui.screens.order.chronology_story import EARLIER, MOST, Show, rows
 from disputes_app.gui.screens.order.loading import OrderView
 
 WHOLE = Qt.ItemDataRole.UserRole + 1
@@ -91,5 +92,7 @@ class ChronologyModel(QAbstractListModel):
             return row.key in self._whole
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.title if not row.note or row.look is Look.FOLD else f"{row.title}\n{row.note}"
         # Type-ahead goes by the day and the title.
         return row.title if role == Qt.ItemDataRole.DisplayRole else None

@@ -21,7 +21,8 @@ from disputes_app.gui import theme as themes
 from disputes_app.gui.screens.order.chronology_delegate import ChronologyDelegate, Pictures
 from disputes_app.gui.screens.order.chronology_layout import Picture, Words
 from disputes_app.gui.screens.order.chronology_model import ChronologyModel
-from disputes_app.gui.screens.order.chronology_rows import EARLIER, Look, Made, Row, Show, counts
+from disputes_app.gui.screens.order.chronology_rows import Look, Made, Row
+from disputes_app.gui.screens.order.chronology_story import EARLIER, Show, counts
 from disputes_app.gui.screens.order.loading import OrderView
 from disputes_app.gui.widgets.bars import PaneHeader
 from disputes_app.gui.widgets.buttons import IconButton

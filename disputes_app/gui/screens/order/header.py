@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from disputes_app.domain.evidence import EvidenceKind
 from disputes_app.domain.orders import PLATFORM_NAMES
 from disputes_app.domain.payments import PaymentMethod
+from disputes_app.domain.urgency import State
 from disputes_app.gui import theme as themes
 from disputes_app.gui.screens.order.chronology_delegate import Pictures
 from disputes_app.gui.screens.order.loading import OrderView
@@ -107,7 +108,7 @@ class OrderHeader(QFrame):
         elif lead is not None:
             self._rule = lead.window.id
             words = left_words(lead, view.now)
-            if lead.days_left is not None and lead.days_left > 0 and not words.startswith(tuple("f")):
+            if lead.state is not State.NOT_STARTED and (lead.days_left or 0) > 0:
                 words = counted("Order", "%n day left", "%n days left", lead.days_left)
             action = lead.window.action
             purpose = translate("Order", "to {action}").format(action=action[:1].lower() + action[1:])

@@ -133,7 +133,8 @@ class MapHeader(QHeaderView):
         x = axis.x(box, axis.today)
         tag, strong = translate("Order", "Today"), themes.font("small")
         wide = text.width(strong, tag) + 10
-        plate = QRectF(x - 0.75, lower.center().y() - 8, wide, 16)
+        high = max(16.0, text.line_height(strong))
+        plate = QRectF(x - 0.75, lower.center().y() - high / 2, wide, high)
         taken.append((plate.left(), plate.right()))
         for mark in self._marks:
             self._paint_mark(painter, mark, axis, box, lower, theme, taken)
@@ -185,13 +186,13 @@ class MapHeader(QHeaderView):
             label = _month(day, axis) if is_month else str(day.day)
             font = bold if is_month else small
             x = round(axis.x(box, day))
-            if is_month:
-                painter.fillRect(QRectF(x, upper.top() + 2, 1, box.bottom() - upper.top()), theme.line)
             left, right = x + 3, x + 3 + text.width(font, label)
             # Months have their place first; a number that would touch one is left out.
             if right > box.right() + 4 or any(left < end + 5 and right + 5 > start for start, end in taken):
                 continue
             taken.append((left, right))
+            if is_month:
+                painter.fillRect(QRectF(x, upper.top() + 2, 1, box.bottom() - upper.top()), theme.line)
             place = QRectF(left, upper.top(), right - left + 1, upper.height())
             text.line(painter, place, label, font, theme.ink if is_month else theme.ink2)
 

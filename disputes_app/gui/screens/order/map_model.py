@@ -99,6 +99,8 @@ class MapModel(QAbstractItemModel):
             return row
         if role == Qt.ItemDataRole.DisplayRole:
             return (row.name, None, row.left)[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole and row.sort not in (Sort.CARD, Sort.BEST):
+            return "\n".join(filter(None, (row.name, row.rule)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken if index.column() == NAME else (None, row.rule, row.left)[index.column()]
         return None

@@ -14,14 +14,13 @@ from disputes_app.domain.programmes import Actor, Family, Kind, Programme
 from disputes_app.domain.routes import Route
 from disputes_app.domain.urgency import State
 from disputes_app.gui.paint.window_bar import Span
+from disputes_app.gui.phrases import long_day, weekday
 from disputes_app.gui.screens.order.loading import OrderView
 from disputes_app.gui.screens.order.wording import (
     close_words,
-    day_words,
     last_day_words,
     left_words,
     level_of_row,
-    spoken_day,
     translate,
 )
 from disputes_app.gui.urgency import Level
@@ -129,7 +128,7 @@ def _due(view: OrderView, due: DueRow) -> MapRow:
         left = counted("Order", "%n day", "%n days", due.days_left)
     name, level = due.deadline.action, Level(due.urgency.value)
     rule = due.deadline.reason or translate("Order", "your own date")
-    until = day_words(day, view.today)
+    until = weekday(day, view.today)
     return MapRow(
         key=f"due:{due.deadline.id}",
         sort=Sort.WINDOW,
@@ -202,7 +201,7 @@ def _spoken(view: OrderView, row: MapRow) -> str:
     if window.used:
         start = window.used[-1].value
         day = start.date() if isinstance(start, datetime) else start
-        said.append(translate("Order", "Counted from {day}").format(day=spoken_day(day)))
+        said.append(translate("Order", "Counted from {day}").format(day=long_day(day)))
     return ". ".join(one.rstrip(".") for one in said) + "."
 
 
@@ -317,7 +316,7 @@ def best_order(view: OrderView) -> list[tuple[Level, str]]:
             words = translate("Order", "{name}, now").format(name=name)
         elif close is not None:
             local = close.astimezone(view.home).date()
-            words = translate("Order", "{name}, by {day}").format(name=name, day=day_words(local, view.today))
+            words = translate("Order", "{name}, by {day}").format(name=name, day=weekday(local, view.today))
         else:
             words = name
         found.append((level_of_row(row), words))

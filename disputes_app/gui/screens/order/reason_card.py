@@ -18,10 +18,11 @@ from disputes_app.domain.window import Window
 from disputes_app.gui import theme as themes
 from disputes_app.gui.paint import text
 from disputes_app.gui.paint.text import Run
+from disputes_app.gui.phrases import weekday
 from disputes_app.gui.screens.order.answer import Answer
 from disputes_app.gui.screens.order.loading import OrderView
 from disputes_app.gui.screens.order.map_rows import MapRow
-from disputes_app.gui.screens.order.wording import close_words, day_words, home_close_words, translate
+from disputes_app.gui.screens.order.wording import close_words, home_close_words, translate
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.flow_layout import FlowLayout
@@ -125,7 +126,7 @@ def _start(view: OrderView, window: Window, anchor: Anchor) -> Plate:
         day = there.date()
     else:
         day = value
-    return Plate(f"{upper} {day_words(day, view.today)}", known)
+    return Plate(f"{upper} {weekday(day, view.today)}", known)
 
 
 def _how_known(anchor: Anchor) -> str:

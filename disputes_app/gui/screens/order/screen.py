@@ -27,20 +27,15 @@ from disputes_app.gui.screens.order.answer import field_of
 from disputes_app.gui.screens.order.asking import Loaded, load_apart
 from disputes_app.gui.screens.order.case_dialog import CaseDialog
 from disputes_app.gui.screens.order.chronology_pane import ChronologyPane
-from disputes_app.gui.screens.order.chronology_rows import Show, counts
-from disputes_app.gui.screens.order.dialogs import (
-    DateDialog,
-    MessageDialog,
-    ReminderDialog,
-    Sheet,
-    TranslationDialog,
-    WindowDialog,
-)
+from disputes_app.gui.screens.order.chronology_story import Show, counts
+from disputes_app.gui.screens.order.date_dialogs import DateDialog, ReminderDialog, WindowDialog
 from disputes_app.gui.screens.order.header import OrderHeader
 from disputes_app.gui.screens.order.loading import OrderView
 from disputes_app.gui.screens.order.map_axis import Reach
+from disputes_app.gui.screens.order.message_dialogs import MessageDialog, TranslationDialog
 from disputes_app.gui.screens.order.preview import PreviewDialog
 from disputes_app.gui.screens.order.recourse_pane import RecoursePane
+from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.thumbnails import Thumbnails
 from disputes_app.gui.widgets.bars import CrumbBar
 from disputes_app.gui.widgets.buttons import Button

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from disputes_app.domain.calendars import zone_info
 from disputes_app.domain.date_words import city
@@ -13,37 +13,18 @@ from disputes_app.domain.moments import Moment, day_of
 from disputes_app.domain.money import Money
 from disputes_app.domain.urgency import State
 from disputes_app.domain.window import last_day
+from disputes_app.gui import phrases
+from disputes_app.gui.phrases import amount, weekday
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.words import counted
 from disputes_app.queries.deadlines import WindowRow
 
 translate = QCoreApplication.translate
-_SIGNS = {"GBP": "£", "EUR": "€", "USD": "US $", "CNY": "CN ¥", "JPY": "JP ¥", "CAD": "CA $", "AUD": "AU $"}
-
-
-def qdate(day: date) -> QDate:
-    """The day as Qt writes it."""
-    return QDate(day.year, day.month, day.day)
-
-
-def short_day(day: date, today: date) -> str:
-    """``27 Feb``, with its year when it is not this year's."""
-    return QLocale().toString(qdate(day), "d MMM" if day.year == today.year else "d MMM yyyy")
 
 
 def week_day(day: date) -> str:
     """``Fri``."""
-    return QLocale().toString(qdate(day), "ddd")
-
-
-def day_words(day: date, today: date) -> str:
-    """``Sat 14 Mar`` in this year, ``14 Mar 2027`` otherwise."""
-    return QLocale().toString(qdate(day), "ddd d MMM" if day.year == today.year else "d MMM yyyy")
-
-
-def spoken_day(day: date) -> str:
-    """``Saturday 14 March 2026``, for a screen reader."""
-    return QLocale().toString(qdate(day), "dddd d MMMM yyyy")
+    return QLocale().toString(phrases.qdate(day), "ddd")
 
 
 def home_moment(moment: Moment, home: ZoneInfo) -> Moment:
@@ -66,14 +47,14 @@ def clock(moment: Moment, home: ZoneInfo, other_zone: str = "") -> str:
 def close_words(moment: datetime, zone: str, today: date) -> str:
     """``Sat 14 Mar, 23:59 Los Angeles``."""
     local = moment.astimezone(zone_info(zone))
-    return f"{day_words(local.date(), today)}, {local:%H:%M} {city(zone)}"
+    return f"{weekday(local.date(), today)}, {local:%H:%M} {city(zone)}"
 
 
 def home_close_words(moment: datetime, home: ZoneInfo, today: date) -> str:
     """``Sun 15 Mar, 06:59 your time``."""
     local = moment.astimezone(home)
     return translate("Order", "{day}, {time} your time").format(
-        day=day_words(local.date(), today), time=f"{local:%H:%M}"
+        day=weekday(local.date(), today), time=f"{local:%H:%M}"
     )
 
 
@@ -93,7 +74,7 @@ def left_words(row: WindowRow, now: datetime) -> str:
         opens = window.opens_at.astimezone(zone_info(window.zone))
         if opens.date() == now.astimezone(zone_info(window.zone)).date():
             return f"{opens:%H:%M}"
-        return translate("Order", "from {day}").format(day=day_words(opens.date(), now.date()))
+        return translate("Order", "from {day}").format(day=weekday(opens.date(), now.date()))
     if row.days_left is None or window.shown_close is None:
         return translate("Order", "no last day")
     if row.days_left < 0:
@@ -109,16 +90,10 @@ def last_day_words(row: WindowRow, today: date) -> str:
     day = last_day(row.window)
     if day is None:
         return ""
-    words = day_words(day, today)
+    words = weekday(day, today)
     if row.state is State.NEEDS_DATE:
         return translate("Order", "earliest {day}").format(day=words)
     return translate("Order", "{day}, expected").format(day=words) if row.window.expected else words
-
-
-def amount(money: Money) -> str:
-    """``£51.10``, ``US $64.80``, ``CHF 12.00``."""
-    sign = _SIGNS.get(money.currency, f"{money.currency} ")
-    return f"{sign}{money.amount:,f}"
 
 
 def amounts(total: Money | None, home: Money | None) -> str:

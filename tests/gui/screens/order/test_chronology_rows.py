@@ -9,17 +9,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from disputes_app.domain.anchors import AnchorKind
 from disputes_app.domain.messages import Message, MessageDirection
-from disputes_app.gui.screens.order import chronology_rows
+from disputes_app.gui.screens.order import chronology_story
 from disputes_app.gui.screens.order.chronology_layout import lay
 from disputes_app.gui.screens.order.chronology_model import ChronologyModel
-from disputes_app.gui.screens.order.chronology_rows import (
-    EARLIER,
-    Look,
-    Row,
-    Show,
-    lacks_translation,
-    made_of,
-)
+from disputes_app.gui.screens.order.chronology_rows import Look, Row, lacks_translation, made_of
+from disputes_app.gui.screens.order.chronology_story import EARLIER, Show
 from disputes_app.gui.screens.order.loading import load
 from disputes_app.gui.urgency import Level
 from tests.helpers.gui import SAMPLE_NOW
@@ -31,11 +25,11 @@ def view(core, watch):
 
 
 def rows(view, what=Show.ALL, **given):
-    return chronology_rows.rows(view, made_of(view), what, **given)
+    return chronology_story.rows(view, made_of(view), what, **given)
 
 
 def counts(view):
-    return chronology_rows.counts(made_of(view))
+    return chronology_story.counts(made_of(view))
 
 
 def test_what_was_settled_before_the_parcel_came_is_one_folded_row(view):

@@ -15,14 +15,11 @@ from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.messages import Message
 from disputes_app.domain.orders import Order, OrderAttribute
 from disputes_app.gui.screens.order.case_dialog import CaseDialog
-from disputes_app.gui.screens.order.chronology_rows import Look, Show
-from disputes_app.gui.screens.order.dialogs import (
-    DateDialog,
-    MessageDialog,
-    TranslationDialog,
-    WindowDialog,
-)
+from disputes_app.gui.screens.order.chronology_rows import Look
+from disputes_app.gui.screens.order.chronology_story import Show
+from disputes_app.gui.screens.order.date_dialogs import DateDialog, WindowDialog
 from disputes_app.gui.screens.order.map_rows import Sort
+from disputes_app.gui.screens.order.message_dialogs import MessageDialog, TranslationDialog
 
 KEY = Qt.Key
 
