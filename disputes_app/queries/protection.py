@@ -16,12 +16,15 @@ _WITH_SCHEME = frozenset({Family.MARKETPLACE, Family.PAYMENT_SERVICE, Family.CAR
 def lines_of(windows: Sequence[WindowRow], most: int = 6) -> list[WindowRow]:
     """One window for each programme: the last of those still open, else the last that ended; open ones first.
 
-    A cover that runs by itself protects as well as a last day to claim.
+    A cover that runs by itself protects as well as a last day to claim. A date that only might be, and that has
+    passed at its earliest, says nothing and is left out.
     """
     found: dict[str, WindowRow] = {}
     for row in sorted(windows, key=lambda one: soonest_first(one.window)):
         window = row.window
         if window.shown_close is None or not (is_last_day_of_buyer(window) or window.kind is Kind.COVER):
+            continue
+        if row.state is not State.CLOSED and row.days_left is not None and row.days_left < 0:
             continue
         before = found.get(window.programme.id)
         if before is None or before.state is State.CLOSED or row.state is not State.CLOSED:

@@ -13,6 +13,11 @@ from disputes_app.queries.settings import settings
 from disputes_app.store.library import Reader
 
 CHUNK = 10_000
+_NOT_PROMISED = """NOT EXISTS (
+    SELECT 1 FROM order_dates p JOIN case_orders o ON o.order_id = p.order_id
+    WHERE o.case_id = c.id AND p.kind = 'refund_promised' AND p.withdrawn_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM order_dates r WHERE r.order_id = p.order_id AND r.kind = 'refunded'
+                    AND r.withdrawn_at IS NULL))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,7 @@ class Chosen:
     """Sums of chosen orders, one for each currency, the home currency first.
 
     ``paid`` is what was paid, ``at_stake`` what is claimed in their open cases; a case of several orders counts
-    once.
+    once, one whose refund was promised not at all.
     """
 
     count: int
@@ -45,7 +50,7 @@ def chosen_orders(reader: Reader, orders: Sequence[OrderId]) -> Chosen:
         for row in reader.rows(
             "SELECT c.id, c.amount_minor, c.amount_currency, c.home_amount_minor, c.home_amount_currency "
             "FROM cases c JOIN case_orders l ON l.case_id = c.id "
-            f"WHERE c.deleted_at IS NULL AND c.closed_at IS NULL AND l.order_id IN ({marks})",
+            f"WHERE c.deleted_at IS NULL AND c.closed_at IS NULL AND l.order_id IN ({marks}) AND {_NOT_PROMISED}",
             ids,
         ):
             claims.update((row["id"], money) for money in _counted(row, "home_amount", "amount"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disputes_app.actions.orders import delete_orders
+from disputes_app.actions.orders import delete_orders, edit_order
 from disputes_app.domain.money import Money
 from disputes_app.domain.urgency import State
 from disputes_app.queries.orders import (
@@ -85,6 +85,25 @@ def test_the_chosen_ones_are_summed_at_home_and_foreign_amounts_stand_beside(cor
     assert sums.count == 3
     assert sums.paid == (Money(7110, "GBP"), Money(950, "USD"))
     assert chosen_orders(core.library, ()).paid == ()
+
+
+def test_what_was_promised_back_is_not_at_stake_until_the_promise_is_taken_back(core, orders):
+    assert chosen_orders(core.library, orders).at_stake == (Money(5110, "GBP"),)
+    edit_order(core, orders[0], {"refund_promised_at": "2026-03-10"})
+    assert chosen_orders(core.library, orders).at_stake == ()
+    edit_order(core, orders[0], {"refund_promised_at": ""})
+    assert chosen_orders(core.library, orders).at_stake == (Money(5110, "GBP"),)
+
+
+def test_a_date_that_only_might_be_and_has_passed_protects_nothing(core):
+    order = an_order(
+        core, ordered_at="2025-06-01", paid_at="2025-06-01", shipped_at="2025-06-04", delivered_at="2025-06-20",
+        confirmed_at="",
+    )  # fmt: skip
+    windows = order_detail(core, core.library, order).row.windows
+    unsure = [row for row in windows if row.state is not State.CLOSED and (row.days_left or 0) < 0]
+    assert unsure
+    assert all(row.state is State.CLOSED or (row.days_left or 0) >= 0 for row in lines_of(windows))
 
 
 amounts = st.builds(Money, st.integers(-(10**9), 10**9), st.sampled_from(["GBP", "USD", "JPY"]))

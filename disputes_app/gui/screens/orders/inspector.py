@@ -126,12 +126,12 @@ class Inspector(QFrame):
 
     # What is shown
 
-    def show_none(self, why: str) -> None:
+    def show_none(self, sentence: str, why: str = "") -> None:
         """Nothing, or several, are chosen."""
         self._detail = None
         self._area.hide()
         self._bottom.hide()
-        self._empty.set_words(why)
+        self._empty.set_words(sentence, why)
         self._empty.show()
 
     def show_order(self, detail: OrderDetail, case: CaseDetail | None, now: datetime, home_zone: str) -> None:

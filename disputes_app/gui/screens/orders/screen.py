@@ -20,16 +20,14 @@ from disputes_app.gui.remember import RememberedSplitter
 from disputes_app.gui.screen import Screen
 from disputes_app.gui.screens.orders import wording
 from disputes_app.gui.screens.orders.doing import Doing
-from disputes_app.gui.screens.orders.filter_menus import ColumnsMenu, PlatformMenu, SellerMenu
+from disputes_app.gui.screens.orders.filter_bar import FilterBar
 from disputes_app.gui.screens.orders.inspector import Inspector
 from disputes_app.gui.screens.orders.page_model import OrdersModel
 from disputes_app.gui.screens.orders.rows import AHEAD, BEFORE
 from disputes_app.gui.screens.orders.table import OrdersTable
-from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.bars import TopBar
-from disputes_app.gui.widgets.buttons import Button, IconButton, MenuButton
-from disputes_app.gui.widgets.chips import Chip, Chips
-from disputes_app.gui.widgets.panels import column, panel, row
+from disputes_app.gui.widgets.buttons import Button
+from disputes_app.gui.widgets.panels import column
 from disputes_app.gui.widgets.search_field import SearchField
 from disputes_app.gui.widgets.states import EmptyState
 from disputes_app.gui.words import counted
@@ -44,7 +42,7 @@ from disputes_app.queries.orders import (
     order_rows,
 )
 from disputes_app.queries.settings import settings
-from disputes_app.queries.totals import Chosen, chosen_orders
+from disputes_app.queries.totals import chosen_orders
 
 LOOK_MS = 40
 """How long a row must stay chosen before it is looked into: holding an arrow key never waits for the inspector."""
@@ -112,36 +110,12 @@ class OrdersScreen(Screen):
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setSizes([10_000, themes.scaled(344)])
         RememberedSplitter(self.splitter, self.context.settings, "orders")
-        whole = column(self.bar, self._filters(), self.splitter, gap=0, parent=self)
+        self.filters = FilterBar(self.context)
+        self.filters.changed.connect(self._apply)
+        self.filters.pane_wanted.connect(self._toggle_inspector)
+        self.filters.columns.changed.connect(self.table.set_unwanted)
+        whole = column(self.bar, self.filters, self.splitter, gap=0, parent=self)
         whole.setStretch(2, 1)
-
-    def _filters(self) -> QWidget:
-        self.chips = Chips([Chip(group, words) for group, words in _chip_words().items()])
-        self.chips.chosen.connect(self._on_group)
-        self.platforms = PlatformMenu(self.context, self)
-        self.platforms.chosen.connect(self._on_platform)
-        self.sellers = SellerMenu(self.context, self)
-        self.sellers.chosen.connect(self._on_seller)
-        self.columns = ColumnsMenu(self)
-        self.columns.changed.connect(self.table.set_unwanted)
-        self.platform_button = MenuButton(self.tr("Marketplace"), self.platforms, "list-filter")
-        self.seller_button = MenuButton(self.tr("Seller"), self.sellers)
-        self.columns_button = MenuButton(self.tr("Columns"), self.columns, "columns-3")
-        self.pane_button = IconButton(
-            "panel-right", self.tr("Show or hide the chosen order"), "Ctrl+\\", is_checkable=True
-        )
-        self.pane_button.setChecked(True)
-        self.pane_button.clicked.connect(self._on_pane_button)
-        line = panel("chrome", "edge-bottom")
-        divider = panel("")
-        divider.setFixedSize(1, 20)
-        divider.setProperty("ground", "edge")
-        row(
-            self.chips, divider, self.platform_button, self.seller_button, None, self.columns_button,
-            self.pane_button, gap=8, edge=(16, 6, 12, 6), parent=line,
-        )  # fmt: skip
-        self._divider = divider
-        return line
 
     # What the window asks
 
@@ -162,8 +136,7 @@ class OrdersScreen(Screen):
             self.search.blockSignals(True)
             self.search.setText(chosen.text)
             self.search.blockSignals(False)
-            self.chips.choose([chosen.group])
-            self._show_filter_words()
+            self.filters.show_filter(chosen)
             self.stale = True
 
     def refresh(self) -> None:
@@ -174,8 +147,7 @@ class OrdersScreen(Screen):
         self._narrow = narrow
         self.search.setFixedWidth(themes.scaled(360 if narrow else 430))
         self._show_inspector(not narrow and bool(self.context.settings.get("orders/inspector", True)))
-        for widget in (self.columns_button, self._divider):
-            widget.setVisible(not narrow)
+        self.filters.set_narrow(narrow)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -208,25 +180,10 @@ class OrdersScreen(Screen):
         self.table.set_axis(Axis.around(today, zone_info(home_zone), before=BEFORE, days=BEFORE + AHEAD))
         self.model.set_ids(listed.ids, now, home_zone)
         self.bar.set_note(f"{listed.all:,}")
-        self.chips.set_chips([
-            Chip(group, words, listed.counts[group], Level.SOON if group == "closing" else None)
-            for group, words in _chip_words().items()
-        ])  # fmt: skip
-        self._fit_chips()
+        self.filters.show_counts(listed.counts)
         self._choose_again(chosen, current, scrolled)
         self._show_page(listed)
         self._on_selection_changed()
-
-    def _fit_chips(self) -> None:
-        """One line of chips where there is room for it beside the menus; else they wrap."""
-        flow = self.chips.layout()
-        chips = [flow.itemAt(place).sizeHint().width() for place in range(flow.count())]
-        beside = sum(
-            one.sizeHint().width() + 12
-            for one in (self.platform_button, self.seller_button, self.pane_button)
-        )
-        wanted = sum(chips) + (len(chips) - 1) * max(0, flow.spacing()) + 8
-        self.chips.setMinimumWidth(max(160, min(wanted, self.width() - beside - 40)))
 
     def _choose_again(self, chosen: Sequence[OrderId], current: OrderId | None, scrolled: int) -> None:
         """The same orders stay chosen; where they are gone, the one that took their place is."""
@@ -263,29 +220,22 @@ class OrdersScreen(Screen):
         elif self._filter.text:
             self.empty.set_words(
                 self.tr("No order matches “{text}”").format(text=self._filter.text),
-                self._hidden_by(),
-                self.tr("Search all orders") if self._hidden_by() else self.tr("Clear the search"),
+                wording.hidden_by(self._filter),
+                self.tr("Search all orders")
+                if wording.hidden_by(self._filter)
+                else self.tr("Clear the search"),
             )
         else:
             self.empty.set_words(
-                self.tr("No order is in this list"), self._hidden_by(), self.tr("Show all orders")
+                self.tr("No order is in this list"),
+                wording.hidden_by(self._filter),
+                self.tr("Show all orders"),
             )
-
-    def _hidden_by(self) -> str:
-        """Which filter hides things."""
-        names = [
-            _chip_words().get(self._filter.group, "") if self._filter.group else "",
-            wording.platform(self._filter.platform) if self._filter.platform else "",  # type: ignore[arg-type]
-            self._filter.seller,
-            self.tr("paid back") if self._filter.status == "refunded" else "",
-        ]
-        shown = ", ".join(filter(None, names))
-        return self.tr("Only these are shown: {names}.").format(names=shown) if shown else ""
 
     def _on_empty_acted(self) -> None:
         if self._listing is not None and not self._listing.all:
             self.go.emit("command", "new_order")
-        elif self._filter.text and self._hidden_by():
+        elif self._filter.text and wording.hidden_by(self._filter):
             self._apply(OrderFilter(text=self._filter.text))
         else:
             self._apply(OrderFilter())
@@ -301,27 +251,11 @@ class OrdersScreen(Screen):
     def _on_searched(self, words: str) -> None:
         if words != self._filter.text:
             self._filter = replace(self._filter, text=words)
+            self.filters.show_filter(self._filter)
             self.refresh()
 
     def _on_search_left(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_group(self, group: str) -> None:
-        self._apply(replace(self._filter, group=group, status=""))
-
-    def _on_platform(self, platform: str) -> None:
-        self._apply(replace(self._filter, platform=platform))
-
-    def _on_seller(self, seller: str) -> None:
-        self._apply(replace(self._filter, seller=seller))
-
-    def _show_filter_words(self) -> None:
-        platform, seller = self._filter.platform, self._filter.seller
-        name = wording.platform(platform) if platform else self.tr("Marketplace")  # type: ignore[arg-type]
-        self.platform_button.setText(name)
-        self.seller_button.setText(_short(seller) or self.tr("Seller"))
-        self.platforms.set_current(platform)
-        self.sellers.set_current(seller)
 
     def _on_sort_wanted(self, sort: str) -> None:
         self._sort = sort
@@ -342,10 +276,12 @@ class OrdersScreen(Screen):
         self.status_changed.emit(wording.status(shown, self._listing.all if self._listing else shown, sums))
         if len(chosen) == 1:
             self._show_order(chosen[0])
-        else:
+        elif chosen:
             self.inspector.show_none(
-                _several(sums) if chosen else self.tr("Choose an order to look into it.")
+                counted(_C, "%n order is chosen", "%n orders are chosen", len(chosen)), wording.sums(sums)
             )
+        else:
+            self.inspector.show_none(self.tr("Choose an order to look into it.") if shown else "")
 
     def _show_order(self, order: OrderId) -> None:
         if self.inspector.isHidden():
@@ -382,7 +318,7 @@ class OrdersScreen(Screen):
 
     def _show_inspector(self, shown: bool) -> None:
         self.inspector.setVisible(shown)
-        self.pane_button.setChecked(shown)
+        self.filters.pane_button.setChecked(shown)
         if shown:
             self._look.start()
 
@@ -392,28 +328,7 @@ class OrdersScreen(Screen):
         if not self._narrow:
             self.context.settings.set("orders/inspector", shown)
 
-    def _on_pane_button(self) -> None:
-        self._toggle_inspector()
-
 
 def _numbered(core: Any, reader: Any, number: int, chosen: OrderFilter, sort: str) -> tuple[int, Listing]:
     """The listing with the number it was asked under: an older answer never replaces a newer one."""
     return number, listing(core, reader, chosen, sort)
-
-
-def _chip_words() -> dict[str, str]:
-    return {
-        "": wording.tr("All"),
-        "open_case": wording.tr("Open case"),
-        "closing": wording.tr("Closing in 14 days"),
-        "on_the_way": wording.tr("On the way"),
-        "ended": wording.tr("Ended"),
-    }
-
-
-def _several(sums: Chosen) -> str:
-    return counted(_C, "%n order is chosen.", "%n orders are chosen.", sums.count)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 22 else f"{name[:21]}…"

@@ -15,7 +15,7 @@ from disputes_app.gui import phrases
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.words import counted
 from disputes_app.queries.deadlines import WindowRow
-from disputes_app.queries.orders import OrderRow
+from disputes_app.queries.orders import OrderFilter, OrderRow
 from disputes_app.queries.standing import Standing, next_of
 from disputes_app.queries.totals import Chosen
 
@@ -97,6 +97,34 @@ def platform(bought_on: Platform) -> str:
     return words.get(bought_on, PLATFORM_NAMES[bought_on])
 
 
+def platform_named(value: str) -> str:
+    """The words of a filter's marketplace; empty for none."""
+    return platform(Platform(value)) if value else ""
+
+
+def groups() -> dict[str, str]:
+    """The chips above the list, by group."""
+    return {
+        "": tr("All"),
+        "open_case": tr("Open case"),
+        "closing": tr("Closing in 14 days"),
+        "on_the_way": tr("On the way"),
+        "ended": tr("Ended"),
+    }
+
+
+def hidden_by(chosen: OrderFilter) -> str:
+    """Which filter hides things, in a sentence; empty where only the search does."""
+    names = [
+        groups()[chosen.group] if chosen.group else "",
+        platform_named(chosen.platform),
+        chosen.seller,
+        tr("paid back") if chosen.status == OrderStatus.REFUNDED else "",
+    ]
+    shown = ", ".join(filter(None, names))
+    return tr("Only these are shown: {names}.").format(names=shown) if shown else ""
+
+
 def ordered(row: OrderRow, today: date) -> str:
     """The day of the order; its year where it is not this one's or the last one's winter."""
     if row.ordered_on is None:
@@ -141,13 +169,17 @@ def status(shown: int, all_orders: int, chosen: Chosen) -> str:
         count = tr("{shown} of {all}").format(shown=f"{shown:,}", all=count)
     if not chosen.count:
         return count
-    parts = [f"{count}, {counted(_C, '%n selected', '%n selected', chosen.count)}"]
+    chosen_words = counted(_C, "%n selected", "%n selected", chosen.count)
+    return " · ".join(filter(None, (f"{count}, {chosen_words}", sums(chosen))))
+
+
+def sums(chosen: Chosen) -> str:
+    """What chosen orders come to; currencies stand side by side."""
+    parts = []
     if chosen.paid:
-        paid_words = " + ".join(phrases.amount(money) for money in chosen.paid)
-        parts.append(tr("paid {amount}").format(amount=paid_words))
+        parts.append(tr("paid {amount}").format(amount=" + ".join(map(phrases.amount, chosen.paid))))
     if chosen.at_stake:
-        stake_words = " + ".join(phrases.amount(money) for money in chosen.at_stake)
-        parts.append(tr("at stake {amount}").format(amount=stake_words))
+        parts.append(tr("at stake {amount}").format(amount=" + ".join(map(phrases.amount, chosen.at_stake))))
     return " · ".join(parts)
 
 

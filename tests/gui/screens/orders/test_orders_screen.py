@@ -24,7 +24,7 @@ def titles(screen):
 
 
 def chip_counts(screen):
-    return {one.chip.id: one.chip.count for one in screen.chips._buttons.values()}
+    return {one.chip.id: one.chip.count for one in screen.filters.chips._buttons.values()}
 
 
 def went(screen):
@@ -65,29 +65,29 @@ def test_the_list_filters_while_one_types_and_esc_brings_all_back_then_leaves(sc
 
 
 def test_a_chip_shows_its_group_only(screen, qtbot):
-    button = screen.chips._buttons["open_case"]
+    button = screen.filters.chips._buttons["open_case"]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert titles(screen) == ["Smartwatch"]
-    assert screen.chips.chosen_ids == ["open_case"]
+    assert screen.filters.chips.chosen_ids == ["open_case"]
 
 
 def test_menus_filter_by_marketplace_and_seller(screen):
-    screen.platforms.fill()
-    words = [action.text() for action in screen.platforms.actions() if not action.isSeparator()]
+    screen.filters.platforms.fill()
+    words = [action.text() for action in screen.filters.platforms.actions() if not action.isSeparator()]
     assert words[0] == "All"
     assert {"eBay", "own shop", "AliExpress"} <= set(words)
-    next(action for action in screen.platforms.actions() if action.text() == "eBay").trigger()
+    next(action for action in screen.filters.platforms.actions() if action.text() == "eBay").trigger()
     assert titles(screen) == ["Desk fan"]
-    assert screen.platform_button.text() == "eBay"
-    screen.platforms.fill()
-    screen.platforms.actions()[0].trigger()
-    screen.sellers.fill()
-    next(action for action in screen.sellers.actions() if action.text() == "Glow && Co").trigger()
+    assert screen.filters.platform_button.text() == "eBay"
+    screen.filters.platforms.fill()
+    screen.filters.platforms.actions()[0].trigger()
+    screen.filters.sellers.fill()
+    next(action for action in screen.filters.sellers.actions() if action.text() == "Glow && Co").trigger()
     assert titles(screen) == ["Lamp"]
 
 
 def test_an_empty_list_names_the_filter_that_hides_things_and_lifts_it(screen, qtbot):
-    qtbot.mouseClick(screen.chips._buttons["open_case"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(screen.filters.chips._buttons["open_case"], Qt.MouseButton.LeftButton)
     qtbot.keyClicks(screen.search, "kettle")
     qtbot.waitUntil(lambda: screen.pages.currentWidget() is screen.empty)
     assert "kettle" in screen.empty._sentence.text()
@@ -275,7 +275,7 @@ def test_columns_leave_in_their_order_when_there_is_no_room(screen, qtbot):
 
 
 def test_a_column_that_was_put_away_stays_away(screen):
-    next(action for action in screen.columns.actions() if action.text() == "Seller").setChecked(False)
+    next(action for action in screen.filters.columns.actions() if action.text() == "Seller").setChecked(False)
     assert screen.table.isColumnHidden(Column.SELLER)
     screen.resize(1300, 800)
     assert screen.table.isColumnHidden(Column.SELLER)
@@ -285,7 +285,7 @@ def test_other_screens_open_it_at_a_group_a_filter_or_an_order(screen, core):
     screen.open("on_the_way")
     screen.freshen()
     assert titles(screen) == ["Lamp"]
-    assert screen.chips.chosen_ids == ["on_the_way"]
+    assert screen.filters.chips.chosen_ids == ["on_the_way"]
     screen.open("refunded")
     screen.freshen()
     assert titles(screen) == ["Kettle"]
