@@ -13,11 +13,11 @@ from disputes_app.domain.anchors import MEANINGS, AnchorKind
 from disputes_app.domain.date_words import city, counted_words
 from disputes_app.domain.moments import day_of
 from disputes_app.domain.money import Money
-from disputes_app.domain.programmes import Family
 from disputes_app.domain.urgency import State, Urgency
 from disputes_app.domain.windows import Window
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.words import counted
+from disputes_app.queries.protection import protection_name
 from disputes_app.queries.standing import Standing
 
 _C = "Phrases"
@@ -127,23 +127,12 @@ def both_times(instant: datetime, zone: str, now: datetime, home: str) -> str:
     return tr("{there} {city} = {here} here").format(there=f"{there:%H:%M}", city=city(zone), here=told)
 
 
-_NAMED_WITH_SCHEME = frozenset({Family.MARKETPLACE, Family.PAYMENT_SERVICE, Family.CARD_NETWORK})
-
-
-def rule_name(window: Window) -> str:
-    """What a rule is called: the scheme with its programme (“eBay Money Back Guarantee”), or the law or carrier."""
-    programme = window.programme
-    if programme.family in _NAMED_WITH_SCHEME and not programme.name.endswith(programme.scheme):
-        return f"{programme.name} {programme.scheme}"
-    return programme.name
-
-
 def counted_from(window: Window, today: date) -> str:
     """Why a window ends when it does, in a few words: ``30 days after delivered on 10 Feb``."""
     page = tr("the date on {programme}’s page").format(programme=window.programme.name)
     start, day = window.anchor, window.anchor_at
     if start not in set(AnchorKind) or day is None or not counted_words(window):
-        return page if window.platform_date is not None else rule_name(window)
+        return page if window.platform_date is not None else protection_name(window)
     length, event = counted_words(window), tr(AFTER.get(AnchorKind(start), MEANINGS[AnchorKind(start)].words))
     if window.platform_date is not None:
         return tr("{programme}’s own date; {length} after {event}").format(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,38 +41,58 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _drawn(session: Any, into: Path) -> Sequence[Path]:
+def _drawn(session: Any, into: Path) -> Iterator[Path]:
+    from disputes_app.gui.screens.order_form.dialog import OrderDialog
+
     window, context = session.window, session.context
     session.wiring.start()
     window.show()
-    paths = []
     for theme in THEMES:
         context.theme.set_pin(theme)
         for width, height in SIZES:
             window.resize(width, height)
+            name_of = f"{theme}-{width}x{height}.png"
             for name, place, argument in _places(context):
                 window.go_to(place, argument)
                 _settle(context.tasks)
-                path = into / f"{name}-{theme}-{width}x{height}.png"
-                window.grab().save(str(path))
-                paths.append(path)
-    return paths
+                yield _kept(window, into / f"{name}-{name_of}")
+            form = OrderDialog(context, _an_order(context), parent=window)
+            form.open()
+            _settle(context.tasks)
+            yield _kept(form, into / f"order-form-{name_of}")
+            form.reject()
+
+
+def _kept(widget: Any, path: Path) -> Path:
+    widget.grab().save(str(path))
+    return path
 
 
 def _places(context: Any) -> Sequence[tuple[str, str, Any]]:
     """The screens worth a picture: those without an argument, and one order and case that need something."""
-    from disputes_app.queries.cases import case_detail
-    from disputes_app.queries.overview import case_heads
+    from disputes_app.queries.cases import case_detail, case_ids
 
     core = context.core
-    found: list[tuple[str, str, Any]] = [("today", "today", None), ("orders", "orders", None)]
-    heads = case_heads(core, core.library)
-    details = [case_detail(core, core.library, head.id) for head in heads]
+    found: list[tuple[str, str, Any]] = [(name, name, None) for name in ("today", "orders", "cases", "inbox")]
+    order = _an_order(context)
+    if order is not None:
+        found.append(("order", "order", order))
+    details = [case_detail(core, core.library, case) for case in case_ids(core.library, open_only=True)]
     if details:
-        fullest = max(details, key=lambda detail: len(detail.exhibits))
-        found.append(("order", "order", fullest.orders[0].order.id))
-        found += [("cases", "cases", None), ("case", "case", fullest.case.id)]
+        found.append(("case", "case", max(details, key=lambda detail: len(detail.exhibits)).case.id))
     return found
+
+
+def _an_order(context: Any) -> Any:
+    """The order with the most exhibits in its case, else the one whose last day is next; None without any."""
+    from disputes_app.queries.cases import case_detail, case_ids
+    from disputes_app.queries.orders import order_ids
+
+    core = context.core
+    details = [case_detail(core, core.library, case) for case in case_ids(core.library, open_only=True)]
+    if details:
+        return max(details, key=lambda detail: len(detail.exhibits)).orders[0].order.id
+    return next(iter(order_ids(core, core.library, limit=1)), None)
 
 
 def _settle(tasks: Any) -> None:

@@ -36,7 +36,7 @@ from disputes_app.queries.suggestions import Suggestion, suggestions
 from disputes_app.queries.today import Agenda, AgendaRow, Sums, agenda
 
 if TYPE_CHECKING:
-    from disputes_app.gui.screens.order.dialogs import ReminderDialog
+    from disputes_app.gui.screens.order.date_dialogs import ReminderDialog
     from disputes_app.gui.screens.welcome.page import WelcomePage
 
 _C = "Today"
@@ -227,7 +227,7 @@ class TodayScreen(Screen):
         self.context.work.act(finish_deadline, chosen.next.deadline.id, undo=self.tr("Marked as done"))
 
     def _remind(self, chosen: AgendaRow) -> None:
-        from disputes_app.gui.screens.order.dialogs import ReminderDialog
+        from disputes_app.gui.screens.order.date_dialogs import ReminderDialog
         from disputes_app.gui.screens.order.loading import load
 
         core = self.context.core

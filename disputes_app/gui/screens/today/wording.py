@@ -13,6 +13,7 @@ from disputes_app.domain.claims import ClaimType, words
 from disputes_app.domain.urgency import Urgency
 from disputes_app.gui import phrases
 from disputes_app.gui.words import counted
+from disputes_app.queries.protection import protection_name
 from disputes_app.queries.today import Agenda, AgendaRow, Group
 
 _C = "Today"
@@ -76,7 +77,7 @@ def _rule(row: AgendaRow, agenda: Agenda, now: datetime) -> tuple[str, str]:
         return _own_reason(next_.deadline.reason)
     window = next_.window
     assert window is not None
-    name = phrases.rule_name(window)
+    name = protection_name(window)
     if next_.urgency is Urgency.MISSED:
         name = tr("{rule}, missed").format(rule=name)
     why = phrases.counted_from(window, agenda.today)

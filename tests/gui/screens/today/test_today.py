@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from disputes_app.actions.deadlines import set_deadline
 from disputes_app.domain.evidence import Evidence
-from disputes_app.gui.screens.order.dialogs import ReminderDialog
+from disputes_app.gui.screens.order.date_dialogs import ReminderDialog
 from disputes_app.gui.screens.today.model import AXIS, LEFT, RULE, AgendaLine, AgendaModel, lines_of
 from disputes_app.gui.screens.today.screen import TodayScreen
 from disputes_app.gui.screens.today.why import WhyPanel
