@@ -10,7 +10,7 @@ from disputes_app.gui import theme as themes
 from disputes_app.gui.paint import text
 from disputes_app.gui.paint.urgency import paint_urgency
 from disputes_app.gui.screens.order.loading import OrderView
-from disputes_app.gui.screens.order.map_rows import best_order, best_reasons
+from disputes_app.gui.screens.order.map_best import best_order, best_reasons
 from disputes_app.gui.screens.order.wording import translate
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.flow_layout import FlowLayout

@@ -1,4 +1,4 @@
-"""The order screen: one order's chronology beside its recourse map, and everything one can do from there."""
+"""The order screen: one order's chronology beside its recourse map."""
 
 from __future__ import annotations
 
@@ -10,32 +10,22 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from disputes_app.actions import cases, imports, messages, orders
-from disputes_app.actions.attributes import set_attribute
-from disputes_app.actions.deadlines import finish_deadline, set_deadline
-from disputes_app.domain.anchors import AnchorKind
 from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.evidence import Evidence
-from disputes_app.domain.ids import DeadlineId, OrderId
-from disputes_app.domain.messages import Message
-from disputes_app.domain.window import Window
+from disputes_app.domain.ids import OrderId
 from disputes_app.gui import theme as themes
 from disputes_app.gui.context import Context
 from disputes_app.gui.remember import RememberedSplitter
 from disputes_app.gui.screen import Screen
-from disputes_app.gui.screens.order.answer import field_of
 from disputes_app.gui.screens.order.asking import Loaded, load_apart
-from disputes_app.gui.screens.order.case_dialog import CaseDialog
 from disputes_app.gui.screens.order.chronology_pane import ChronologyPane
 from disputes_app.gui.screens.order.chronology_story import Show, counts
-from disputes_app.gui.screens.order.date_dialogs import DateDialog, ReminderDialog, WindowDialog
 from disputes_app.gui.screens.order.header import OrderHeader
 from disputes_app.gui.screens.order.loading import OrderView
 from disputes_app.gui.screens.order.map_axis import Reach
-from disputes_app.gui.screens.order.message_dialogs import MessageDialog, TranslationDialog
+from disputes_app.gui.screens.order.order_acts import OrderActs
 from disputes_app.gui.screens.order.preview import PreviewDialog
 from disputes_app.gui.screens.order.recourse_pane import RecoursePane
-from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.thumbnails import Thumbnails
 from disputes_app.gui.widgets.bars import CrumbBar
 from disputes_app.gui.widgets.buttons import Button
@@ -60,6 +50,8 @@ class OrderScreen(Screen):
         self._narrow = False
         self._asked = 0
         self.view: OrderView | None = None
+        self.acts = OrderActs(context, self)
+        self.acts.case_wanted.connect(self._go_to_case)
         self.pictures = Thumbnails(context, self)
         self.pictures.came.connect(self._on_picture_came)
         self.bar = self._make_bar()
@@ -103,11 +95,11 @@ class OrderScreen(Screen):
         self.search = PaletteField(self.tr("Find or go to…"), "Ctrl K")
         self.search.wanted.connect(partial(self.go.emit, "command", "palette"))
         self.add_evidence = Button(self.tr("Add evidence"), "paperclip")
-        self.add_evidence.clicked.connect(self._add_evidence)
+        self.add_evidence.clicked.connect(self.acts.add_evidence)
         self.edit = Button(self.tr("Edit"), "pencil")
-        self.edit.clicked.connect(self._edit)
+        self.edit.clicked.connect(self.acts.edit)
         self.case_button = Button(self.tr("Open case"), kind="primary")
-        self.case_button.clicked.connect(self._open_case)
+        self.case_button.clicked.connect(self.acts.open_case)
         for part in (self.search, self.add_evidence, self.edit, self.case_button):
             bar.add_right(part)
         return bar
@@ -116,20 +108,20 @@ class OrderScreen(Screen):
         left, right = self.chronology, self.recourse
         self.header.copied.connect(self._on_copied)
         self.header.why_wanted.connect(self._on_why_wanted)
-        left.message_wanted.connect(self._add_message)
-        left.date_wanted.connect(self._add_date)
-        left.reminder_wanted.connect(self._add_reminder)
-        left.evidence_wanted.connect(self._add_evidence)
-        left.translation_wanted.connect(self._translate)
-        left.date_corrected.connect(self._correct_anchor)
-        left.message_deleted.connect(self._delete_message)
+        left.message_wanted.connect(self.acts.add_message)
+        left.date_wanted.connect(self.acts.add_date)
+        left.reminder_wanted.connect(self.acts.add_reminder)
+        left.evidence_wanted.connect(self.acts.add_evidence)
+        left.translation_wanted.connect(self.acts.translate)
+        left.date_corrected.connect(self.acts.correct_date)
+        left.message_deleted.connect(self.acts.delete_message)
         left.picture_opened.connect(self._show_picture)
         right.claim_chosen.connect(self._on_claim_chosen)
-        right.answered.connect(self._on_answered)
-        right.correction_wanted.connect(self._correct_window)
+        right.answered.connect(self.acts.answer)
+        right.correction_wanted.connect(self.acts.correct_window)
         right.source_opened.connect(self._open_source)
         right.reach_chosen.connect(self._on_reach_chosen)
-        right.finished.connect(self._on_finished)
+        right.finished.connect(self.acts.finish_date)
 
     # What the window asks of a screen
 
@@ -138,7 +130,7 @@ class OrderScreen(Screen):
         if order != self._order:
             self._order, self._claim, self.stale = order, None, True
             # Until the new order is there nothing acts on the old one.
-            self.view = None
+            self.view = self.acts.view = None
             self._enable(False)
 
     def refresh(self) -> None:
@@ -163,7 +155,7 @@ class OrderScreen(Screen):
             return
         view = loaded.view
         first = self.view is None
-        self.view = view
+        self.view = self.acts.view = view
         self.content.setCurrentIndex(0)
         detail = view.detail
         self.bar.set_title(detail.order.title or detail.order.number)
@@ -195,7 +187,7 @@ class OrderScreen(Screen):
     def performs(self) -> Mapping[str, Callable[[], object]]:
         if self.view is None:
             return {}
-        return {"edit": self._edit, "new_case": self._open_case}
+        return {"edit": self.acts.edit, "new_case": self.acts.open_case}
 
     def panes(self) -> Sequence[QWidget]:
         return [self.search, self.chronology.view, self.recourse.view]
@@ -237,7 +229,7 @@ class OrderScreen(Screen):
         return said
 
     def _show_gone(self) -> None:
-        self.view = None
+        self.view = self.acts.view = None
         self.content.setCurrentIndex(1)
         self.bar.set_title("")
         self._enable(False)
@@ -250,6 +242,9 @@ class OrderScreen(Screen):
 
     def _go_to_orders(self) -> None:
         self.go.emit("orders", None)
+
+    def _go_to_case(self, case: int) -> None:
+        self.go.emit("case", case)
 
     def _on_copied(self, number: str) -> None:
         self.context.notices.say(self.tr("Order number {number} copied").format(number=number))
@@ -279,168 +274,3 @@ class OrderScreen(Screen):
 
     def _on_reach_chosen(self, reach: str) -> None:
         self.context.settings.set(_REACH, reach)
-
-    # What is changed
-
-    def _act(self, action: Callable[..., object], *given: object, undo: str, **named: object) -> None:
-        self.context.work.act(action, *given, undo=undo, **named)
-
-    def _ask(self, sheet: Sheet, take: Callable[[], None]) -> None:
-        sheet.asked.connect(take)
-        sheet.open()
-
-    def _edit(self) -> None:
-        from disputes_app.gui.screens.order_form.dialog import OrderDialog
-
-        OrderDialog(self.context, self._order, parent=self.window()).open()
-
-    def _add_evidence(self) -> None:
-        files = self.context.notices.open_files(self.tr("Add evidence to this order"), parent=self)
-        if files:
-            self.context.work.act(
-                imports.import_paths,
-                files,
-                order=self._order,
-                done=self._on_imported,
-                label=self.tr("Taking in files"),
-                quiet=False,
-                undo=counted("Order", "%n file added", "%n files added", len(files)),
-            )
-
-    def _on_imported(self, report: imports.ImportReport) -> None:
-        if report.rejected:
-            self.context.notices.error("\n".join(item.reason for item in report.rejected), self)
-
-    def _open_case(self) -> None:
-        if self.view is None:
-            return
-        if self.view.case is not None:
-            self.go.emit("case", self.view.case.id)
-            return
-        self._sheet = CaseDialog(self.view, self)
-        self._ask(self._sheet, self._take_case)
-
-    def _take_case(self) -> None:
-        sheet = self._sheet
-        assert isinstance(sheet, CaseDialog)
-        given = sheet.given
-        self.context.work.act(
-            cases.open_case,
-            [self._order],
-            given.claim,
-            amount=given.amount,
-            want=given.want,
-            programme=given.programme,
-            title=given.title,
-            done=self._on_case_opened,
-            failed=sheet.refuse,
-            undo=self.tr("Case opened"),
-        )
-
-    def _on_case_opened(self, done: Any) -> None:
-        self._sheet.finish()
-        self.go.emit("case", done.value)
-
-    def _add_message(self) -> None:
-        if self.view is not None:
-            self._sheet = MessageDialog(self.view, self)
-            self._ask(self._sheet, self._take_message)
-
-    def _take_message(self) -> None:
-        sheet = self._sheet
-        assert isinstance(sheet, MessageDialog)
-        given = sheet.given
-        self._act(
-            messages.add_message,
-            self._order,
-            given.sender,
-            given.at,
-            given.text,
-            direction=given.direction,
-            channel=given.channel,
-            translation=given.translation,
-            undo=self.tr("Message added"),
-            done=sheet.finish,
-            failed=sheet.refuse,
-        )
-
-    def _translate(self, message: Message) -> None:
-        self._sheet = TranslationDialog(message, self)
-        self._ask(self._sheet, self._take_translation)
-
-    def _take_translation(self) -> None:
-        sheet = self._sheet
-        assert isinstance(sheet, TranslationDialog)
-        words, by = sheet.given
-        self._act(
-            messages.translate_message,
-            sheet.message.id,
-            words,
-            by,
-            undo=self.tr("Translation saved"),
-            done=sheet.finish,
-            failed=sheet.refuse,
-        )
-
-    def _delete_message(self, message: Message) -> None:
-        self._act(messages.delete_message, message.id, undo=self.tr("Message deleted"))
-
-    def _add_date(self) -> None:
-        self._correct_anchor(None)
-
-    def _correct_anchor(self, kind: AnchorKind | None) -> None:
-        if self.view is not None:
-            self._sheet = DateDialog(self.view, kind, self)
-            self._ask(self._sheet, self._take_fields)
-
-    def _correct_window(self, window: Window) -> None:
-        if self.view is not None:
-            self._sheet = WindowDialog(self.view, window, self)
-            self._ask(self._sheet, self._take_fields)
-
-    def _take_fields(self) -> None:
-        sheet = self._sheet
-        assert isinstance(sheet, DateDialog | WindowDialog)
-        self._act(
-            orders.edit_order,
-            self._order,
-            sheet.given,
-            undo=self.tr("Date saved"),
-            done=sheet.finish,
-            failed=sheet.refuse,
-        )
-
-    def _on_answered(self, fact: str, rule: str, answer: str) -> None:
-        """An answer goes into the order's own field, or is kept as a fact by its name."""
-        if fact == "total":
-            self._edit()
-            return
-        undo = self.tr("Answer saved")
-        field = field_of(fact, rule, answer)
-        if field is not None:
-            self._act(orders.edit_order, self._order, dict([field]), undo=undo)
-        else:
-            self._act(set_attribute, self._order, fact, answer, undo=undo)
-
-    def _add_reminder(self) -> None:
-        if self.view is not None:
-            self._sheet = ReminderDialog(self.view, self)
-            self._ask(self._sheet, self._take_reminder)
-
-    def _take_reminder(self) -> None:
-        sheet = self._sheet
-        assert isinstance(sheet, ReminderDialog)
-        words, day, reason = sheet.given
-        self._act(
-            set_deadline,
-            self._order,
-            words,
-            day,
-            reason=reason,
-            undo=self.tr("Date set"),
-            done=sheet.finish,
-            failed=sheet.refuse,
-        )
-
-    def _on_finished(self, deadline: int) -> None:
-        self._act(finish_deadline, DeadlineId(deadline), undo=self.tr("Date marked as done"))

@@ -28,10 +28,11 @@ from disputes_app.gui.widgets.panels import column, panel, row
 class Sheet(QDialog):
     """A title, fields, Cancel and one primary button; Ctrl+Enter takes it. It stays open until the work is done.
 
-    ``asked`` comes when what stands in it is complete; whoever does the work calls ``accept`` or ``refuse``.
+    ``asked`` comes when what stands in it is complete; whoever does the work calls ``finish`` or ``refuse``.
     """
 
     asked = Signal()
+    ended = Signal(object)
 
     def __init__(self, title: str, yes: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,9 +90,10 @@ class Sheet(QDialog):
             raise error
         self._say(f"{str(error)[:1].upper()}{str(error)[1:]}.")
 
-    def finish(self, _result: object = None) -> None:
-        """The work is done."""
+    def finish(self, result: object) -> None:
+        """The work is done; ``ended`` hands its result on."""
         self.accept()
+        self.ended.emit(result)
 
     def _say(self, words: str) -> None:
         self.fault.setText(words)

@@ -9,9 +9,11 @@ from disputes_app.actions import orders
 from disputes_app.domain.claims import ClaimType
 from disputes_app.gui.screens.order.loading import load
 from disputes_app.gui.screens.order.map_axis import Reach, axis_of, marks_of
+from disputes_app.gui.screens.order.map_best import best_order, best_reasons
 from disputes_app.gui.screens.order.map_model import MapModel
-from disputes_app.gui.screens.order.map_rows import Sort, best_order, best_reasons, map_rows
-from disputes_app.gui.screens.order.reason_card import plates, sentences
+from disputes_app.gui.screens.order.map_rows import Sort, map_rows
+from disputes_app.gui.screens.order.reason_card import sentences
+from disputes_app.gui.screens.order.reason_sum import plates
 from disputes_app.gui.urgency import Level
 
 

@@ -14,10 +14,11 @@ from disputes_app.domain.changes import Changes
 from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.messages import Message
 from disputes_app.domain.orders import Order, OrderAttribute
+from disputes_app.gui.screens.order.asking import load_apart
 from disputes_app.gui.screens.order.case_dialog import CaseDialog
 from disputes_app.gui.screens.order.chronology_rows import Look
 from disputes_app.gui.screens.order.chronology_story import Show
-from disputes_app.gui.screens.order.date_dialogs import DateDialog, WindowDialog
+from disputes_app.gui.screens.order.date_dialogs import DateDialog, ReminderDialog, WindowDialog
 from disputes_app.gui.screens.order.map_rows import Sort
 from disputes_app.gui.screens.order.message_dialogs import MessageDialog, TranslationDialog
 
@@ -211,7 +212,7 @@ def test_a_case_is_opened_and_shown(qtbot, show, core, watch, by):
 
 def test_an_order_with_an_open_case_leads_to_it(qtbot, show, core, watch):
     screen = show(watch)
-    screen._open_case()
+    screen.acts.open_case()
     _dialog(screen, CaseDialog).take()
     with qtbot.waitSignal(screen.go) as gone:
         qtbot.mouseClick(screen.case_button, Qt.MouseButton.LeftButton)
@@ -372,3 +373,31 @@ def test_a_long_message_shows_its_first_lines_and_all_on_demand(qtbot, show, cor
     before = pane.delegate.laid(index).height
     _click_link(qtbot, screen, index, "whole")
     assert pane.delegate.laid(index).height > before * 2
+
+
+def test_a_last_day_of_ones_own_is_set_shown_and_ticked_off(show, core, watch, context):
+    screen = show(watch)
+    screen.chronology.reminder_wanted.emit()
+    dialog = _dialog(screen, ReminderDialog)
+    dialog.words.setText("Ask for the parts")
+    dialog.day.set_day(date(2026, 3, 13))
+    dialog.reason.setText("The seller promised them")
+    dialog.take()
+    row = _row(screen, lambda row: row.due is not None)
+    assert (row.name, row.left, row.until) == ("Ask for the parts", "1 day", "Fri 13 Mar")
+    assert screen.header.urgency.accessibleName() == "1 day left"
+    pane = screen.recourse
+    pane.view.setCurrentIndex(pane.model.index_of(row.key))
+    pane.card._on_done()
+    assert not any(row.due for row in pane.model.rows)
+    context.notices.undos[-1][1]()
+    assert any(row.due for row in pane.model.rows)
+
+
+def test_a_late_answer_about_another_order_is_not_shown(show, watch, awaited, core):
+    screen = show(watch)
+    late = load_apart(core, watch, None, screen._asked)
+    screen.open(awaited)
+    screen.refresh()
+    screen._on_loaded(late)
+    assert screen.view.order == awaited
