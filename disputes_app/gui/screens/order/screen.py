@@ -257,7 +257,9 @@ class OrderScreen(Screen):
         self.recourse.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_source(self, address: str) -> None:
-        QDesktopServices.openUrl(QUrl(address if "//" in address else f"https://{address}"))
+        """Opens the page in the browser; what follows the address only says where on it."""
+        first = address.split(maxsplit=1)[0]
+        QDesktopServices.openUrl(QUrl(first if "//" in first else f"https://{first}"))
 
     def _on_picture_came(self, _sha256: str) -> None:
         self.header.show_picture()

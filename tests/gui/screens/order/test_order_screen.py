@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog
 
 from disputes_app.actions import messages, orders
@@ -276,6 +277,7 @@ def test_files_are_taken_in_for_this_order(show, core, watch, context, tmp_path)
     screen = show(watch)
     screen.add_evidence.click()
     assert [one.name for one in screen.view.detail.evidence] == ["note.txt"]
+    assert any(row.title == "note.txt" for row in screen.chronology.model.shown_rows)
     assert context.notices.undos
 
 
@@ -401,3 +403,17 @@ def test_a_late_answer_about_another_order_is_not_shown(show, watch, awaited, co
     screen.refresh()
     screen._on_loaded(late)
     assert screen.view.order == awaited
+
+
+@pytest.mark.parametrize(
+    ("address", "opened"),
+    [
+        ("help.example.com/disputes page 3 (guide)", "https://help.example.com/disputes"),
+        ("http://example.com/a", "http://example.com/a"),
+    ],
+)
+def test_a_source_is_opened_by_its_address_alone(show, watch, monkeypatch, address, opened):
+    urls = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", urls.append)
+    show(watch).recourse.source_opened.emit(address)
+    assert [url.toString() for url in urls] == [opened]

@@ -1,0 +1,60 @@
+"""Facts of an order that have no field of their own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from disputes_app.actions import journal, orders
+from disputes_app.actions.attributes import set_attribute
+from disputes_app.core import Core
+from disputes_app.domain.orders import OrderAttribute
+from disputes_app.errors import UsageError
+from disputes_app.programmes import evidence, reading
+from disputes_app.store import library as libraries
+
+
+@pytest.fixture
+def core(tmp_path):
+    def now():
+        return datetime(2026, 3, 12, 10, 42, tzinfo=UTC)
+
+    library = libraries.create(tmp_path / "library", now, "window")
+    yield Core(library, reading.load([]), evidence.load_requirements(), now)
+    library.close()
+
+
+@pytest.fixture
+def order(core):
+    return orders.add_order(core, {"platform": "ebay", "number": "1"}).value
+
+
+def _kept(core, order):
+    return {one.name: one.value for one in core.library.find(OrderAttribute, "order_id = ?", (order,))}
+
+
+def test_a_fact_is_kept_changed_and_taken_away(core, order):
+    assert set_attribute(core, order, "free_returns", "yes").changes.touches_order(order)
+    assert _kept(core, order) == {"free_returns": "yes"}
+    set_attribute(core, order, "free_returns", "no")
+    assert _kept(core, order) == {"free_returns": "no"}
+    set_attribute(core, order, "free_returns", "")
+    assert _kept(core, order) == {}
+
+
+def test_a_changed_fact_comes_back_by_undo(core, order):
+    set_attribute(core, order, "free_returns", "yes")
+    done = set_attribute(core, order, "free_returns", "no")
+    journal.undo(core, done.journal)
+    assert _kept(core, order) == {"free_returns": "yes"}
+
+
+def test_a_fact_without_a_name_is_refused(core, order):
+    with pytest.raises(UsageError, match="needs its name"):
+        set_attribute(core, order, " ", "yes")
+
+
+def test_an_order_that_is_not_there_has_no_facts(core):
+    with pytest.raises(LookupError):
+        set_attribute(core, 99, "free_returns", "yes")
