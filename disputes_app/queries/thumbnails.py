@@ -45,6 +45,14 @@ def make_thumbnail(library: Path, original: Path, sha256: str) -> Path:
     return target
 
 
+def large_picture(original: Path, size: int = 1600) -> bytes:
+    """A picture of a stored file, or of a PDF's first page, large enough to draw on, as a JPEG.
+
+    Needs no open library, so it runs on any thread. Raises UserError when no picture can be made of the file.
+    """
+    return _drawing().packet_jpeg(original, size, quality=85).data
+
+
 @cache
 def _drawing() -> Apart:
     """The child process that draws, started at the first picture: a hostile file harms nothing but it."""

@@ -1,0 +1,1 @@
+"""One case: what is missing, its exhibits, and the packet as it will be."""
