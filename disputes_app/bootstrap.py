@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -12,6 +14,7 @@ from disputes_app.actions.refresh import follow_rules
 from disputes_app.cli.session import Services
 from disputes_app.clock import Clock
 from disputes_app.core import Core
+from disputes_app.errors import UserError
 from disputes_app.programmes import evidence, reading
 from disputes_app.progress import Progress
 from disputes_app.store import library as libraries
@@ -70,7 +73,14 @@ def make_demo(folder: Path, progress: Progress) -> Mapping[str, Any]:
 
 
 def open_window(folder: Path, clock: Clock) -> int:
-    """Open the window on a library and stay until it is closed; returns the exit status."""
+    """Open the window on a library and stay until it is closed; returns the exit status.
+
+    Raises UserError where there is no screen.
+    """
+    if sys.platform.startswith("linux") and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        raise UserError("there is no screen to open the window on; give a command, see “disputes-app --help”")
     from disputes_app.gui.application import run
 
     return run(

@@ -107,8 +107,9 @@ def next_route(core: Core, case: CaseId, programme: str) -> Done[CaseId]:
     """Go on with another programme: a new case with the same orders, claim, exhibits, letters and covered areas.
 
     What was filed before stays as it was sent; the new case has no statement yet and its own stages.
-    Raises UserError when the programme is the one pursued already.
+    Raises UserError when the programme is the one pursued already, or there is no such programme.
     """
+    _check_programme(core, programme)
     with act(core, "cases.next_route", "Case taken to the next route") as action:
         kept = action.tx.load(Case, case)
         if kept.programme == programme:

@@ -18,7 +18,8 @@ def _text(value: str) -> str:
     return value.strip()
 
 
-def _country(value: str) -> str:
+def country(value: str) -> str:
+    """A country's two-letter code; ValueError with a sentence when it is none."""
     code = value.strip().upper()
     if code and (len(code) != 2 or not code.isalpha()):
         raise ValueError(f"“{value}” is not a country; write its two-letter code, such as GB")
@@ -74,8 +75,8 @@ FIELDS: Mapping[str, Field] = {
         Field("site", "order", _text, "the platform's site, such as ebay.co.uk"),
         Field("number", "order", _number, "the order number"),
         Field("title", "order", _text, "what was bought, in a few words"),
-        Field("buyer_country", "order", _country, "the buyer's country, two letters"),
-        Field("seller_country", "order", _country, "the seller's country, two letters"),
+        Field("buyer_country", "order", country, "the buyer's country, two letters"),
+        Field("seller_country", "order", country, "the seller's country, two letters"),
         Field("buyer_kind", "order", one_of(BuyerKind), "bought as a consumer or for a business"),
         Field("category", "order", _text, "the kind of goods"),
         Field("note", "order", _text, "a note of your own"),

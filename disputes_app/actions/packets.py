@@ -42,6 +42,10 @@ def build_packet(
         raise UserError(f"the folder {into.parent} is not there; choose another place for the packet")
     content = packet_content(core, core.library, case, chosen, language)
     built = build.build(content, chosen, into=into, progress=progress, paper=paper, max_bytes=max_bytes)
+    if not built.files:
+        raise UserError(
+            f"no exhibit of this case can be sent as {chosen.title} wants it; nothing was written"
+        )
     if core.library.read_only:
         return Done(built, Changes(), 0)
     with act(core, "packets.build", f"Packet of case {core.library.load(Case, case).number} built") as action:

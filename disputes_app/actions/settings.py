@@ -8,12 +8,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from disputes_app.actions.act import Done, act
+from disputes_app.actions.order_fields import country
 from disputes_app.actions.refresh import refresh_all
 from disputes_app.core import Core
 from disputes_app.domain import money
 from disputes_app.domain.changes import Changes
 from disputes_app.domain.settings import Settings
 from disputes_app.errors import UsageError
+
+APPEARANCES = ("system", "light", "dark")
 
 
 def remember(core: Core, key: str, value: Any) -> None:
@@ -45,6 +48,19 @@ def change_settings(core: Core, **changed: str) -> Done[None]:
             money.parse("0", currency)
         except ValueError as fault:
             raise UsageError(f"home_currency: {fault}") from None
+    from disputes_app.packets.wording import languages
+
+    if changed.get("language", "en") not in languages():
+        raise UsageError(
+            f"language: there is none called “{changed['language']}”; choose one of {', '.join(languages())}"
+        )
+    if changed.get("appearance", "system") not in APPEARANCES:
+        raise UsageError(f"appearance: choose one of {', '.join(APPEARANCES)}")
+    if "buyer_country" in changed:
+        try:
+            changed["buyer_country"] = country(changed["buyer_country"])
+        except ValueError as fault:
+            raise UsageError(f"buyer_country: {fault}") from None
     with act(core, "settings.change", f"Settings changed: {', '.join(changed)}") as action:
         for name, value in changed.items():
             action.tx.set_setting(name, value)

@@ -27,6 +27,7 @@ _COMMANDS = {
     "protection": ("deadlines", "routes", "programmes", "calendar", "remind"),
     "cases": ("cases", "exhibits"),
     "packets": ("packet",),
+    "own": ("settings", "dates"),
 }
 
 

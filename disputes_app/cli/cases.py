@@ -13,11 +13,14 @@ from disputes_app.core import Core
 from disputes_app.domain import moments, money
 from disputes_app.domain.cases import Want
 from disputes_app.domain.claims import ClaimType, Outcome, Stage
-from disputes_app.domain.ids import CaseId
+from disputes_app.domain.conditions import Applies
+from disputes_app.domain.ids import CaseId, OrderId
 from disputes_app.domain.money import Money
+from disputes_app.domain.programmes import Family
 from disputes_app.errors import UsageError, UserError
 from disputes_app.queries import cases as queries
 from disputes_app.queries import refs
+from disputes_app.queries.routes import routes
 
 
 @click.group()
@@ -46,15 +49,26 @@ def open_case(
 ) -> None:
     """Open a case on one order, or on several of one seller."""
     core = session.core("write")
+    orders = [refs.order_id(core.library, ref) for ref in order_refs]
     done = actions.open_case(
         core,
-        [refs.order_id(core.library, ref) for ref in order_refs],
+        orders,
         ClaimType(claim),
         amount=_money(amount, currency, "--amount"),
         want=Want(want),
-        programme=programme,
+        programme=programme or _own_programme(core, orders[0], ClaimType(claim)),
     )
     _answer(session, core, done.value)
+
+
+def _own_programme(core: Core, order: OrderId, claim: ClaimType) -> str:
+    """The programme of the place where it was bought, when it covers the claim."""
+    found = (
+        one.programme.id
+        for one in routes(core, core.library, order, claim)
+        if one.programme.family is Family.MARKETPLACE and one.applies is Applies.YES
+    )
+    return next(found, "")
 
 
 def _money(amount: str | None, currency: str | None, option: str) -> Money | None:
@@ -165,7 +179,7 @@ def close_case(session: Session, ref: str, outcome: str, recovered: str | None, 
 
 @click.group()
 def exhibits() -> None:
-    """Exhibits of a case: add, order, caption, redact, remove."""
+    """Exhibits of a case: add, order, caption, redact, uncover, remove."""
 
 
 @exhibits.command("add")
@@ -227,6 +241,18 @@ def redact_exhibit(session: Session, case_ref: str, ref: str, box: str, page: in
     exhibit_actions.redact_exhibit(
         core, refs.exhibit_id(core.library, case, ref), (x, y, width, height), page
     )
+    _answer(session, core, case)
+
+
+@exhibits.command("uncover")
+@click.argument("case_ref", metavar="CASE")
+@click.argument("ref", metavar="ID")
+@click.pass_obj
+def uncover_exhibit(session: Session, case_ref: str, ref: str) -> None:
+    """Take all covered areas off an exhibit."""
+    core = session.core("write")
+    case = refs.case_id(core.library, case_ref)
+    exhibit_actions.uncover_exhibit(core, refs.exhibit_id(core.library, case, ref))
     _answer(session, core, case)
 
 

@@ -11,8 +11,10 @@ from disputes_app.actions import imports
 from disputes_app.actions import messages as actions
 from disputes_app.cli import shapes
 from disputes_app.cli.session import Session
+from disputes_app.core import Core
 from disputes_app.domain import moments
 from disputes_app.domain.evidence import Evidence
+from disputes_app.domain.ids import MessageId, written
 from disputes_app.domain.messages import Message, MessageDirection
 from disputes_app.domain.orders import Order
 from disputes_app.domain.sellers import Seller
@@ -26,7 +28,7 @@ _OWN_NAMES = {"me", "buyer", "you", "i"}
 
 @click.group()
 def messages() -> None:
-    """Messages: add one to an order."""
+    """Messages: add one to an order, translate, delete."""
 
 
 @messages.command("add")
@@ -60,10 +62,37 @@ def add_message(
         direction=MessageDirection.SENT if own else MessageDirection.RECEIVED,
         channel=channel, translation=translation,
     ).value  # fmt: skip
-    session.answer(
-        shapes.message(core.library.load(Message, message)),
-        [f"Message m{message} added to order {order.number}."],
-    )
+    _answer(session, core, message, f"Message m{message} added to order {order.number}.")
+
+
+def _answer(session: Session, core: Core, message: MessageId, said: str) -> None:
+    kept = core.library.load(Message, message)
+    of_order = {"order": written("order", kept.order_id) if kept.order_id else None}
+    session.answer(shapes.message(kept) | of_order, [said])
+
+
+@messages.command("translate")
+@click.argument("ref", metavar="ID")
+@click.argument("translation")
+@click.option("--by", default="buyer", show_default=True, help="Who translated it.")
+@click.pass_obj
+def translate_message(session: Session, ref: str, translation: str, by: str) -> None:
+    """Set a message's translation; an empty one takes it away."""
+    core = session.core("write")
+    message = refs.message_id(core.library, ref)
+    actions.translate_message(core, message, translation, by)
+    _answer(session, core, message, f"m{message} is translated.")
+
+
+@messages.command("delete")
+@click.argument("ref", metavar="ID")
+@click.pass_obj
+def delete_message(session: Session, ref: str) -> None:
+    """Put a message into the bin."""
+    core = session.core("write")
+    message = refs.message_id(core.library, ref)
+    actions.delete_message(core, message)
+    session.answer({"id": f"m{message}", "deleted": True}, [f"m{message} is in the bin."])
 
 
 @click.group()
@@ -159,7 +188,7 @@ def extract_evidence(session: Session, ref: str, output: Path) -> None:
     one = core.library.load(Evidence, refs.evidence_id(core.library, ref))
     core.library.evidence.extract(one.sha256, output)
     session.answer(
-        {"path": str(output), "sha256": one.sha256, "bytes": one.size},
+        shapes.evidence(one) | {"path": str(output)},
         [f"{one.name} is in {output}, byte for byte."],
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from disputes_app.actions import attributes
 from disputes_app.actions import bin as bins
 from disputes_app.actions import orders as actions
 from disputes_app.actions.order_fields import FIELDS
@@ -73,6 +74,7 @@ def _answer(session: Session, core: Core, order: OrderId, moved: Sequence[Moved]
     home_zone = settings(core.library).home_zone
     numbers = {order: detail.order.number}
     data = shapes.order(detail)
+    data["facts"] = {one.name: one.value for one in detail.attributes}
     data["windows"] = [shapes.window(row, home_zone, numbers) for row in detail.row.windows]
     data["routes"] = [
         {"programme": route.programme.id, "name": route.programme.name, "applies": route.applies.value, "why": route.why}
@@ -144,6 +146,20 @@ def _pairs(fields: tuple[str, ...]) -> dict[str, str]:
     return pairs
 
 
+@orders.command("fact")
+@click.argument("ref")
+@click.argument("facts", nargs=-1, required=True, metavar="NAME=VALUE…")
+@click.pass_obj
+def set_facts(session: Session, ref: str, facts: tuple[str, ...]) -> None:
+    """Answer what rules ask about an order, such as free_returns=yes; NAME= takes an answer away."""
+    given = _pairs(facts)
+    core = session.core("write")
+    order = refs.order_id(core.library, ref)
+    for name, value in given.items():
+        attributes.set_attribute(core, order, name, value)
+    _answer(session, core, order)
+
+
 @orders.command("delete")
 @click.argument("ref")
 @click.pass_obj
@@ -171,7 +187,7 @@ def restore_order(session: Session, ref: str) -> None:
 
 @click.group("bin")
 def bin_commands() -> None:
-    """What was deleted: list it, or empty the bin for good."""
+    """What was deleted: list it, bring it back, or empty the bin for good."""
 
 
 @bin_commands.command("list")
@@ -183,6 +199,15 @@ def list_bin(session: Session) -> None:
         {"bin": found},
         [f"{one['kind']:9} {one['id']:6} {one['name']}" for one in found] or ["The bin is empty."],
     )
+
+
+@bin_commands.command("restore")
+@click.argument("ref", metavar="ID")
+@click.pass_obj
+def restore_from_bin(session: Session, ref: str) -> None:
+    """Bring one thing back, by its id as “bin list” shows it."""
+    bins.restore(session.core("write"), ref)
+    session.answer({"id": ref, "restored": True}, [f"{ref} is back."])
 
 
 @bin_commands.command("empty")

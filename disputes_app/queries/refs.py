@@ -5,7 +5,7 @@ from __future__ import annotations
 from disputes_app.domain import ids
 from disputes_app.domain.cases import Case, Exhibit
 from disputes_app.domain.exhibits import lettered
-from disputes_app.domain.ids import CaseId, EvidenceId, ExhibitId, OrderId
+from disputes_app.domain.ids import CaseId, EvidenceId, ExhibitId, MessageId, OrderId
 from disputes_app.domain.orders import Order, number_key
 from disputes_app.errors import UserError
 from disputes_app.store.library import Reader
@@ -91,6 +91,17 @@ def evidence_id(reader: Reader, ref: str) -> EvidenceId:
         if found:
             return EvidenceId(found[0]["id"])
     raise UserError(f"there is no evidence item {ref}; “evidence list” shows those that are there")
+
+
+def message_id(reader: Reader, ref: str) -> MessageId:
+    """The message with this id.
+
+    Raises UserError when there is none.
+    """
+    message = _by_id(ref, "message")
+    if message is None or reader.value("SELECT 1 FROM messages WHERE id = ?", (message,)) is None:
+        raise UserError(f"there is no message {ref}; “orders show” lists those of an order")
+    return MessageId(message)
 
 
 def _by_id(ref: str, kind: str) -> int | None:
