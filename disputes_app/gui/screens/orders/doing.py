@@ -115,5 +115,5 @@ class Doing(QObject):
         )
 
     def _on_case_opened(self, done: Any) -> None:
-        self._sheet.finish()
+        self._sheet.finish(done)
         self.went.emit("case", done.value)

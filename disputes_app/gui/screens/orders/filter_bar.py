@@ -56,7 +56,8 @@ class FilterBar(QFrame):
     def show_filter(self, chosen: OrderFilter) -> None:
         """Marks what is in force."""
         self._filter = chosen
-        self.chips.choose([chosen.group])
+        # Orders that were paid back have no chip of their own: then none is lit, and any of them leads out.
+        self.chips.choose([] if chosen.status else [chosen.group])
         name = wording.platform_named(chosen.platform) or self.tr("Marketplace")
         self.platform_button.setText(name.replace("&", "&&"))
         seller = chosen.seller if len(chosen.seller) <= _LONGEST else f"{chosen.seller[: _LONGEST - 1]}…"

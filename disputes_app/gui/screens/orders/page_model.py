@@ -57,18 +57,19 @@ class OrdersModel(QAbstractTableModel):
         self.now = datetime.min.replace(tzinfo=UTC)
         self.home_zone = "UTC"
 
-    def set_ids(self, ids: Sequence[OrderId], now: datetime, home_zone: str) -> None:
-        """Shows these orders; the same ones in the same order stay chosen, and are asked for again."""
+    def set_ids(self, ids: Sequence[OrderId], now: datetime, home_zone: str) -> bool:
+        """Shows these orders, and says whether rows came, went or moved; where not, what is chosen stays chosen."""
         self.now, self.home_zone = now, home_zone
         if ids and ids == self._ids:
             self._pages.clear()
             self.dataChanged.emit(self.index(0, 0), self.index(len(ids) - 1, len(Column) - 1))
-            return
+            return False
         self.beginResetModel()
         self._ids = ids
         self._places = {order: place for place, order in enumerate(ids)}
         self._pages.clear()
         self.endResetModel()
+        return True
 
     def id_at(self, place: int) -> OrderId:
         """The order in a row."""

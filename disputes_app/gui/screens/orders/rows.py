@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from disputes_app.gui import spans
 from disputes_app.gui import theme as themes
@@ -45,9 +45,10 @@ class OrdersHeader(AxisHeader):
 
 
 class OrdersDelegate(QStyledItemDelegate):
-    """One row of 32 px. ``axis`` is the stretch of days of the last column."""
+    """One row of 32 px. ``axis`` is the stretch of days of the last column, ``hovered`` the row below the pointer."""
 
     axis: Axis | None = None
+    hovered = -1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(10, themes.height("table"))
@@ -55,6 +56,8 @@ class OrdersDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = themes.active()
         column = Column(index.column())
+        over = QStyle.StateFlag.State_MouseOver
+        option.state = option.state | over if index.row() == self.hovered else option.state & ~over
         paint_row_ground(painter, option, theme, is_first=column == Column.DEADLINE)
         row: OrderRow | None = index.data(ROW)
         if row is None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
@@ -178,10 +178,11 @@ class OrdersScreen(Screen):
         now, home_zone = self.context.clock(), settings(core.library).home_zone
         today = wording.today_at(home_zone, now)
         self.table.set_axis(Axis.around(today, zone_info(home_zone), before=BEFORE, days=BEFORE + AHEAD))
-        self.model.set_ids(listed.ids, now, home_zone)
+        moved = self.model.set_ids(listed.ids, now, home_zone)
         self.bar.set_note(f"{listed.all:,}")
         self.filters.show_counts(listed.counts)
-        self._choose_again(chosen, current, scrolled)
+        if moved or self._wanted is not None:
+            self._choose_again(chosen, current, scrolled)
         self._show_page(listed)
         self._on_selection_changed()
 
@@ -200,9 +201,7 @@ class OrdersScreen(Screen):
             self.table.scrollTo(self.model.index(here, 0))
             return
         if len(places) > 1:
-            flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-            for place in places:
-                self.table.selectionModel().select(self.model.index(place, 0), flags)
+            self.table.choose_all(places)
         self.table.verticalScrollBar().setValue(scrolled)
 
     def _show_page(self, listed: Listing) -> None:

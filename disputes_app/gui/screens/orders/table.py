@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from collections.abc import Iterable
+from itertools import groupby
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from disputes_app.domain.ids import OrderId
@@ -109,7 +112,29 @@ class OrdersTable(QTableView):
         self.setCurrentIndex(self._model.index(place, 0))
         self.selectRow(place)
 
+    def choose_all(self, places: Iterable[int]) -> None:
+        """Selects several rows; neighbours as one range, however many there are."""
+        chosen = QItemSelection()
+        for _, run in groupby(enumerate(sorted(places)), key=lambda pair: pair[1] - pair[0]):
+            rows = [place for _, place in run]
+            chosen.select(self._model.index(rows[0], 0), self._model.index(rows[-1], len(Column) - 1))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
+
     # Qt's own
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        """The whole row answers the pointer, not the cell below it alone."""
+        if row != self.delegate.hovered:
+            self.delegate.hovered = row
+            self.viewport().update()
 
     def _on_heading_clicked(self, section: int) -> None:
         key = SORT_KEYS.get(Column(section))

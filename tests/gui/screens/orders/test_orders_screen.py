@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu
 
 from disputes_app.domain.ids import OrderId
 from disputes_app.gui import theme as themes
@@ -289,6 +289,7 @@ def test_other_screens_open_it_at_a_group_a_filter_or_an_order(screen, core):
     screen.open("refunded")
     screen.freshen()
     assert titles(screen) == ["Kettle"]
+    assert screen.filters.chips.chosen_ids == []
     screen.open(OrderFilter(seller="Breeze"))
     screen.freshen()
     assert titles(screen) == ["Desk fan"]
@@ -315,6 +316,22 @@ def test_the_chosen_rows_stay_chosen_when_something_changes(screen, core):
     screen.refresh()
     assert len(titles(screen)) == 5
     assert sorted(screen.table.chosen_ids()) == sorted(chosen)
+
+
+def test_the_pointer_lights_the_whole_row_and_leaves_it(screen, qtbot):
+    screen.table.choose(0)
+    at = row_point(screen, 1)
+    qtbot.mouseMove(screen.table.viewport(), at)
+    qtbot.waitUntil(lambda: screen.table.delegate.hovered == 1)
+    picture = screen.table.viewport().grab().toImage()
+    hover = themes.active().hover.rgb()
+    row = screen.table.visualRect(screen.model.index(1, 0))
+    assert all(
+        picture.pixelColor(screen.table.columnViewportPosition(column) + 3, row.top() + 3).rgb() == hover
+        for column in (Column.DEADLINE, Column.ITEM, Column.PAID)
+    )
+    QApplication.sendEvent(screen.table, QEvent(QEvent.Type.Leave))
+    assert screen.table.delegate.hovered == -1
 
 
 def test_a_row_is_said_as_a_person_would_say_it(screen):

@@ -82,6 +82,23 @@ def test_choosing_every_order_fetches_none(qtbot):
     assert fetching.fetched <= PAGE
 
 
+def test_rows_that_were_chosen_are_chosen_again_as_ranges(qtbot):
+    model = OrdersModel(Fetching())
+    table = OrdersTable(model)
+    qtbot.addWidget(table)
+    model.set_ids(ids(), NOW, "Europe/London")
+    table.choose_all([7, 3, 4, 5, *range(100, MANY)])
+    assert table.chosen_ids() == [4, 5, 6, 8, *range(101, MANY + 1)]
+    assert len(table.selectionModel().selection()) == 3
+
+
+def test_the_same_orders_again_are_not_a_new_list():
+    model = OrdersModel(Fetching())
+    assert model.set_ids(ids(5), NOW, "Europe/London")
+    assert not model.set_ids(ids(5), NOW, "Europe/London")
+    assert model.set_ids(ids(4), NOW, "Europe/London")
+
+
 def test_only_so_many_pages_are_kept_and_the_oldest_goes_first():
     fetching = Fetching()
     model = OrdersModel(fetching)
