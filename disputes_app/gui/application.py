@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Callable, Mapping
@@ -10,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QObject
+from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from disputes_app.clock import Clock
@@ -78,6 +79,33 @@ class Session(QObject):
         self.context.tasks.close(last=self._work.close)
 
 
+class Sweeper(QObject):
+    """Has Python's unreachable objects collected on the window's thread only.
+
+    Python collects on whichever thread happens to ask for memory. A widget must not end on a worker's thread:
+    that takes the program with it.
+    """
+
+    EVERY_MS = 1000
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.sweep)
+        self._timer.start(self.EVERY_MS)
+
+    def sweep(self) -> None:
+        """Collect the youngest generations that are due, as Python would."""
+        due = [
+            generation
+            for generation, (count, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+            if count > most
+        ]
+        if due:
+            gc.collect(max(due))
+
+
 def application() -> QApplication:
     """The one QApplication, made at the first call."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -112,6 +140,7 @@ def run(
             QMessageBox.warning(None, "Disputes", str(fault))
         return fault.exit_status if isinstance(fault, LibraryError) else 1
     sys.excepthook = _Hook(session.context)
+    Sweeper(app)
     session.window.show()
     session.wiring.start()
     return app.exec()

@@ -19,6 +19,7 @@ from disputes_app.actions.refresh import refresh_passed
 from disputes_app.actions.settings import change_settings
 from disputes_app.domain.changes import Changes
 from disputes_app.domain.ids import CaseId, OrderId
+from disputes_app.errors import UserError
 from disputes_app.gui.context import Context
 from disputes_app.gui.main_window import MainWindow
 from disputes_app.gui.neighbours import Neighbours
@@ -41,7 +42,7 @@ class Wiring(QObject):
         self._window = window
         self._context = context
         self._doors = doors
-        self._day = self._today()
+        self._day, self._quarter = self._today(), self._quarter_now()
         self._pasted: list[Path] = []
         self._library_menu = QMenu(window)
         window.files_dropped.connect(self._on_files_dropped)
@@ -144,16 +145,25 @@ class Wiring(QObject):
         zone = ZoneInfo(overview.settings(self._context.core.library).home_zone)
         return self._context.clock().astimezone(zone).date()
 
+    def _quarter_now(self) -> int:
+        """The quarter of an hour: in every zone of the world a day begins with one."""
+        return int(self._context.clock().timestamp()) // 900
+
     def _on_minute(self) -> None:
         self._show_clock()
-        today = self._today()
-        if today != self._day:
+        quarter = self._quarter_now()
+        if quarter != self._quarter:
+            self._quarter = quarter
+            today = self._today()
+            done = self._on_moved_on if today == self._day else self._on_new_day
             self._day = today
-            self._context.work.act(refresh_passed, done=self._on_new_day)
+            self._context.work.act(refresh_passed, done=done)
 
     def _on_moved_on(self, moved: int) -> None:
         if moved:
             self._on_new_day(moved)
+        else:
+            self._refresh()
 
     def _on_new_day(self, _moved: int) -> None:
         """All days left are one fewer, whether or not a window has passed."""
@@ -187,7 +197,9 @@ class Wiring(QObject):
 
     def _on_picture_pasted(self, picture: QImage) -> None:
         path = self._pasted_path("png")
-        picture.save(str(path), b"PNG")
+        if not picture.save(str(path)):
+            self._on_not_imported(UserError(self.tr("The picture on the clipboard cannot be stored.")))
+            return
         self._import([path])
 
     def _on_text_pasted(self, text: str) -> None:

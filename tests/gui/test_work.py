@@ -1,0 +1,116 @@
+"""Actions from the window: they are announced, can be taken back, and their errors are told to somebody."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QObject
+
+from disputes_app.actions.orders import add_order, edit_order
+from disputes_app.errors import UserError
+from disputes_app.queries.orders import order_count
+from tests.helpers.builders import a_library, an_order
+from tests.helpers.gui import a_context
+
+LAMP = {"platform": "ebay", "number": "14-11902-77150", "title": "Lamp"}
+
+
+@pytest.fixture
+def context(tmp_path):
+    core = a_library(tmp_path)
+    yield a_context(core)
+    core.library.close()
+
+
+class Listener(QObject):
+    """Keeps what it is told."""
+
+    def __init__(self):
+        super().__init__()
+        self.results, self.errors, self.stops = [], [], 0
+
+    def on_done(self, result):
+        self.results.append(result)
+
+    def on_failed(self, error):
+        self.errors.append(error)
+
+    def on_stopped(self):
+        self.stops += 1
+
+
+def count(context) -> int:
+    return order_count(context.core, context.core.library)
+
+
+def test_an_action_is_announced_before_its_result_arrives_and_can_be_undone(context, qtbot):
+    listener = Listener()
+    with qtbot.waitSignal(context.changes.announced) as announced:
+        context.work.act(add_order, LAMP, done=listener.on_done, undo="Order added")
+    (done,) = listener.results
+    assert announced.args[0].touches_order(done.value)
+    (words, undo) = context.notices.undos[0]
+    assert words == "Order added"
+    undo()
+    assert count(context) == 0
+    assert len(context.notices.undos) == 1
+
+
+def test_without_words_no_undo_is_offered(context):
+    context.work.act(add_order, LAMP)
+    assert count(context) == 1
+    assert context.notices.undos == []
+
+
+def test_an_error_goes_to_who_asked_for_it(context):
+    listener = Listener()
+    context.work.act(add_order, {"title": "Lamp"}, failed=listener.on_failed)
+    assert isinstance(listener.errors[0], UserError)
+    assert context.notices.errors == []
+
+
+def test_an_error_nobody_asked_for_is_told(context):
+    context.work.act(add_order, {"title": "Lamp"})
+    assert "an order needs its platform" in context.notices.errors[0]
+    assert count(context) == 0
+
+
+def test_a_result_for_somebody_who_is_gone_is_dropped_and_the_change_is_told_all_the_same(context, qtbot):
+    listener = Listener()
+    method = listener.on_done
+    with qtbot.waitSignal(context.changes.announced):
+        context.work.act(_with_listener_gone, listener, done=method)
+    assert count(context) == 1
+
+
+def _with_listener_gone(core, listener):
+    import shiboken6
+
+    shiboken6.delete(listener)
+    return add_order(core, LAMP)
+
+
+def test_a_query_is_given_the_core_and_its_reader(context):
+    listener = Listener()
+    an_order(context.core)
+    context.work.ask(order_count, done=listener.on_done)
+    assert listener.results == [1]
+
+
+def test_an_action_with_a_progress_is_given_one(context):
+    steps = []
+    context.tasks.moved.connect(lambda task: steps.append((task.done, task.total, task.what)))
+    context.work.act(_in_three_steps, label="Counting", quiet=False)
+    assert steps[-1] == (3, 3, "third")
+
+
+def _in_three_steps(_core, progress):
+    for number, what in enumerate(("first", "second", "third"), start=1):
+        progress(number, 3, what)
+
+
+def test_several_actions_are_taken_back_the_last_one_first(context):
+    first = add_order(context.core, LAMP)
+    second = edit_order(context.core, first.value, {"title": "Reading lamp"})
+    context.work.undo([first.journal, second.journal])
+    assert count(context) == 0
+    assert context.notices.errors == []
