@@ -15,7 +15,7 @@ from disputes_app.gui.screens.order.wording import translate
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.flow_layout import FlowLayout
 from disputes_app.gui.widgets.labels import IconLabel, label
-from disputes_app.gui.widgets.panels import column
+from disputes_app.gui.widgets.panels import column, row
 
 
 class Step(QWidget):
@@ -54,11 +54,14 @@ class BestOrder(QWidget):
         flow = FlowLayout(steps)
         for number, (level, words) in enumerate(best_order(view)):
             step = Step(level, words)
-            if number:
-                arrow = IconLabel("arrow-right", "ink3", 14)
-                arrow.setFixedHeight(step.sizeHint().height())
-                flow.addWidget(arrow)
-            flow.addWidget(step)
+            if number == 0:
+                flow.addWidget(step)
+                continue
+            # The arrow goes with the step it leads to when the line breaks.
+            arrow = IconLabel("arrow-right", "ink3", 14)
+            both = QWidget()
+            row(arrow, step, gap=6, parent=both)
+            flow.addWidget(both)
         parts = [label(translate("Order", "Best order to use them"), "strong"), steps]
         reasons = " ".join(best_reasons(view))
         if reasons:

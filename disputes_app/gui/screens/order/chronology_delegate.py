@@ -133,6 +133,11 @@ class ChronologyDelegate(QStyledItemDelegate):
     def _paint_picture(self, painter: QPainter, picture: Picture, theme: Theme) -> None:
         found = self._pictures.picture(picture.evidence)
         marks.paint_thumbnail(painter, picture.box, found, theme, "image")
+        # A screenshot is often as white as the list: its edge is drawn.
+        painter.setPen(QPen(theme.line2, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        edge = picture.box.adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(edge, themes.RADIUS_PHOTO, themes.RADIUS_PHOTO)
         if picture.letter:
             low = QRectF(picture.box.left() + 4, picture.box.bottom() - 22, 30, 18)
             marks.paint_letter(painter, low, picture.letter, theme, on_photo=True)

@@ -163,9 +163,9 @@ def _lay_title(laid: Laid, row: Row, box: QRectF, font: QFont) -> float:
             laid.badges.append((QRectF(x, box.top(), size, box.height()), badge, Level.CLOSE))
             x, room = x + size + 6, room - size - 6
     for letter in (letter for _, letter in row.pictures if letter and row.look is Look.EVENT):
-        size = marks.letter_size(letter)
-        laid.letters.append((QRectF(x, box.center().y() - 9, size.width(), size.height()), letter))
-        x, room = x + size.width() + 4, room - size.width() - 4
+        square = marks.letter_size(letter)
+        laid.letters.append((QRectF(x, box.center().y() - 9, square.width(), square.height()), letter))
+        x, room = x + square.width() + 4, room - square.width() - 4
     if row.note and room > 24:
         note = QRectF(x, box.top(), room, box.height())
         laid.words.append(Words(note, row.note, themes.font("row"), "ink2"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -277,7 +278,7 @@ class ChronologyPane(QFrame):
         for evidence, _ in row.pictures:
             menu.addAction(
                 self.tr("Look at {name}").format(name=evidence.caption or evidence.name),
-                lambda one=evidence: self.picture_opened.emit(one),
+                partial(self.picture_opened.emit, evidence),
             )
         if anchor is not None and isinstance(anchor, AnchorKind):
             menu.addAction(self.tr("Correct date…"), lambda: self.date_corrected.emit(anchor))

@@ -62,7 +62,7 @@ class DateDialog(Sheet):
         if isinstance(value, datetime):
             here = value.astimezone(self._view.home)
             self.day.set_day(here.date())
-            self.time.set_time(here.time())
+            self.time.set_hour(here.time())
         else:
             self.day.set_day(value)
 
@@ -81,7 +81,7 @@ class DateDialog(Sheet):
         assert self.day.day is not None
         name = field_name(self.kind)
         assert name is not None
-        return {name: moment_text(self.day.day, self.time.time, self._view.home)}
+        return {name: moment_text(self.day.day, self.time.hour, self._view.home)}
 
 
 class WindowDialog(Sheet):
@@ -133,7 +133,7 @@ class WindowDialog(Sheet):
         value = self._window.used[-1].value
         here = value.astimezone(self._view.home) if isinstance(value, datetime) else value
         if isinstance(here, datetime):
-            self.time.set_time(here.time())
+            self.time.set_hour(here.time())
             here = here.date()
         self.day.set_day(here)
         self._hint.setText(
@@ -157,7 +157,7 @@ class WindowDialog(Sheet):
         assert self.day.day is not None
         if self.ways.chosen_id == "shown" or self._field is None:
             return {"platform_date": f"{self._window.id}:{self.day.day.isoformat()}"}
-        return {self._field: moment_text(self.day.day, self.time.time, self._view.home)}
+        return {self._field: moment_text(self.day.day, self.time.hour, self._view.home)}
 
 
 class ReminderDialog(Sheet):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QWidget
 
 from disputes_app.domain.evidence import EvidenceKind
-from disputes_app.domain.orders import PLATFORM_NAMES
+from disputes_app.domain.orders import PLATFORM_NAMES, Order, Platform
 from disputes_app.domain.payments import PaymentMethod
 from disputes_app.domain.urgency import State
 from disputes_app.gui import theme as themes
@@ -29,8 +29,15 @@ _METHODS = {
 }
 
 
+def _numbered(order: Order) -> str:
+    """``AliExpress 8193 …``; where the place has no name of its own, ``Order 8193 …``."""
+    if order.platform in (Platform.OWN_SHOP, Platform.OTHER):
+        return translate("Order", "Order {number}").format(number=order.number)
+    return f"{PLATFORM_NAMES[order.platform]} {order.number}"
+
+
 class OrderHeader(QFrame):
-    """``copied`` carries the number that was put on the clipboard, ``why_wanted`` the leading rule's id."""
+    """``copied`` carries the number that was put on the clipboard, ``why_wanted`` the key of its row in the map."""
 
     copied = Signal(str)
     why_wanted = Signal(str)
@@ -41,7 +48,7 @@ class OrderHeader(QFrame):
         self.setProperty("rule", "edge-bottom")
         self._pictures = pictures
         self._view: OrderView | None = None
-        self._rule = ""
+        self._key = ""
         self.thumbnail = Thumbnail(QSize(52, 52), "package")
         self.title = ElidedLabel("", "order")
         self.seller = ElidedLabel("", "body", "ink2")
@@ -67,11 +74,10 @@ class OrderHeader(QFrame):
         """Shows an order and the window that leads."""
         self._view = view
         detail, order = view.detail, view.detail.order
-        platform = PLATFORM_NAMES[order.platform]
         self.title.setText(order.title or translate("Order", "Order {number}").format(number=order.number))
         seller = detail.seller.name if detail.seller else translate("Order", "seller not known")
         self.seller.setText(f"{seller}  ·  ")
-        self.number.setText(f"{platform[0].upper()}{platform[1:]} {order.number}")
+        self.number.setText(_numbered(order))
         self.money.setText(f"·  {amounts(order.total, order.home_total)}{self._paid(view)}")
         self._show_lead(view, detail.row.lead)
         self.show_picture()
@@ -97,8 +103,9 @@ class OrderHeader(QFrame):
 
     def _show_lead(self, view: OrderView, lead: WindowRow | None) -> None:
         due = view.detail.row.due_first
-        self._rule = ""
+        self._key = ""
         if due is not None:
+            self._key = f"due:{due.deadline.id}"
             left = counted("Order", "%n day left", "%n days left", due.days_left)
             if due.days_left < 0:
                 left = counted("Order", "%n day ago", "%n days ago", -due.days_left)
@@ -106,10 +113,11 @@ class OrderHeader(QFrame):
                 left = translate("Order", "today")
             self._set(Level(due.urgency.value), left, due.deadline.action)
         elif lead is not None:
-            self._rule = lead.window.id
+            self._key = f"window:{lead.window.id}"
             words = left_words(lead, view.now)
-            if lead.state is not State.NOT_STARTED and (lead.days_left or 0) > 0:
-                words = counted("Order", "%n day left", "%n days left", lead.days_left)
+            days = lead.days_left or 0
+            if lead.state is not State.NOT_STARTED and days > 0:
+                words = counted("Order", "%n day left", "%n days left", days)
             action = lead.window.action
             purpose = translate("Order", "to {action}").format(action=action[:1].lower() + action[1:])
             self._set(level_of_row(lead), words, purpose)
@@ -130,5 +138,5 @@ class OrderHeader(QFrame):
             self.copied.emit(number)
 
     def _on_why(self) -> None:
-        if self._rule:
-            self.why_wanted.emit(self._rule)
+        if self._key:
+            self.why_wanted.emit(self._key)

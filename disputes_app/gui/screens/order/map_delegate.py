@@ -125,4 +125,4 @@ class MapDelegate(QStyledItemDelegate):
 
 
 def _has_focus(option: QStyleOptionViewItem) -> bool:
-    return bool(option.widget and option.widget.hasFocus())
+    return option.widget.hasFocus()

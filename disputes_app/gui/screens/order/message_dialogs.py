@@ -46,7 +46,7 @@ class MessageDialog(Sheet):
             self.tr("Who wrote"),
         )
         self.who.chosen.connect(self._on_who_chosen)
-        self.sender = QLineEdit(self._seller)
+        self.name = QLineEdit(self._seller)
         self.day = DateField(self.tr("Day"), self._today, view.today)
         self.time = TimeField(self.tr("Time"))
         self.channel = QLineEdit(view.detail.messages[-1].channel if view.detail.messages else "")
@@ -58,7 +58,7 @@ class MessageDialog(Sheet):
         line.setStretch(0, 1)
         when.setFocusProxy(self.day)
         self.add(self.tr("Who wrote"), self.who)
-        self.add(self.tr("Name"), self.sender)
+        self.add(self.tr("Name"), self.name)
         self.add(self.tr("When"), when)
         self.add(self.tr("Where"), self.channel)
         self.add(self.tr("Original words"), self.text)
@@ -74,8 +74,8 @@ class MessageDialog(Sheet):
 
     def _on_who_chosen(self, who: str) -> None:
         names = {MessageDirection.RECEIVED: self._seller, MessageDirection.SENT: self._buyer}
-        if self.sender.text() in ("", *names.values()):
-            self.sender.setText(names[MessageDirection(who)])
+        if self.name.text() in ("", *names.values()):
+            self.name.setText(names[MessageDirection(who)])
 
     def complaint(self) -> str:
         if not self.text.toPlainText().strip():
@@ -87,8 +87,8 @@ class MessageDialog(Sheet):
         if self.time.is_unclear:
             self.time.setFocus()
             return self.tr("Write the time like 18:32, or leave it empty.")
-        if not self.sender.text().strip():
-            self.sender.setFocus()
+        if not self.name.text().strip():
+            self.name.setFocus()
             return self.tr("Enter who wrote it.")
         return ""
 
@@ -96,9 +96,9 @@ class MessageDialog(Sheet):
     def given(self) -> GivenMessage:
         """What was entered; without an hour noon is taken, so that the day is right in every near zone."""
         assert self.day.day is not None
-        at = datetime.combine(self.day.day, self.time.time or time(12), self._view.home)
+        at = datetime.combine(self.day.day, self.time.hour or time(12), self._view.home)
         return GivenMessage(
-            self.sender.text().strip(),
+            self.name.text().strip(),
             at,
             self.text.toPlainText().strip(),
             MessageDirection(self.who.chosen_id),

@@ -42,7 +42,7 @@ class OrderActs(QObject):
         sheet.asked.connect(take)
         sheet.open()
 
-    def _act(self, action: Callable[..., object], *given: object, undo: str, **named: object) -> None:
+    def _act(self, action: Callable[..., object], *given: object, undo: str, **named: Any) -> None:
         """Runs the action; a dialog that asked for it closes when it is done, and says why when it is not."""
         sheet = self._sheet
         if sheet is not None and self.sender() is sheet:

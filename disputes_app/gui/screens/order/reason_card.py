@@ -129,10 +129,10 @@ class ReasonCard(QFrame):
     def enter(self) -> None:
         """Puts the keyboard on what can be done here: the answer, else the last link."""
         buttons = self.findChildren(Button)
-        target = self.answer if self.answer is not None and self.answer.editor else None
-        target = target or (buttons[0] if self.answer is not None else buttons[-1] if buttons else None)
-        if target is not None:
-            target.setFocus(Qt.FocusReason.TabFocusReason)
+        if self.answer is not None and self.answer.editor is not None:
+            self.answer.setFocus(Qt.FocusReason.TabFocusReason)
+        elif buttons:
+            buttons[0 if self.answer is not None else -1].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _own(self, about: MapRow) -> list[QWidget]:
         """A date set by hand: why, and that it can be ticked off."""

@@ -139,9 +139,9 @@ class RecoursePane(QFrame):
         self._choose(next((key for key in wanted if key and self.model.number_of(key) >= 0), ""))
         self.view.verticalScrollBar().setValue(value if same else 0)
 
-    def select_rule(self, rule: str) -> None:
-        """Selects the row of one rule's window and shows its reason."""
-        self._choose(f"window:{rule}")
+    def select(self, key: str) -> None:
+        """Selects a row by its key (``window:AE-03``) and shows its reason."""
+        self._choose(key)
 
     def _show_claims(self, claim: ClaimType) -> None:
         shown = list(_USUAL if claim in _USUAL else (claim, *_USUAL[:2]))
@@ -225,9 +225,9 @@ class RecoursePane(QFrame):
             widget = self.view.indexWidget(self.model.index_of(key))
             if widget is None:
                 continue
-            layout = widget.layout()
-            tall = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else -1
-            tall = max(tall, layout.totalMinimumSize().height()) if tall > 0 else widget.sizeHint().height()
+            layout, tall = widget.layout(), widget.sizeHint().height()
+            if layout is not None and layout.hasHeightForWidth():
+                tall = max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
             changed |= self.delegate.heights.get(key) != tall
             self.delegate.heights[key] = tall
         if changed:

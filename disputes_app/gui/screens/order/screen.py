@@ -249,11 +249,11 @@ class OrderScreen(Screen):
     def _on_copied(self, number: str) -> None:
         self.context.notices.say(self.tr("Order number {number} copied").format(number=number))
 
-    def _on_why_wanted(self, rule: str) -> None:
+    def _on_why_wanted(self, key: str) -> None:
         if self._narrow:
             self.tabs.choose("recourse")
             self._arrange()
-        self.recourse.select_rule(rule)
+        self.recourse.select(key)
         self.recourse.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_source(self, address: str) -> None:

@@ -117,7 +117,7 @@ class TimeField(Field):
         super().__init__(edit, name, parent=parent)
 
     @property
-    def time(self) -> time | None:
+    def hour(self) -> time | None:
         """The hour in the field; None when it is empty or none."""
         written = self.editor.text().strip().replace(".", ":")
         for pattern in ("%H:%M", "%H:%M:%S", "%H%M"):
@@ -130,9 +130,9 @@ class TimeField(Field):
     @property
     def is_unclear(self) -> bool:
         """Whether something stands there that is no hour."""
-        return bool(self.editor.text().strip()) and self.time is None
+        return bool(self.editor.text().strip()) and self.hour is None
 
-    def set_time(self, value: time) -> None:
+    def set_hour(self, value: time) -> None:
         """Shows an hour."""
         self.editor.setText(f"{value:%H:%M}")
 

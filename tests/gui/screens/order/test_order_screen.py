@@ -134,7 +134,7 @@ def test_a_message_that_is_there_already_is_refused_in_the_dialog_which_keeps_it
     screen.chronology.message_wanted.emit()
     dialog = _dialog(screen, MessageDialog)
     dialog.who.choose("sent")
-    dialog.sender.setText(first.sender)
+    dialog.name.setText(first.sender)
     dialog.day.set_day(date(2026, 2, 28))
     dialog.time.editor.setText("18:32")
     dialog.text.setPlainText(first.text)
@@ -231,7 +231,7 @@ def test_another_claim_changes_what_is_open(show, watch):
 
 def test_correcting_the_start_of_a_window_moves_its_last_day(qtbot, show, core, watch):
     screen = show(watch)
-    screen.recourse.select_rule("AE-03")
+    screen.recourse.select("window:AE-03")
     before = screen.recourse.model.rows[screen.recourse.model.number_of("window:AE-03")].until
     screen.recourse.card._on_correct()
     dialog = _dialog(screen, WindowDialog)
@@ -245,7 +245,7 @@ def test_correcting_the_start_of_a_window_moves_its_last_day(qtbot, show, core, 
 
 def test_the_last_day_on_the_platforms_page_wins(show, watch):
     screen = show(watch)
-    screen.recourse.select_rule("AE-03")
+    screen.recourse.select("window:AE-03")
     screen.recourse.card._on_correct()
     dialog = _dialog(screen, WindowDialog)
     dialog.ways.choose("shown")
@@ -389,7 +389,8 @@ def test_a_last_day_of_ones_own_is_set_shown_and_ticked_off(show, core, watch, c
     assert (row.name, row.left, row.until) == ("Ask for the parts", "1 day", "Fri 13 Mar")
     assert screen.header.urgency.accessibleName() == "1 day left"
     pane = screen.recourse
-    pane.view.setCurrentIndex(pane.model.index_of(row.key))
+    screen.header.why.click()
+    assert pane.model.card_of == row.key
     pane.card._on_done()
     assert not any(row.due for row in pane.model.rows)
     context.notices.undos[-1][1]()
