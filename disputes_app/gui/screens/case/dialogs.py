@@ -126,7 +126,6 @@ class EditDialog(Sheet):
     def __init__(self, view: CaseView, proposed: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Edit case"), self.tr("Save"), parent)
         case = view.detail.case
-        self._proposed = "\n\n".join(proposed)
         self.title = QLineEdit(case.title)
         self.want = QComboBox()
         for want in Want:
@@ -142,7 +141,9 @@ class EditDialog(Sheet):
         )
         self.summary.setFixedHeight(themes.scaled(64))
         self.summary.setTabChangesFocus(True)
-        self.statement = QPlainTextEdit(case.statement or self._proposed)
+        self.statement = QPlainTextEdit(case.statement or "\n\n".join(proposed))
+        # As the field gives it back: it turns blanks that do not break into plain ones.
+        self._shown = self.statement.toPlainText().strip()
         self.statement.setMinimumHeight(themes.scaled(220))
         self.statement.setTabChangesFocus(True)
         self.add(self.tr("Title"), self.title)
@@ -168,7 +169,7 @@ class EditDialog(Sheet):
             "want": self.want.currentData(),
             "amount": self.amount.money or case.amount,
             "summary": self.summary.toPlainText().strip(),
-            "statement": "" if statement == self._proposed.strip() and not case.statement else statement,
+            "statement": case.statement if statement == self._shown else statement,
         }
         return {name: value for name, value in given.items() if value != getattr(case, name)}
 

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -201,12 +201,7 @@ class ExhibitsDelegate(QStyledItemDelegate):
         words = QRectF(
             frame.right() + 12, box.top(), box.right() - used - 10 - frame.right() - 12, box.height()
         )
-        text.two_lines(
-            painter,
-            words,
-            Run(row.title, themes.font("medium"), theme.ink if row.exhibit.caption else theme.ink2),
-            Run(model.note(row) or tr("no caption yet"), themes.font("dense"), theme.ink2),
-        )
+        _paint_words(painter, words, row, model.note(row))
         rows.paint_focus(painter, option, theme)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -219,6 +214,31 @@ class ExhibitsDelegate(QStyledItemDelegate):
         left = option.rect.left() + _GRIP + 24 + 8 + _PICTURE.width() + 8
         tall = themes.height("control")
         editor.setGeometry(left, option.rect.center().y() - tall // 2, option.rect.right() - 10 - left, tall)
+
+
+def _paint_words(painter: QPainter, rect: QRectF, row: ExhibitRow, note: str) -> None:
+    """A caption on two lines where it needs them, and the note under it."""
+    theme = themes.active()
+    font, small = themes.font("medium"), themes.font("dense")
+    ink = theme.ink if row.exhibit.caption else theme.ink2
+    first, rest = _broken(row.title, font, rect.width())
+    lines = [Run(first, font, ink)] + ([Run(rest, font, ink)] if rest else [])
+    lines.append(Run(note or tr("no caption yet"), small, theme.ink2))
+    heights = [text.line_height(run.font) for run in lines]
+    top = rect.center().y() - sum(heights) / 2
+    for run, tall in zip(lines, heights, strict=True):
+        text.line(painter, QRectF(rect.left(), top, rect.width(), tall), run.text, run.font, run.colour)
+        top += tall
+
+
+def _broken(words: str, font: QFont, room: float) -> tuple[str, str]:
+    """The words on one line, or on two: the break is at a blank, else wherever the room ends."""
+    if text.width(font, words) <= room:
+        return words, ""
+    fitting = next((n for n in range(len(words), 0, -1) if text.width(font, words[:n]) <= room), 1)
+    blank = words.rfind(" ", 0, fitting + 1)
+    cut = blank if blank > 0 else fitting
+    return words[:cut].rstrip(), words[cut:].lstrip()
 
 
 class ExhibitsView(QListView):

@@ -323,7 +323,7 @@ class CaseScreen(Screen):
                 ("shipment", self.tr("Tracking history"),
                  [(one.id, f"{one.carrier} {one.tracking_number}") for one, _ in order.shipments]),
             ]  # fmt: skip
-            taken = {
+            taken: dict[str, set[int]] = {
                 "evidence": {row.evidence.id for row in self.view.detail.exhibits if row.evidence},
                 "message": {row.message.id for row in self.view.detail.exhibits if row.message},
                 "shipment": {row.shipment.id for row in self.view.detail.exhibits if row.shipment},
@@ -475,7 +475,7 @@ class CaseScreen(Screen):
             cases.next_route, self._case, dialog.programme.currentData(), done=self._on_routed, failed=dialog.refuse,
             undo=self.tr("Taken to the next route"),
         )  # fmt: skip
-        dialog.finish()
+        dialog.accept()
 
     def _on_routed(self, done: Any) -> None:
         self.go.emit("case", done.value)
@@ -495,7 +495,7 @@ class CaseScreen(Screen):
         assert self.view is not None
         changed = dialog.changes(self.view.detail.case)
         if not changed:
-            dialog.finish()
+            dialog.accept()
             return
         self.context.work.act(
             cases.describe_case, self._case, done=dialog.finish, failed=dialog.refuse, undo=self.tr("Case edited"),

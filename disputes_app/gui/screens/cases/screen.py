@@ -119,12 +119,10 @@ class CasesScreen(Screen):
         level: Level | None = phrases.level(standing) if standing else None
         number, unit, day = (left.number, left.unit, left.below) if left else (self.tr("no date"), "", "")
         if case.closed_at is not None:
-            won = case.recovered is not None
-            level = Level.DONE if won else None
-            number = (
-                words(Outcome(case.outcome)) if not won else phrases.amount(case.recovered or case.amount)
-            )  # type: ignore[arg-type]
-            unit = self.tr("back") if won else ""
+            back = case.recovered
+            level = Level.DONE if back else None
+            number = phrases.amount(back) if back else words(Outcome(case.outcome))
+            unit = self.tr("back") if back else ""
             closed = case.closed_at.astimezone(ZoneInfo(home)).date()
             day = phrases.weekday(closed, now.astimezone(ZoneInfo(home)).date())
         sellers = dict.fromkeys(order.seller or order.number for order in orders)

@@ -31,7 +31,9 @@ def shown(core, qtbot):
 
 
 def test_the_case_that_closes_first_stands_first(core, qtbot):
-    later = a_case(core, an_order(core, "2", confirmed_at="2026-03-05T10:00+00:00", delivered_at="2026-03-05"))
+    later = a_case(
+        core, an_order(core, "2", confirmed_at="2026-03-05T10:00+00:00", delivered_at="2026-03-05")
+    )
     sooner = a_case(core, an_order(core, "1"))
     screen = shown(core, qtbot)
     QAbstractItemModelTester(screen.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
