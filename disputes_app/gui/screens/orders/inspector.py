@@ -88,7 +88,7 @@ class Inspector(QFrame):
         sections = (
             column(top, 8, self._deadline, gap=4),
             column(self._facts, gap=0),
-            column(label(self.tr("What still protects it"), "strong"), 4, self._nothing_open, self._protections, gap=0),
+            column(label(self.tr("What still protects it"), "strong"), 4, self._nothing_open, self._protections, gap=2),
             column(row(label(self.tr("Proof"), "strong"), self._proof_head, None, gap=8), self._proofs, gap=8),
             column(
                 row(label(self.tr("Last message"), "strong"), self._said_when, None, gap=8),

@@ -22,7 +22,7 @@ _WIDTHS = {
     Column.ORDERED: 64,
     Column.PAID: 86,
 }
-_AXIS, _ITEM_LEAST, _SELLER_LEAST = 150, 190, 120
+_AXIS, _AXIS_LEAST, _ITEM_LEAST = 150, 80, 190
 # Which leave, in this order, when the list is narrower than so many pixels.
 LEAVING = ((Column.ORDERED, 800), (Column.PLATFORM, 720), (Column.SELLER, 640))
 
@@ -183,13 +183,15 @@ class OrdersTable(QTableView):
         for column, least in LEAVING:
             self.setColumnHidden(column, column in self._unwanted or whole < themes.scaled(least))
         widths = {column: themes.scaled(width) for column, width in _WIDTHS.items()}
-        widths[Column.AXIS] = max(themes.scaled(_AXIS), round(whole * 0.168))
         taken = sum(width for column, width in widths.items() if not self.isColumnHidden(column))
-        rest = max(themes.scaled(_ITEM_LEAST), whole - taken)
-        widths[Column.ITEM] = rest
-        if not self.isColumnHidden(Column.SELLER):
-            widths[Column.SELLER] = max(themes.scaled(_SELLER_LEAST), round(rest * 0.4))
-            widths[Column.ITEM] = max(themes.scaled(120), rest - widths[Column.SELLER])
+        left = whole - taken
+        bars = min(max(themes.scaled(_AXIS), round(whole * 0.168)), left - themes.scaled(_ITEM_LEAST))
+        # Words come before bars: with very large text the bars go, and the columns fill the list.
+        self.setColumnHidden(Column.AXIS, bars < themes.scaled(_AXIS_LEAST))
+        widths[Column.AXIS] = bars if not self.isColumnHidden(Column.AXIS) else 0
+        rest = max(themes.scaled(_AXIS_LEAST), left - widths[Column.AXIS])
+        sellers = 0 if self.isColumnHidden(Column.SELLER) else round(rest * 0.4)
+        widths |= {Column.ITEM: rest - sellers, Column.SELLER: sellers}
         for column, width in widths.items():
             if not self.isColumnHidden(column):
                 self.heading.resizeSection(column, width)

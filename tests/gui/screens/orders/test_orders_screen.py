@@ -274,6 +274,17 @@ def test_columns_leave_in_their_order_when_there_is_no_room(screen, qtbot):
     ]
 
 
+def test_with_very_large_text_the_bars_go_and_no_column_is_cut(screen, monkeypatch, qtbot):
+    monkeypatch.setattr("disputes_app.gui.theme.scaled", lambda pixels: round(pixels * 2))
+    for width in (1700, 1300, 1140):
+        screen.resize(width, 800)
+        qtbot.wait(1)
+        heading, shown = screen.table.heading, screen.table.viewport().width()
+        assert sum(heading.sectionSize(n) for n in Column if not screen.table.isColumnHidden(n)) <= shown
+    assert screen.table.isColumnHidden(Column.AXIS)
+    assert not screen.table.isColumnHidden(Column.ITEM)
+
+
 def test_a_column_that_was_put_away_stays_away(screen):
     next(action for action in screen.filters.columns.actions() if action.text() == "Seller").setChecked(False)
     assert screen.table.isColumnHidden(Column.SELLER)
