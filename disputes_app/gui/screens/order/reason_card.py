@@ -168,11 +168,10 @@ class ReasonCard(QFrame):
         if boxes:
             sums = QWidget()
             flow = FlowLayout(sums)
-            signs = ["", "+" if len(boxes) == 3 else "=", "="]
-            for sign, plate in zip(signs, boxes, strict=False):
+            for plate in boxes:
                 box = PlateBox(plate)
-                if sign:
-                    flow.addWidget(_sign(sign, box.sizeHint().height()))
+                if plate.sign:
+                    flow.addWidget(_sign(plate.sign, box.sizeHint().height()))
                 flow.addWidget(box)
             parts.append(sums)
         first, then = sentences(view, window)

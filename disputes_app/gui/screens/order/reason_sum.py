@@ -25,11 +25,12 @@ from disputes_app.gui.urgency import Level
 
 @dataclass(frozen=True)
 class Plate:
-    """One box of the sum: what, and how it is known or what it is elsewhere."""
+    """One box of the sum: what, and how it is known or what it is elsewhere; ``sign`` stands before it."""
 
     upper: str
     lower: str = ""
     level: Level | None = None
+    sign: str = ""
 
 
 class PlateBox(QWidget):
@@ -78,7 +79,10 @@ def plates(view: OrderView, window: Window, level: Level) -> list[Plate]:
         if words:
             if window.in_hand:
                 words = translate("Order", "{length} less 1 in hand").format(length=words)
-            found.append(Plate(words))
+            found.append(Plate(words, sign="+"))
+    if _is_overruled(window) and window.computed_close is not None:
+        computed = close_words(window.computed_close, window.zone, view.today)
+        found.append(Plate(computed, translate("Order", "worked out"), sign="="))
     close = window.opens_at if window.kind is Kind.EARLIEST else window.shown_close
     if close is not None:
         upper = close_words(close, window.zone, view.today)
@@ -87,8 +91,18 @@ def plates(view: OrderView, window: Window, level: Level) -> list[Plate]:
         other = zone_info(window.zone)
         differs = close.astimezone(other).utcoffset() != close.astimezone(view.home).utcoffset()
         lower = home_close_words(close, view.home, view.today) if differs else _last_day_words(window)
-        found.append(Plate(upper, lower, level))
+        sign = "→" if _is_overruled(window) else "=" if found else ""
+        found.append(Plate(upper, lower, level, sign))
     return found
+
+
+def _is_overruled(window: Window) -> bool:
+    """Whether the platform itself shows another day than the rule gives: both are shown."""
+    shown, computed = window.closes_at, window.computed_close
+    if window.platform_date is None or shown is None or computed is None:
+        return False
+    zone = zone_info(window.zone)
+    return shown.astimezone(zone).date() != computed.astimezone(zone).date()
 
 
 def _last_day_words(window: Window) -> str:

@@ -237,7 +237,7 @@ class RecoursePane(QFrame):
 
     def _on_resized(self) -> None:
         width = self.view.viewport().width()
-        self.header.resizeSection(NAME, max(themes.scaled(166), min(themes.scaled(218), round(width * 0.31))))
+        self.header.resizeSection(NAME, max(themes.scaled(166), min(themes.scaled(260), round(width * 0.31))))
         self.header.resizeSection(ENDS, themes.scaled(150 if width > themes.scaled(560) else 122))
         self._show_claim_form()
         self._measure()

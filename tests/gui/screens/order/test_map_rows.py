@@ -54,6 +54,16 @@ def test_the_reason_adds_start_and_period_to_the_last_day_in_both_zones(view):
     assert "AliExpress counts in Los Angeles time, 7 h behind yours." in sentences(view, row.window.window)[0]
 
 
+def test_a_day_that_the_platform_shows_stands_beside_the_one_worked_out(core, watch):
+    orders.edit_order(core, watch, {"platform_date": "AE-03:2026-03-20"})
+    view = load(core, core.library, watch, ClaimType.DEFECTIVE)
+    row = next(row for row in _windows(view) if row.key == "window:AE-03")
+    boxes = plates(view, row.window.window, row.level)
+    assert [box.sign for box in boxes] == ["", "+", "=", "→"]
+    assert boxes[2].upper.startswith("Sat 14 Mar")
+    assert boxes[3].upper.startswith("Fri 20 Mar")
+
+
 def test_a_missing_date_is_a_question_with_the_earliest_last_day_it_can_mean(core, awaited):
     view = load(core, core.library, awaited, ClaimType.NOT_AS_DESCRIBED)
     asked = [row for row in map_rows(view) if row.question and row.question.fact == "delivered"]
