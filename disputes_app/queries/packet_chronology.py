@@ -47,13 +47,19 @@ def chronology(
 
 def _dates(order: OrderDetail, say: Wording) -> Iterator[content.ChronologyEntry]:
     anchors = anchors_in_force(order)
-    scanned = {moments.day_of(event.at) for _, events in order.shipments for event in events}
+    scanned = {
+        AnchorKind.SHIPPED: {moments.day_of(events[0].at) for _, events in order.shipments if events},
+        AnchorKind.DELIVERED: {
+            moments.day_of(event.at)
+            for _, events in order.shipments
+            for event in events
+            if event.status == "delivered"
+        },
+    }
     for kind, phrase in _EVENTS.items():
         anchor = anchors.get(kind)
         # What tracking reports is listed with its scan.
-        if anchor is None or (
-            kind in (AnchorKind.SHIPPED, AnchorKind.DELIVERED) and moments.day_of(anchor.value) in scanned
-        ):
+        if anchor is None or moments.day_of(anchor.value) in scanned.get(kind, ()):
             continue
         yield content.ChronologyEntry(anchor.value, say(f"case.{phrase}"), source(anchor, say))
     paid = anchors.get(AnchorKind.PAID)

@@ -1,0 +1,293 @@
+"""What a packet prints is what the library keeps: amounts, dates, names, messages and files, in every language."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, datetime
+
+import pytest
+from PIL import Image
+
+from disputes_app.actions.cases import advance_case, close_case, describe_case, open_case
+from disputes_app.actions.evidence import describe_evidence, file_evidence
+from disputes_app.actions.exhibits import add_exhibits, caption_exhibit, redact_exhibit
+from disputes_app.actions.imports import import_paths
+from disputes_app.actions.messages import add_message, translate_message
+from disputes_app.actions.orders import edit_order
+from disputes_app.actions.packets import build_packet
+from disputes_app.actions.settings import change_settings
+from disputes_app.domain.cases import Want
+from disputes_app.domain.claims import ClaimType, Outcome, Stage
+from disputes_app.domain.evidence import Evidence
+from disputes_app.domain.messages import Message, MessageDirection
+from disputes_app.domain.money import Money
+from disputes_app.domain.orders import Item, Order
+from disputes_app.domain.payments import PaymentMethod, PaymentState
+from disputes_app.domain.shipments import Shipment, ShipmentEvent
+from disputes_app.packets import presets, wording
+from disputes_app.queries.cases import case_detail
+from disputes_app.queries.chronology import EventKind, events
+from disputes_app.queries.facts import known_orders
+from disputes_app.queries.orders import order_detail
+from disputes_app.queries.packet_content import packet_content
+from disputes_app.queries.preview import protections
+from disputes_app.queries.thumbnails import has_picture, make_thumbnail, thumbnail_path
+from tests.helpers.builders import a_case, a_file, an_order
+
+AT = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+
+
+def content(core, case, language="en", preset="print_a4"):
+    return packet_content(core, core.library, case, presets.load(preset), language)
+
+
+def values(facts):
+    return {fact.value for fact in facts}
+
+
+def a_photo(core, folder, order, minute=10, day="2026:02:28 09"):
+    path = folder / f"photo-{day[8:10]}-{minute}.jpg"
+    picture = Image.new("RGB", (400, 300), (minute, 90, 120))
+    exif = picture.getexif()
+    details = exif.get_ifd(0x8769)
+    details[0x9003] = f"{day}:{minute:02}:00"
+    details[0x9011] = "+00:00"
+    picture.save(path, exif=exif)
+    return import_paths(core, [path], order=order).items[0].evidence
+
+
+def scans(core, order, *rows):
+    """Tracking events: (instant, words, status)."""
+    with core.library.action("test", "") as tx:
+        parcel = core.library.first(Shipment, "order_id = ?", (order,))
+        shipment = parcel.id if parcel else tx.insert(Shipment(order_id=order, carrier="cainiao"))
+        for at, words, status in rows:
+            tx.insert(
+                ShipmentEvent(
+                    shipment_id=shipment, at=datetime.fromisoformat(at), description=words, status=status
+                )
+            )
+
+
+def test_what_is_printed_is_what_is_kept(core, tmp_path):
+    change_settings(core, buyer_name="Inès 井上", buyer_place="Leeds")
+    order = an_order(core, tracking_number="LP00 12", carrier="cainiao", payment_reference="9GH-1")
+    case = a_case(core, order)
+    photo = a_photo(core, tmp_path, order)
+    message = add_message(
+        core,
+        order,
+        "Vetra",
+        AT,
+        "亲",
+        translation="dear",
+        direction=MessageDirection.RECEIVED,
+        channel="chat",
+    ).value
+    (exhibit, _) = add_exhibits(core, case, [("evidence", photo), ("message", message)]).value
+    caption_exhibit(core, exhibit, "The screen stays dark")
+    redact_exhibit(core, exhibit, (0.1, 0.2, 0.3, 0.4))
+    loose = a_file(core, tmp_path)
+    file_evidence(core, loose, order)
+    made = content(core, case)
+
+    kept = core.library.load(Order, order)
+    assert (made.order_number, made.seller.name, made.platform) == (
+        kept.number,
+        "Vetra Wearables",
+        "AliExpress",
+    )
+    assert (made.buyer.name, made.buyer.place) == ("Inès 井上", "Leeds")
+    assert (made.amount, made.home_amount) == (Money(6480, "USD"), Money(5110, "GBP"))
+    assert {kept.number, "Smartwatch"} <= values(made.order_facts)
+    assert "9GH-1" in values(made.payment_facts)
+    assert [(one.carrier, one.tracking_number) for one in made.shipments] == [("cainiao", "LP00 12")]
+    item = core.library.load(Evidence, photo)
+    shown = made.exhibits[0]
+    assert (shown.sha256, shown.size, shown.name, shown.letter) == (item.sha256, item.size, item.name, "A")
+    assert shown.path.read_bytes() == (tmp_path / item.name).read_bytes()
+    assert shown.captured_at == datetime(2026, 2, 28, 9, 10, tzinfo=UTC)
+    assert shown.boxes == {1: ((0.1, 0.2, 0.3, 0.4),)}
+    assert shown.caption == "The screen stays dark"
+    assert (made.exhibits[1].kind, made.exhibits[1].message) == ("message", 1)
+    (said,) = made.messages
+    assert (said.original, said.translation, said.translated_by, said.exhibits) == (
+        "亲",
+        "dear",
+        "buyer",
+        ("B",),
+    )
+    assert [one.sha256 for one in made.other_files] == [core.library.load(Evidence, loose).sha256]
+    assert made.strongest == ("A",)
+    assert made.deadline.programme == "AliExpress"
+    assert made.statement
+
+
+@pytest.mark.parametrize("language", wording.languages())
+def test_every_claim_want_method_and_state_has_its_words(core, language):
+    order = an_order(core)
+    for claim, want in itertools.zip_longest(ClaimType, Want, fillvalue=Want.REFUND):
+        case = open_case(core, [order], claim, want=want).value
+        made = content(core, case, language)
+        assert made.claim
+        assert made.wanted
+    for method, state in itertools.zip_longest(PaymentMethod, PaymentState, fillvalue=PaymentState.HELD):
+        edit_order(core, order, {"payment_method": method, "payment_state": state})
+        assert content(core, case, language).paid_with
+    for stage in Stage:
+        if stage is not Stage.CLOSED:
+            advance_case(core, case, stage)
+    close_case(core, case, Outcome.DENIED)
+    assert len(content(core, case, language).chronology) >= 6
+
+
+def test_a_case_about_nothing_but_a_number_can_be_printed(core, tmp_path):
+    order = an_order(
+        core, "7", seller="", title="", total="", currency="", home_total="", home_currency="", payment_method="",
+        ordered_at="", paid_at="", shipped_at="", delivered_at="", confirmed_at="", platform="other",
+    )  # fmt: skip
+    case = open_case(core, [order], ClaimType.NOT_RECEIVED).value
+    made = content(core, case)
+    assert (made.order_number, made.items, made.amount, made.deadline) == ("7", "7", None, None)
+    built = build_packet(core, case, tmp_path / "bare.pdf").value
+    assert built.files[0].pages
+
+
+def test_orders_of_one_case_are_all_told(core):
+    orders = [an_order(core, number, title=title) for number, title in (("1", "Kettle"), ("2", "Fan"))]
+    for order in orders:
+        add_message(core, order, "Vetra", AT, f"about {order}")
+    case = open_case(core, orders, ClaimType.DEFECTIVE).value
+    made = content(core, case)
+    assert made.order_number == "1, 2"
+    assert made.items == "Kettle; Fan"
+    assert made.amount == Money(12960, "USD")
+    assert {"1", "2"} <= values(made.order_facts)
+    assert [one.original for one in made.messages] == ["about 1", "about 2"]
+
+
+def test_a_message_exhibit_of_another_order_is_in_the_log(core):
+    first, second = an_order(core), an_order(core, "2")
+    own = add_message(core, first, "Vetra", AT, "mine").value
+    other = add_message(core, second, "Vetra", AT.replace(hour=8), "from the other order").value
+    case = a_case(core, first)
+    add_exhibits(core, case, [("message", own), ("message", other)])
+    made = content(core, case)
+    assert [(one.original, one.exhibits) for one in made.messages] == [
+        ("from the other order", ("B",)),
+        ("mine", ("A",)),
+    ]
+    assert [one.message for one in made.exhibits] == [2, 1]
+
+
+def test_the_chronology_merges_everything_in_the_order_it_happened(core, tmp_path):
+    order = an_order(core, confirmed_at="")
+    case = a_case(core, order)
+    photos = [a_photo(core, tmp_path, order, minute) for minute in (10, 20, 30)]
+    later = a_photo(core, tmp_path, order, 5, "2026:03:02 10")
+    add_exhibits(core, case, [("evidence", one) for one in (*photos, later)])
+    add_message(core, order, "me", AT, "It broke", direction=MessageDirection.SENT)
+    advance_case(core, case, Stage.OPENED, datetime(2026, 3, 5, 9, tzinfo=UTC))
+    scans(
+        core, order,
+        ("2026-02-10T09:00+08:00", "Accepted", ""), ("2026-02-20T09:00+00:00", "In transit", ""),
+        ("2026-02-27T09:00+00:00", "Out for delivery", ""),
+    )  # fmt: skip
+    told = content(core, case).chronology
+    days = [str(entry.at)[:10] for entry in told]
+    assert days == sorted(days)
+    texts = [entry.text for entry in told]
+    assert sum("photograph" in text.lower() for text in texts) == 2
+    series = next(entry for entry in told if "A" in entry.source.exhibits)
+    assert series.source.exhibits == ("A", "B", "C")
+    # The parcel was never scanned as delivered: what is known of the day stands by itself.
+    assert sum(day == "2026-02-27" for day in days) == 2
+    scans(core, order, ("2026-02-27T11:42+00:00", "Delivered", "delivered"))
+    again = [entry for entry in content(core, case).chronology if str(entry.at)[:10] == "2026-02-27"]
+    assert [entry.text for entry in again if "eliver" in entry.text] == ["Delivered"]
+
+
+def test_a_screen_tells_the_same_story(core, tmp_path):
+    order = an_order(core)
+    case = a_case(core, order)
+    photos = [a_photo(core, tmp_path, order, minute) for minute in (10, 20)]
+    add_exhibits(core, case, [("evidence", photos[1])])
+    add_message(core, order, "Vetra", AT, "x")
+    scans(core, order, ("2026-02-27T11:42+00:00", "Delivered", "delivered"))
+    found = events(core.library, order_detail(core, core.library, order))
+    kinds = [event.kind for event in found]
+    assert kinds.count(EventKind.PHOTOS) == 1
+    assert next(event for event in found if event.kind is EventKind.PHOTOS).letters == {photos[1]: "A"}
+    assert not any(event.kind is EventKind.DATE and event.title == "Delivered" for event in found)
+    assert any(event.starts for event in found)
+
+
+def test_a_written_statement_stands_for_the_proposed_one(core):
+    case = a_case(core, an_order(core))
+    assert content(core, case).statement
+    describe_case(core, case, statement="First.\n\n\n  Second.  \n\n")
+    assert content(core, case).statement == ("First.", "Second.")
+
+
+def test_translations_are_in_the_language_of_the_packet(core):
+    order = an_order(core)
+    message = add_message(core, order, "Vetra", AT, "亲").value
+    case = a_case(core, order)
+    assert content(core, case, "de").messages[0].translation_language == ""
+    translate_message(core, message, "Liebe", "DeepL")
+    (said,) = content(core, case, "de").messages
+    assert (said.translation, said.translated_by, said.translation_language) == ("Liebe", "DeepL", "de")
+    assert core.library.load(Message, message).text == "亲"
+
+
+def test_promised_against_received_is_a_difference_and_a_proof(core):
+    order = an_order(core)
+    case = a_case(core, order, ClaimType.NOT_AS_DESCRIBED)
+    before = case_detail(core, core.library, case).readiness.score
+    with core.library.action("test", "") as tx:
+        item = core.library.first(Item, "order_id = ?", (order,))
+        tx.update(Item, item.id, promised="46 mm", received="42 mm")
+    assert [(one.promised, one.received) for one in content(core, case).differences] == [("46 mm", "42 mm")]
+    assert case_detail(core, core.library, case).readiness.score >= before
+
+
+def test_readiness_grows_with_what_is_shown_and_never_passes_100(core, tmp_path):
+    order = an_order(core)
+    case = a_case(core, order)
+    scores = [case_detail(core, core.library, case).readiness.score]
+    add_message(core, order, "me", AT, "It broke", direction=MessageDirection.SENT)
+    scores.append(case_detail(core, core.library, case).readiness.score)
+    codes = [code for one in case_detail(core, core.library, case).readiness.missing for code in one.codes]
+    for index, code in enumerate(codes):
+        item = a_file(core, tmp_path, f"{index}.txt", code)
+        file_evidence(core, item, order)
+        describe_evidence(core, item, proves=code)
+        scores.append(case_detail(core, core.library, case).readiness.score)
+    assert scores == sorted(scores)
+    assert scores[-1] == 100
+    assert case_detail(core, core.library, case).readiness.missing == ()
+
+
+def test_what_protects_an_order_is_told_soonest_first(core):
+    order = an_order(core)
+    (known,) = known_orders(core.library, [order], "Europe/London")
+    found = protections(core, known.facts)
+    running = [one for one in found if not one.closed]
+    assert [one.last_day for one in running] == sorted(one.last_day for one in running)
+    assert "AliExpress" in {one.name for one in running}
+    assert found[: len(running)] == running
+
+
+def test_small_pictures_come_back_when_the_cache_is_emptied(core, tmp_path):
+    order = an_order(core)
+    photo = core.library.load(Evidence, a_photo(core, tmp_path, order))
+    note = core.library.load(Evidence, a_file(core, tmp_path))
+    assert has_picture(photo)
+    assert not has_picture(note)
+    original = core.library.evidence.path(photo.sha256)
+    for _ in range(2):
+        made = make_thumbnail(core.library.folder, original, photo.sha256)
+        assert made == thumbnail_path(core.library.folder, photo.sha256)
+        with Image.open(made) as picture:
+            assert max(picture.size) <= 512
+        made.unlink()
