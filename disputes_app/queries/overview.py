@@ -101,7 +101,7 @@ def palette_hits(reader: Reader, text: str, limit: int = 8) -> list[Hit]:
             continue
         row = reader.rows("SELECT title, number FROM orders WHERE id = ?", (hit.order_id,))[0]
         title = row["title"] or row["number"]
-        words = title if hit.kind == "order" else hit.snippet
+        words = title if hit.kind == "order" else " · ".join(hit.snippet.split("\n"))
         note = row["number"] if hit.kind == "order" else title
         found.setdefault((hit.kind, hit.order_id), Hit(hit.kind, words, note, OrderId(hit.order_id)))
     return list(found.values())[:limit]

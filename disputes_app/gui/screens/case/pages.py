@@ -247,6 +247,11 @@ class PacketPane(QWidget):
         fresh = self._view is None or self._view.case != view.case
         self._view = view
         if fresh:
+            self.weight.setText(self.tr("Making the packet…"))
+            self.limit.setText("")
+            self.meter.hide()
+            self.said.hide()
+            self.float.setVisible(self.preview is not None)
             first, rest = preset_choices(view)
             kept = self._context.settings.get(f"case/preset/{view.case}", first[0][0])
             self.preset = kept if kept in {name for name, _ in (*first, *rest)} else first[0][0]
