@@ -70,5 +70,8 @@ PLACES: tuple[Place, ...] = (
         "inbox", QT_TRANSLATE_NOOP(_N, "Evidence inbox"), "inbox", lazily("inbox.screen", "InboxScreen"),
         "Ctrl+4", 0,
     ),
-    Place("bin", QT_TRANSLATE_NOOP(_N, "Bin"), "trash-2", lazily("bin.screen", "BinScreen"), "Ctrl+0"),
+    Place(
+        "bin", QT_TRANSLATE_NOOP(_N, "Bin"), "trash-2", lazily("bin.screen", "BinScreen"), "Ctrl+0",
+        belongs_to="orders",
+    ),
 )  # fmt: skip

@@ -150,7 +150,7 @@ class Neighbours(QObject):
 
     def _on_neighbour_closing(self) -> None:
         window = self.sender()
-        session = self.sessions.pop(Path(str(window.property("library"))), None) if window else None
+        session = self.sessions.pop(Path(str(window.property("library"))), None)
         if session is not None:
             # It is still closing: it goes when that is done.
             QTimer.singleShot(0, session.deleteLater)

@@ -54,6 +54,8 @@ class Sidebar(QWidget):
         self.view = self._make_view()
         self._library = Button("", "library", "flat")
         self._library.setProperty("align", "left")
+        self._library.clicked.connect(self._on_library_clicked)
+        self._library_menu: QMenu | None = None
         expanding = QSizePolicy.Policy.Expanding
         self._library.setSizePolicy(expanding, self._library.sizePolicy().verticalPolicy())
         self.menu_button = IconButton("menu", self.tr("Menu"), "F10")
@@ -107,8 +109,7 @@ class Sidebar(QWidget):
         self._library.setToolTip(name)
         self._library.setAccessibleName(self.tr("Library: {name}").format(name=name))
         self._library_name = name
-        if menu is not None:
-            self._library.setMenu(menu)
+        self._library_menu = menu or self._library_menu
 
     def set_narrow(self, narrow: bool) -> None:
         """Icons only, or icons and words."""
@@ -120,6 +121,14 @@ class Sidebar(QWidget):
         self._lay_out_foot()
         self._rebuild()
         self.view.doItemsLayout()
+
+    def _on_library_clicked(self) -> None:
+        # Not the button's own menu: a button with one draws its words outside its padding.
+        if self._library_menu is not None:
+            menu = self._library_menu
+            corner = self._library.mapToGlobal(self._library.rect().topLeft())
+            corner.setY(corner.y() - menu.sizeHint().height())
+            menu.popup(corner)
 
     @property
     def is_narrow(self) -> bool:

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -81,7 +82,7 @@ class Wiring(QObject):
         if not (mine.buyer_country or mine.home_currency):
             guessed = places.guessed(QLocale.system())
             if guessed:
-                self._context.work.act(change_settings, **guessed)
+                self._context.work.act(partial(change_settings, **guessed))
 
     # What the frame shows
 

@@ -82,9 +82,12 @@ def test_what_is_typed_finds_the_case_and_the_order(session):
     assert [one.words for one in found if one.target[0] == "order"] == ["Smartwatch"]
 
 
-def test_the_menu_under_the_librarys_name_leads_to_the_bin_and_the_settings(session):
-    words = [action.text() for action in session.wiring._library_menu.actions()]
-    assert {"Bin", "Settings…", "Open library…"} <= set(words)
+def test_the_menu_under_the_librarys_name_leads_to_the_bin_and_the_settings(session, qtbot):
+    menu = session.wiring._library_menu
+    assert {"Bin", "Settings…", "Open library…"} <= {action.text() for action in menu.actions()}
+    qtbot.mouseClick(session.window.sidebar._library, Qt.MouseButton.LeftButton)
+    assert menu.isVisible()
+    menu.close()
 
 
 # What arrives from outside

@@ -11,6 +11,8 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidget, QWidget
 
 from disputes_app.actions.bin import empty_bin, in_bin, restore
+from disputes_app.domain import ids
+from disputes_app.domain.ids import OrderId
 from disputes_app.gui import phrases
 from disputes_app.gui.context import Context
 from disputes_app.gui.screen import Screen
@@ -20,6 +22,7 @@ from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.panels import column
 from disputes_app.gui.widgets.states import EmptyState
 from disputes_app.gui.words import counted
+from disputes_app.queries.orders import order_rows
 from disputes_app.queries.settings import settings
 
 
@@ -68,12 +71,16 @@ class BinScreen(Screen):
             "message": self.tr("Message"),
             "evidence": self.tr("Evidence"),
         }
+        titles = self._titles(found)
         rows = []
         for one in found:
             day = datetime.fromisoformat(one["deleted_at"]).astimezone(zone).date()
             since = self.tr("deleted {day}").format(day=phrases.weekday(day, today))
             name = " ".join(one["name"].split()) or one["id"]
-            rows.append(Row(one["kind"], one["id"], name, kinds[one["kind"]], since))
+            about = kinds[one["kind"]]
+            if title := titles.get(one["id"]):
+                name, about = title, f"{about} {name}"
+            rows.append(Row(one["kind"], one["id"], name, about, since))
         self.model.set_rows(rows)
         self.stack.setCurrentWidget(self.list if rows else self.nothing)
         for button in (self.restore, self.empty_out):
@@ -83,6 +90,13 @@ class BinScreen(Screen):
         note = counted("Bin", "%n thing", "%n things", len(rows)) if rows else ""
         self.bar.set_note(note)
         self.status_changed.emit(note)
+
+    def _titles(self, found: Sequence[Mapping[str, str]]) -> dict[str, str]:
+        """What was bought, by the outside ids of the orders in the bin."""
+        core = self.context.core
+        parsed = [ids.parse(one["id"]) for one in found if one["kind"] == "order"]
+        orders = [OrderId(one[1]) for one in parsed if one is not None]
+        return {ids.written("order", row.id): row.title for row in order_rows(core, core.library, orders)}
 
     def performs(self) -> Mapping[str, Callable[[], object]]:
         """Nothing here can be deleted once more."""

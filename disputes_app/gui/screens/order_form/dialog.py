@@ -125,8 +125,9 @@ class OrderDialog(QDialog):
     def _lay_out(self) -> None:
         self._title_field = Field(self.title, self.tr("Item"))
         short, code = themes.scaled(_SHORT), themes.scaled(_CODE)
-        for part in (self.platform, self.method, self.network, self.carrier):
-            part.setFixedWidth(short)
+        chosen: tuple[QWidget, ...] = (self.platform, self.method, self.network, self.carrier)
+        for editor in chosen:
+            editor.setFixedWidth(short)
         self.currency.setFixedWidth(code)
         for field in self._dates().values():
             field.editor.setFixedWidth(themes.scaled(_DATE))
@@ -199,8 +200,8 @@ class OrderDialog(QDialog):
 
     def _fit(self) -> None:
         """As large as the form needs, no larger than the window it belongs to."""
-        window = self.parentWidget().window() if self.parentWidget() else None
-        room = window.size() if window else QSize(1440, 900)
+        parent = self.parentWidget()
+        room = parent.window().size() if isinstance(parent, QWidget) else QSize(1440, 900)
         wide = _WIDE if room.width() >= themes.scaled(themes.NARROW) else _NARROW
         self.resize(min(themes.scaled(wide), room.width() - 40), min(themes.scaled(780), room.height() - 24))
 
@@ -228,7 +229,7 @@ class OrderDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._on_save)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, activated=self._on_save)
+            QShortcut(QKeySequence(keys), self, self._on_save)
 
     def _dates(self) -> dict[str, DateField]:
         return {

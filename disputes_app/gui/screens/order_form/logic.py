@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from disputes_app.domain import moments
@@ -87,7 +87,8 @@ def faults(draft: Draft, today: date) -> dict[str, Fault]:
 
 def corrected(draft: Draft, found: Mapping[str, Fault]) -> Draft:
     """The draft with the days that were probably meant; a day that cannot be, and has no better, is left out."""
-    return replace(draft, **{name: fault.suggestion for name, fault in found.items()})
+    meant: dict[str, Any] = {name: fault.suggestion for name, fault in found.items()}
+    return replace(draft, **meant)
 
 
 def _later(day: date, start: date, latest: date | None) -> date | None:
@@ -193,7 +194,7 @@ def draft_of(order: OrderDetail, home_zone: str) -> Draft:
     newest: dict[str, Moment] = {
         str(one.kind): one.value for one in sorted(order.dates, key=lambda one: one.noted_at)
     }
-    days = {name: _day(newest.get(kind), home_zone) for name, kind in DATES.items()}
+    days: dict[str, Any] = {name: _day(newest.get(kind), home_zone) for name, kind in DATES.items()}
     paid = _day(newest.get(AnchorKind.PAID), home_zone)
     delivered = newest.get(AnchorKind.DELIVERED)
     local = delivered.astimezone(ZoneInfo(home_zone)) if isinstance(delivered, datetime) else None

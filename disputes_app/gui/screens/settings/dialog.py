@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
@@ -124,7 +126,7 @@ class SettingsDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._on_save)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, activated=self._on_save)
+            QShortcut(QKeySequence(keys), self, self._on_save)
         for field in self.fields.values():
             field.combo.currentTextChanged.connect(self._on_edited)
 
@@ -167,7 +169,7 @@ class SettingsDialog(QDialog):
         if faults:
             self.editors[next(iter(faults))].setFocus()
             return
-        appearance = self.appearance.chosen_id
+        appearance = cast("themes.Pin", self.appearance.chosen_id)
         if appearance != self._context.settings.get("theme", "system"):
             self._context.settings.set("theme", appearance)
             self._context.theme.set_pin(appearance)
@@ -177,8 +179,8 @@ class SettingsDialog(QDialog):
             return
         self.save.setEnabled(False)
         self._context.work.act(
-            change_settings, done=self._on_saved, failed=self._on_not_saved,
-            undo=self.tr("Settings changed"), **changed,
+            partial(change_settings, **changed), done=self._on_saved, failed=self._on_not_saved,
+            undo=self.tr("Settings changed"),
         )  # fmt: skip
 
     def _on_saved(self, _done: object) -> None:

@@ -62,7 +62,10 @@ def go_to(screen, kind: str) -> None:
 
 def test_what_was_deleted_is_listed_with_its_kind_and_day(screen):
     QAbstractItemModelTester(screen.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    assert {row.kind_words for row in screen.model.rows} == {"Order", "Evidence"}
+    assert {(row.name, row.kind_words) for row in screen.model.rows} == {
+        ("Planer", "Order 14-11841-66102"),
+        ("note.txt", "Evidence"),
+    }
     go_to(screen, "evidence")
     spoken = screen.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Evidence: note.txt. deleted Thu 12 Mar"
