@@ -84,7 +84,7 @@ def _payload(window: Window) -> dict[str, Any]:
         "used": [_anchor_payload(anchor) for anchor in window.used],
         "needs": _needs_payload(window.needs),
         "opens_needs": _needs_payload(window.opens_needs),
-        "platform": [moments.as_json(shown.value), shown.rule, shown.zone] if shown else None,
+        "platform": _platform_payload(shown),
         "computed": _text(window.computed_close),
         "expected": window.expected,
         "awaiting": window.awaiting,
@@ -107,6 +107,19 @@ def _anchor_payload(anchor: Anchor) -> list[str | None]:
     ]  # fmt: skip
 
 
+def _platform_payload(shown: PlatformDate | None) -> list[str | None] | None:
+    if shown is None:
+        return None
+    return [moments.as_json(shown.value), shown.rule, shown.zone, _text(shown.noted_at)]
+
+
+def _platform_date(values: list[str] | None) -> PlatformDate | None:
+    if values is None:
+        return None
+    value, rule, zone, *noted = values
+    return PlatformDate(moments.parse(value), rule, zone, _instant(noted[0]) if noted else None)
+
+
 def _needs_payload(needs: Needs | None) -> list[str | None] | None:
     return None if needs is None else [needs.fact, needs.question, _text(needs.earliest)]
 
@@ -123,9 +136,7 @@ def _values(kept: dict[str, Any]) -> dict[str, Any]:
         "used": tuple(_anchor(values) for values in kept.get("used", ())),
         "needs": _needs(kept.get("needs")),
         "opens_needs": _needs(kept.get("opens_needs")),
-        "platform_date": PlatformDate(moments.parse(platform[0]), platform[1], platform[2])
-        if platform
-        else None,
+        "platform_date": _platform_date(platform),
         "computed_close": _instant(kept.get("computed")),
         "expected": kept.get("expected", False),
         "awaiting": kept.get("awaiting", ""),
