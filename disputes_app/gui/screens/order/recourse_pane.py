@@ -239,8 +239,12 @@ class RecoursePane(QFrame):
         width = self.view.viewport().width()
         self.header.resizeSection(NAME, max(themes.scaled(166), min(themes.scaled(260), round(width * 0.31))))
         self.header.resizeSection(ENDS, themes.scaled(150 if width > themes.scaled(560) else 122))
-        self._show_claim_form()
         self._measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Not in the list's own resize, which may come while it paints: hiding widgets can resize the window.
+        super().resizeEvent(event)
+        self._show_claim_form()
 
     def _on_reach_chosen(self, reach: str) -> None:
         if self._view is not None:

@@ -129,9 +129,11 @@ def show(qtbot, context):
         screen = OrderScreen(context)
         qtbot.addWidget(screen)
         screen.resize(width, height)
+        # As in the window: it is seen first, and its answer comes later.
+        with qtbot.waitExposed(screen):
+            screen.show()
         screen.open(order)
-        screen.show()
-        qtbot.waitExposed(screen)
+        screen.freshen()
         return screen
 
     return shown
