@@ -59,7 +59,7 @@ def open_case(
         case = CaseId(
             action.tx.insert(
                 Case(
-                    number=_next_number(action, now.year),
+                    number=next_number(action, now.year),
                     title=title or kept[0].title or f"Order {kept[0].number}",
                     claim=claim,
                     want=want,
@@ -120,7 +120,7 @@ def next_route(core: Core, case: CaseId, programme: str) -> Done[CaseId]:
                 replace(
                     kept,
                     id=CaseId(0),
-                    number=_next_number(action, now.year),
+                    number=next_number(action, now.year),
                     programme=programme,
                     stage=Stage.PREPARING,
                     outcome="",
@@ -213,7 +213,8 @@ def freeze_letters(action: Act, case: CaseId) -> None:
             action.tx.update(Exhibit, exhibit.id, letter=letter)
 
 
-def _next_number(action: Act, year: int) -> str:
+def next_number(action: Act, year: int) -> str:
+    """The number of the next case opened in a year, such as 2026-007."""
     taken = [case.number for case in action.tx.find(Case, "number LIKE ?", (f"{year}-%",))]
     counted = (number.partition("-")[2] for number in taken)
     last = max((int(count) for count in counted if count.isdecimal()), default=0)

@@ -27,6 +27,7 @@ _COMMANDS = {
     "protection": ("deadlines", "routes", "programmes", "calendar", "remind"),
     "cases": ("cases", "exhibits"),
     "packets": ("packet",),
+    "archives": ("case-archive",),
     "own": ("settings", "dates"),
 }
 

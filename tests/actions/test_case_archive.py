@@ -1,0 +1,147 @@
+"""A case goes into another library and comes out the same; a damaged or foreign file takes nothing in."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from datetime import UTC, datetime
+
+import bagit
+import pytest
+
+from disputes_app.actions.case_archive import export_case, import_case
+from disputes_app.actions.cases import advance_case
+from disputes_app.actions.deadlines import set_deadline
+from disputes_app.actions.evidence import file_evidence
+from disputes_app.actions.exhibits import add_exhibits, caption_exhibit, redact_exhibit
+from disputes_app.actions.messages import add_message
+from disputes_app.actions.orders import delete_order
+from disputes_app.cli import shapes
+from disputes_app.domain.claims import Stage
+from disputes_app.domain.shipments import Shipment
+from disputes_app.errors import UserError
+from disputes_app.queries.cases import case_detail
+from disputes_app.queries.evidence import evidence_items
+from disputes_app.store.checking import check
+from tests.helpers.builders import a_case, a_file, a_library, an_order
+
+AT = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def case(core, tmp_path):
+    """A filed case with a file, a message, a parcel and a date, beside things of another order."""
+    a_file(core, tmp_path, "loose.txt", "loose")
+    an_order(core, "other")
+    order = an_order(core, tracking_number="LP 1", platform_date="AE-03:2026-03-14")
+    item = a_file(core, tmp_path)
+    file_evidence(core, item, order)
+    message = add_message(core, order, "Vetra", AT, "亲，您好", translation="Hello").value
+    made = a_case(core, order)
+    parcel = core.library.first(Shipment, "order_id = ?", (order,)).id
+    shown = [("evidence", item), ("message", message), ("shipment", parcel)]
+    exhibits = add_exhibits(core, made, shown).value
+    caption_exhibit(core, exhibits[0], "The strap")
+    redact_exhibit(core, exhibits[0], (0.1, 0.2, 0.3, 0.4))
+    set_deadline(core, order, "Ring them", AT, case=made)
+    advance_case(core, made, Stage.OPENED, AT)
+    return made
+
+
+@pytest.fixture
+def other(tmp_path):
+    """Another library, empty."""
+    made = a_library(tmp_path / "other")
+    yield made
+    made.library.close()
+
+
+def without_ids(value):
+    """What is said of a case, but for the numbers each library gives itself."""
+    ids = {"id", "evidence", "message", "shipment", "order", "parent", "refs", "case", "next_deadline"}
+    if isinstance(value, dict):
+        return {name: without_ids(one) for name, one in value.items() if name not in ids}
+    return [without_ids(one) for one in value] if isinstance(value, list) else value
+
+
+def told(core, case):
+    detail = case_detail(core, core.library, case)
+    windows = sorted(
+        (row.window.rule.id, str(row.window.opens_at), str(row.window.closes_at), row.state)
+        for row in detail.windows
+    )
+    items = [without_ids(shapes.evidence(one)) for one in detail.orders[0].evidence]
+    return (
+        without_ids(shapes.case(detail)), [without_ids(shapes.order(one)) for one in detail.orders], windows, items,
+    )  # fmt: skip
+
+
+def test_a_case_arrives_as_it_was_sent(core, case, other, tmp_path):
+    path = tmp_path / "case.zip"
+    made = export_case(core, case, path)
+    assert (made.orders, made.evidence) == (1, 1)
+    an_order(other, "first here")
+    arrived = import_case(other, path).value
+    assert told(other, arrived) == told(core, case)
+    for one in evidence_items(other.library):
+        assert other.library.evidence.state(one.sha256) == "ok"
+    assert check(other.library.folder, deep=True).problems == []
+    again = tmp_path / "again.zip"
+    export_case(other, arrived, again)
+    assert zipfile.ZipFile(again).namelist() == zipfile.ZipFile(path).namelist()
+
+
+def test_an_archive_is_a_bag_that_other_programs_can_check(core, case, tmp_path):
+    export_case(core, case, tmp_path / "case.zip")
+    with zipfile.ZipFile(tmp_path / "case.zip") as archive:
+        archive.extractall(tmp_path / "bag")
+    (folder,) = (tmp_path / "bag").iterdir()
+    assert bagit.Bag(str(folder)).is_valid()
+    assert json.loads((folder / "data" / "case.json").read_text())["case"] == "2026-001"
+
+
+def test_nothing_is_overwritten_or_taken_twice(core, case, other, tmp_path):
+    path = tmp_path / "case.zip"
+    export_case(core, case, path)
+    before = path.read_bytes()
+    with pytest.raises(UserError, match="ever overwritten"):
+        export_case(core, case, path)
+    assert path.read_bytes() == before
+    import_case(other, path)
+    with pytest.raises(UserError, match="in this library already"):
+        import_case(other, path)
+    assert other.library.value("SELECT count(*) FROM cases") == 1
+
+
+def test_a_number_that_is_taken_becomes_the_next(core, case, other, tmp_path):
+    export_case(core, case, tmp_path / "case.zip")
+    own = an_order(other, "mine")
+    a_case(other, own)
+    arrived = import_case(other, tmp_path / "case.zip").value
+    assert case_detail(other, other.library, arrived).case.number == "2026-002"
+    delete_order(other, own)
+
+
+def changed(path, into, name, data):
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(into, "w") as target:
+        for one in source.namelist():
+            target.writestr(one, data if one.endswith(name) else source.read(one))
+    return into
+
+
+def test_a_changed_archive_takes_nothing_in(core, case, other, tmp_path):
+    path = tmp_path / "case.zip"
+    export_case(core, case, path)
+    sha256 = evidence_items(core.library)[1].sha256
+    (tmp_path / "text.zip").write_text("made up")
+    with zipfile.ZipFile(tmp_path / "slip.zip", "w") as slip:
+        slip.writestr("../bagit.txt", "x")
+    files = [
+        changed(path, tmp_path / "file.zip", sha256, b"other"), changed(path, tmp_path / "json.zip", "case.json", b"{}"),
+        tmp_path / "text.zip", tmp_path / "slip.zip", tmp_path / "absent.zip",
+    ]  # fmt: skip
+    for file in files:
+        with pytest.raises(UserError):
+            import_case(other, file)
+    assert other.library.value("SELECT count(*) FROM orders") == 0
+    assert check(other.library.folder, deep=True).problems == []
