@@ -21,6 +21,7 @@ from disputes_app.actions.settings import change_settings
 from disputes_app.domain.changes import Changes
 from disputes_app.domain.ids import CaseId, OrderId
 from disputes_app.errors import UserError
+from disputes_app.gui import phrases
 from disputes_app.gui.context import Context
 from disputes_app.gui.main_window import MainWindow
 from disputes_app.gui.neighbours import Neighbours
@@ -28,6 +29,7 @@ from disputes_app.gui.screens.settings import places
 from disputes_app.gui.sidebar import OpenCase
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.command_palette import Found
+from disputes_app.gui.words import counted
 from disputes_app.queries import cases, evidence, overview
 from disputes_app.queries.overview import CaseHead
 
@@ -45,6 +47,7 @@ class Wiring(QObject):
         self._doors = doors
         self._day, self._quarter = self._today(), self._quarter_now()
         self._pasted: list[Path] = []
+        self._saved = self.tr("Saved here")
         self._library_menu = QMenu(window)
         window.files_dropped.connect(self._on_files_dropped)
         window.picture_pasted.connect(self._on_picture_pasted)
@@ -71,6 +74,7 @@ class Wiring(QObject):
     def start(self, place: str = "today", argument: Any = None) -> None:
         """Show the first screen; what has passed since the last time moves on in the background."""
         self._refresh()
+        self._show_counts()
         self._window.go_to(place, argument)
         self._guess()
         self._context.work.act(refresh_passed, done=self._on_moved_on)
@@ -103,19 +107,18 @@ class Wiring(QObject):
         mine = overview.settings(core.library)
         folder = core.library.folder
         window.set_library(mine.library_name or folder.name, str(folder), self._library_menu)
-        self._show_counts()
         window.status.set_rules(self.tr("Rules seen {day}").format(day=overview.rules_seen(core)))
-        window.status.set_saved(self.tr("Saved here"))
+        window.status.set_saved(self._saved)
         self._show_clock()
 
     def _show_counts(self, *_visit: object) -> None:
         """How much there is, until the screen that is shown says more of itself."""
         counts = evidence.counts(self._context.core.library)
         self._window.status.set_counts(
-            self.tr("{orders} orders · {cases} open cases · {files} files, {size}").format(
-                orders=counts.orders,
-                cases=counts.open_cases,
-                files=counts.evidence,
+            self.tr("{orders} · {cases} · {files}, {size}").format(
+                orders=counted("Wiring", "%n order", "%n orders", counts.orders),
+                cases=counted("Wiring", "%n open case", "%n open cases", counts.open_cases),
+                files=counted("Wiring", "%n file", "%n files", counts.evidence),
                 size=_size(counts.evidence_bytes),
             )
         )
@@ -141,6 +144,7 @@ class Wiring(QObject):
 
     def _on_changed(self, _changes: object) -> None:
         self._refresh()
+        self._show_counts()
 
     def _today(self) -> date:
         zone = ZoneInfo(overview.settings(self._context.core.library).home_zone)
@@ -271,9 +275,11 @@ class Wiring(QObject):
 
     def _on_backed_up(self, result: Any) -> None:
         self._context.notices.say(self.tr("Backed up to {path} and read back").format(path=result.path))
-        self._window.status.set_saved(
-            self.tr("Saved here · backup {time}").format(time=f"{self._context.clock():%H:%M}")
-        )
+        zone = ZoneInfo(overview.settings(self._context.core.library).home_zone)
+        local = self._context.clock().astimezone(zone)
+        when = f"{phrases.weekday(local.date(), local.date())}, {local:%H:%M}"
+        self._saved = self.tr("Saved here · backup {when}").format(when=when)
+        self._window.status.set_saved(self._saved)
 
     def _check(self) -> None:
         self._context.work.act(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog
 
 from disputes_app import bootstrap
 from disputes_app.actions.settings import change_settings
+from disputes_app.domain.changes import Changes
 from disputes_app.domain.evidence import Evidence
 from disputes_app.errors import UserError
 from disputes_app.gui import wiring
@@ -67,7 +68,7 @@ def waiting(session) -> list[str]:
 def test_the_frame_names_the_library_counts_what_is_in_it_and_lists_the_open_case(session):
     window = session.window
     assert window.windowTitle().startswith("Test — ")
-    assert "1 orders · 1 open cases" in window.status._words.text()
+    assert "1 order · 1 open case · 0 files" in window.status._words.text()
     rows = [
         window.sidebar.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole)
         for row in range(window.sidebar.model.rowCount())
@@ -191,7 +192,9 @@ def test_a_backup_is_made_where_one_says_and_told_as_read_back(session, tmp_path
     settle(qtbot, session)
     assert target.stat().st_size > 0
     assert "read back" in session.context.notices.sentences[-1]
-    assert "10:42" in session.window.status._saved._words.text()
+    assert session.window.status._saved._words.text() == "Saved here · backup Thu 12 Mar, 10:42"
+    session.context.changes.announce(Changes(everything=True))
+    assert session.window.status._saved._words.text() == "Saved here · backup Thu 12 Mar, 10:42"
 
 
 def test_a_check_says_that_all_is_well_or_names_what_is_not(session, tmp_path, qtbot):

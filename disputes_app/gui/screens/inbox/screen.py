@@ -43,7 +43,6 @@ class InboxList(QTreeView):
         self.setIndentation(0)
         self.setUniformRowHeights(True)
         self.setMouseTracking(True)
-        self.setAllColumnsShowFocus(True)
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
