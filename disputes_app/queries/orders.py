@@ -22,6 +22,9 @@ from disputes_app.store import search
 from disputes_app.store.library import Reader
 from disputes_app.store.records import records
 
+MOST = 5000
+"""How many orders are read with one statement: SQLite takes no more values than some ten thousand."""
+
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
@@ -172,9 +175,7 @@ def _found(reader: Reader, chosen: OrderFilter) -> list[OrderId] | None:
     return search.orders_matching(reader, chosen.text, limit=5000) if chosen.text.strip() else None
 
 
-def _conditions(
-    core: Core, chosen: OrderFilter, found: Sequence[OrderId] | None
-) -> tuple[str, list[object]]:
+def _conditions(core: Core, chosen: OrderFilter, found: Sequence[OrderId] | None) -> tuple[str, list[object]]:
     where = [GROUPS[chosen.group].replace(":now", "?")]
     values: list[object] = []
     if "?" in where[0]:
@@ -197,6 +198,9 @@ def order_rows(core: Core, reader: Reader, orders: Sequence[OrderId]) -> list[Or
     """The rows of these orders, in this order."""
     if not orders:
         return []
+    if len(orders) > MOST:
+        parts = (orders[start : start + MOST] for start in range(0, len(orders), MOST))
+        return [row for part in parts for row in order_rows(core, reader, part)]
     marks = ",".join("?" * len(orders))
     rows = reader.rows(
         f"""SELECT o.*, v.name AS seller_name, s.status, s.ordered_at FROM orders o

@@ -60,6 +60,13 @@ def test_pages_give_every_order_once_in_one_order(shop, sort):
     assert [order for page in pages for order in page] == whole
 
 
+def test_more_orders_than_one_statement_takes_come_in_their_order(shop, monkeypatch):
+    whole = order_ids(shop, shop.library)
+    rows = order_rows(shop, shop.library, whole)
+    monkeypatch.setattr("disputes_app.queries.orders.MOST", 50)
+    assert order_rows(shop, shop.library, whole) == rows
+
+
 @pytest.mark.parametrize("group", GROUPS)
 def test_a_group_counts_what_it_lists(shop, group):
     chosen = OrderFilter(group=group)
