@@ -14,6 +14,7 @@ from disputes_app.core import Core
 from disputes_app.domain.ids import OrderId
 from disputes_app.domain.leading import is_last_day_of_buyer
 from disputes_app.domain.urgency import Urgency
+from disputes_app.errors import LibraryError
 from disputes_app.queries import deadlines
 
 LEVELS = (Urgency.SOON, Urgency.CLOSE, Urgency.TODAY)
@@ -99,8 +100,13 @@ def _read(path: Path) -> dict[str, list[str]]:
 
 
 def _write(path: Path, told: dict[str, list[str]]) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.write_text(json.dumps(told), encoding="utf-8")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.write_text(json.dumps(told), encoding="utf-8")
+    except OSError as fault:
+        raise LibraryError(
+            f"{path} cannot be written ({fault.strerror}), and a reminder is given once only; make it writable"
+        ) from fault
 
 
 def show_on_desktop(reminders: Sequence[Reminder]) -> int:

@@ -46,3 +46,12 @@ def test_a_moved_date_is_told_anew(run):
     assert run.done("remind")["reminders"]
     run.done("orders", "edit", "8193045772164402", "delivered_at=2026-02-28T11:42+00:00")
     assert run.done("remind")["reminders"]
+
+
+def test_a_reminder_that_cannot_be_remembered_is_not_given(run, shown):
+    run.done("orders", "add", *fields())
+    memory = run.library / "cache" / "reminded.json"
+    memory.mkdir(parents=True)
+    answer = run("remind")
+    assert (answer.status, answer.out, shown) == (4, "", [])
+    assert "cannot be written" in answer.err
