@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidget, QWidget
 
 from disputes_app.actions.bin import empty_bin, in_bin, restore
@@ -57,6 +57,10 @@ class BinScreen(Screen):
         self.stack.addWidget(self.nothing)
         whole = column(self.bar, self.stack, gap=0, parent=self)
         whole.setStretch(1, 1)
+
+    def open(self, argument: Any) -> None:
+        """The list has the keyboard."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Shows what lies there now; the place in the list is kept."""

@@ -18,7 +18,7 @@ from disputes_app.gui.paint import marks, rows, text
 from disputes_app.gui.paint.text import Run
 from disputes_app.gui.screens.inbox import wording
 from disputes_app.gui.thumbnails import icon_of
-from disputes_app.queries.suggestions import Suggestion
+from disputes_app.queries.suggestions import Sign, Suggestion
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -146,7 +146,8 @@ class InboxDelegate(QStyledItemDelegate):
         elif row.suggestion is None:
             text.line(painter, box, index.data(), themes.font("row"), theme.ink3)
         else:
-            upper = Run(f"→ {row.suggestion.title}", themes.font("row"), theme.ink)
+            unsure = "?" if row.suggestion.sign is Sign.NEIGHBOUR else ""
+            upper = Run(f"→ {row.suggestion.title}{unsure}", themes.font("row"), theme.ink)
             lower = Run(wording.reason(row.suggestion), dense, theme.ink2)
             text.two_lines(painter, box, upper, lower)
         if column == FILE:

@@ -30,7 +30,7 @@ from disputes_app.gui.widgets.states import EmptyState
 from disputes_app.gui.words import counted
 from disputes_app.queries.evidence import unfiled
 from disputes_app.queries.settings import settings
-from disputes_app.queries.suggestions import Suggestion, suggestions, text_of
+from disputes_app.queries.suggestions import Sign, Suggestion, suggestions, text_of
 
 
 class InboxList(QTreeView):
@@ -117,6 +117,10 @@ class InboxScreen(Screen):
 
     # What the screen shows
 
+    def open(self, argument: Any) -> None:
+        """The list has the keyboard."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refresh(self) -> None:
         """Shows what waits now; the row one was on, or the one after it, stays the current one."""
         kept, at = self._current, max(0, self.list.currentIndex().row())
@@ -150,7 +154,12 @@ class InboxScreen(Screen):
         self._show_current()
 
     def _wanted(self) -> dict[EvidenceId, OrderId]:
-        return {row.item.id: row.suggestion.order for row in self.model.rows if row.suggestion is not None}
+        """What can be accepted together; a file that is only next to another wants to be looked at."""
+        return {
+            row.item.id: row.suggestion.order
+            for row in self.model.rows
+            if row.suggestion is not None and row.suggestion.sign is not Sign.NEIGHBOUR
+        }
 
     @property
     def _current(self) -> Row | None:

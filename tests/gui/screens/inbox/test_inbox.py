@@ -116,6 +116,26 @@ def test_a_file_beside_a_filed_photo_is_suggested_for_its_order(core, tmp_path):
     assert (found.order, found.sign, found.found) == (order, Sign.NEIGHBOUR, "IMG_0041.png")
 
 
+def test_a_file_that_only_lies_beside_another_is_not_accepted_with_the_rest(screen, core, tmp_path, qtbot):
+    import_paths(core, [a_photo(tmp_path / "IMG_0041.png", Qt.GlobalColor.darkBlue)], order=2)
+    import_paths(core, [a_photo(tmp_path / "IMG_0042.png", Qt.GlobalColor.darkRed)])
+    with core.library.action("test", "photos") as tx:
+        tx.execute("UPDATE evidence SET kind = 'photo' WHERE name LIKE 'IMG_%'")
+    screen.refresh()
+    assert screen.accept_all.text() == "Accept 1 match"
+    qtbot.mouseClick(screen.accept_all, Qt.MouseButton.LeftButton)
+    assert "IMG_0042.png" in waiting(core)
+    go_to(screen, "IMG_0042.png")
+    qtbot.keyClick(screen.list, Qt.Key.Key_Return)
+    assert filed_with(core, "IMG_0042.png") == 2
+
+
+def test_opening_the_inbox_gives_the_list_the_keyboard(screen, qtbot):
+    screen.activateWindow()
+    screen.open(None)
+    qtbot.waitUntil(screen.list.hasFocus)
+
+
 def test_enter_accepts_the_suggestion_and_undo_takes_it_back(screen, core, qtbot):
     go_to(screen, "answer.eml")
     qtbot.keyClick(screen.list, Qt.Key.Key_Return)
