@@ -1,9 +1,13 @@
-"""Every test of the window has the application's theme, light, and fails on warnings of Qt."""
+"""Every test of the window has the application's theme, light, and fails on warnings of Qt; its work ends with it."""
 
 from __future__ import annotations
 
-import pytest
+import gc
 
+import pytest
+import shiboken6
+
+from disputes_app.gui.tasks import Tasks
 from tests.helpers.gui import a_context, theme_source
 
 
@@ -17,3 +21,29 @@ def theme(qapp):
 def context(theme):
     """What a screen is given."""
     return a_context()
+
+
+@pytest.fixture(autouse=True)
+def _swept_here():
+    """Python's collector runs on the window's thread alone, as in the program: on a worker it would destroy
+    objects of Qt there, which corrupts memory."""
+    gc.disable()
+    yield
+    gc.collect(1)
+
+
+@pytest.fixture(autouse=True)
+def _work_has_ended(monkeypatch, _swept_here):
+    """No worker outlives its test, and drops the last reference to an object of Qt."""
+    made = []
+    begin = Tasks.__init__
+
+    def beginning(self, *arguments, **named):
+        begin(self, *arguments, **named)
+        made.append(self)
+
+    monkeypatch.setattr(Tasks, "__init__", beginning)
+    yield
+    for tasks in made:
+        if shiboken6.isValid(tasks):
+            tasks.close()
