@@ -86,7 +86,7 @@ class Wiring(QObject):
         if not (mine.buyer_country or mine.home_currency):
             guessed = places.guessed(QLocale.system())
             if guessed:
-                self._context.work.act(partial(change_settings, **guessed))
+                self._context.work.act(partial(change_settings, **guessed))  # type: ignore[arg-type]
 
     # What the frame shows
 

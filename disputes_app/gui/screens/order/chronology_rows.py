@@ -173,7 +173,9 @@ def _pictures(view: OrderView, event: Event, row: Row) -> Row:
     captions = dict.fromkeys(view.captions.get(one.id) or one.caption for one in event.evidence)
     facts = [event.evidence[0].device]
     if all(one.kind is EvidenceKind.SCREENSHOT for one in event.evidence):
-        return replace(row, look=Look.PICTURES, title=_pictures_words(event), note="; ".join(filter(None, captions)))
+        return replace(
+            row, look=Look.PICTURES, title=_pictures_words(event), note="; ".join(filter(None, captions))
+        )
     if not any(one.captured_at for one in event.evidence):
         facts = [translate("Order", "no capture time")]
     facts.append(

@@ -197,9 +197,7 @@ class MapHeader(QHeaderView):
             text.line(painter, place, label, font, theme.ink if is_month else theme.ink2)
 
 
-def _free(
-    x: float, wide: float, box: QRectF, taken: list[tuple[float, float]]
-) -> tuple[float, float] | None:
+def _free(x: float, wide: float, box: QRectF, taken: list[tuple[float, float]]) -> tuple[float, float] | None:
     """Where a word stands: over its mark, else just before what stands there already; None without room."""
     left = x - wide / 2
     for start, end in taken:

@@ -118,7 +118,9 @@ class TranslationDialog(Sheet):
             parent,
         )
         self.message = message
-        original = text_area(self.tr("Original"), min(8, 2 + len(message.text) // 45 + message.text.count("\n")))
+        original = text_area(
+            self.tr("Original"), min(8, 2 + len(message.text) // 45 + message.text.count("\n"))
+        )
         original.setPlainText(message.text)
         original.setReadOnly(True)
         self.translation = text_area(self.tr("Translation"), 4)

@@ -141,9 +141,7 @@ class OrderActs(QObject):
         sheet = self._sheet
         assert isinstance(sheet, TranslationDialog)
         words, by = sheet.given
-        self._act(
-            messages.translate_message, sheet.message.id, words, by, undo=self.tr("Translation saved")
-        )
+        self._act(messages.translate_message, sheet.message.id, words, by, undo=self.tr("Translation saved"))
 
     def delete_message(self, message: Message) -> None:
         """Takes a message out of the order."""

@@ -48,7 +48,9 @@ def sentences(view: OrderView, window: Window) -> tuple[str, str]:
                 translate("Order", "The rule names no time zone: counted in yours, one day kept in hand.")
             )
         elif one.key == "question":
-            said.append(translate("Order", "Until that is known, the earliest last day it can mean is shown."))
+            said.append(
+                translate("Order", "Until that is known, the earliest last day it can mean is shown.")
+            )
         elif one.key in _ABOUT_THE_ACT:
             later.append(in_english(one))
         elif one.key not in _IN_BOXES:

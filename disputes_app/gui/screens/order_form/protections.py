@@ -119,10 +119,11 @@ def _row(one: Protection, days: str, day: str) -> QWidget:
         )
         return made
     left.addWidget(ElidedLabel(one.line, "dense", "ink2"))
-    right = column(UrgencyLabel(Level(one.urgency), days), label(day, "dense", "ink2"), gap=0)
-    right.setAlignment(Qt.AlignmentFlag.AlignRight)
-    for index in range(right.count()):
-        right.itemAt(index).setAlignment(Qt.AlignmentFlag.AlignRight)
+    until = label(day, "dense", "ink2")
+    left_days = UrgencyLabel(Level(one.urgency), days)
+    right = column(left_days, until, gap=0)
+    right.setAlignment(left_days, Qt.AlignmentFlag.AlignRight)
+    right.setAlignment(until, Qt.AlignmentFlag.AlignRight)
     row(
         IconLabel(ICONS[one.family], "ink2"), left, right, gap=12, edge=(16, 8, 16, 8), parent=made
     ).setStretch(1, 1)

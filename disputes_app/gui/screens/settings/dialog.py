@@ -179,7 +179,8 @@ class SettingsDialog(QDialog):
             return
         self.save.setEnabled(False)
         self._context.work.act(
-            partial(change_settings, **changed), done=self._on_saved, failed=self._on_not_saved,
+            partial(change_settings, **changed),  # type: ignore[arg-type]
+            done=self._on_saved, failed=self._on_not_saved,
             undo=self.tr("Settings changed"),
         )  # fmt: skip
 
