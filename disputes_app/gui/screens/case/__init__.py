@@ -1,1 +1,1 @@
-"""One case: what is missing, its exhibits, and the packet as it will be."""
+"""One case: what the programme wants, the exhibits, and the packet that comes of them."""

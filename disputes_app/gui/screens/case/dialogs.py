@@ -1,177 +1,252 @@
-"""The small dialogs of a case: filed, another stage, closed, the next route, and what the case says of itself."""
+"""The small dialogs of a case: filed, a stage reached, closed, the next route, what the case says of itself."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QWidget,
+)
 
-from disputes_app.domain.cases import Case, Want
+from disputes_app.domain.cases import Want
 from disputes_app.domain.claims import Outcome, Stage, words
 from disputes_app.domain.money import Money
-from disputes_app.domain.programmes import Programme
+from disputes_app.gui import icons
 from disputes_app.gui import theme as themes
 from disputes_app.gui.screens.case.loading import CaseView
-from disputes_app.gui.screens.order.case_dialog import want_words
+from disputes_app.gui.screens.case.wording import want_words
 from disputes_app.gui.screens.order.sheet import Sheet
+from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.date_field import DateField
 from disputes_app.gui.widgets.labels import label
 from disputes_app.gui.widgets.money_field import MoneyField
 
-# The stages a case goes to by hand; closing has its own dialog, for it needs an outcome.
-STAGES = (
-    Stage.OPENED, Stage.SELLER_ANSWERED, Stage.ESCALATED, Stage.EVIDENCE_ASKED, Stage.DECIDED, Stage.APPEALED,
-)  # fmt: skip
-
-
-class FiledDialog(Sheet):
-    """When it was filed, and the number the platform gave it."""
-
-    def __init__(self, view: CaseView, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Mark as filed"), self.tr("Mark as filed"), parent)
-        self.day = DateField(self.tr("Filed on"), lambda: view.today, view.today)
-        self.number = QLineEdit(view.detail.case.platform_number)
-        self.number.setPlaceholderText(self.tr("if it gave one"))
-        self.add(self.tr("Filed on"), self.day)
-        self.add(self.tr("Case number there"), self.number)
-        note = self.tr("From now on the exhibits keep their letters, and the next stage’s dates are counted.")
-        self.form.addRow("", label(note, "second", "ink3", wrap=True))
-
-    def complaint(self) -> str:
-        return "" if self.day.day else self.tr("The day it was filed is needed.")
+AHEAD = (Stage.SELLER_ANSWERED, Stage.ESCALATED, Stage.EVIDENCE_ASKED, Stage.DECIDED, Stage.APPEALED)
 
 
 class StageDialog(Sheet):
-    """Which stage a case has reached, when, and a note."""
+    """When a case came to a stage. ``opened`` also asks for the number the platform gave."""
 
-    def __init__(self, view: CaseView, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("The case goes on"), self.tr("Note it"), parent)
-        self.stage = QComboBox()
-        for stage in STAGES:
-            self.stage.addItem(words(stage), stage.value)
-        order = [stage.value for stage in STAGES]
-        now = view.detail.case.stage
-        self.stage.setCurrentIndex(min(len(order) - 1, order.index(now) + 1) if now in order else 0)
-        self.day = DateField(self.tr("On"), lambda: view.today, view.today)
+    def __init__(self, view: CaseView, stage: Stage | None, parent: QWidget | None = None) -> None:
+        filed = stage is Stage.OPENED
+        title = self._title(filed=filed)
+        super().__init__(title, title, parent)
+        self.stage_choice = QComboBox()
+        for one in AHEAD:
+            self.stage_choice.addItem(words(one), one.value)
+        self._stage = stage
+        self.day = DateField(self.tr("Day"), lambda: view.today, view.today)
+        self.number = QLineEdit(view.detail.case.platform_number)
         self.note = QLineEdit()
-        self.add(self.tr("It has reached"), self.stage)
-        self.add(self.tr("On"), self.day)
+        if not filed:
+            self.add(self.tr("Stage"), self.stage_choice)
+            at = AHEAD.index(view.stage) + 1 if view.stage in AHEAD else 0
+            self.stage_choice.setCurrentIndex(min(at, len(AHEAD) - 1))
+        self.add(self.tr("Filed on") if filed else self.tr("On"), self.day)
+        if filed:
+            who = view.programme or self.tr("Platform")
+            self.add(self.tr("Its case number"), self.number)
+            self.number.setPlaceholderText(self.tr("as {programme} shows it").format(programme=who))
         self.add(self.tr("Note"), self.note)
+        if filed:
+            lacking = view.detail.readiness.missing
+            said = self.tr("From now on the letters of the exhibits stay as they were sent.")
+            if lacking:
+                said += " " + self.tr("Still missing: {proofs}.").format(
+                    proofs=", ".join(one.what for one in lacking)
+                )
+            self.form.addRow("", label(said, "second", "ink3", wrap=True))
+        self.day.editor.setFocus()
 
-    @property
-    def chosen(self) -> Stage:
-        """The stage."""
-        return Stage(self.stage.currentData())
+    def _title(self, *, filed: bool) -> str:
+        return self.tr("Mark as filed") if filed else self.tr("Advance to stage")
 
     def complaint(self) -> str:
-        return "" if self.day.day else self.tr("The day is needed.")
+        if self.day.day is None:
+            self.day.setFocus()
+            return self.tr("On which day was it? Write it like 9 Mar 2026.")
+        return ""
+
+    @property
+    def stage(self) -> Stage:
+        """The stage reached."""
+        return self._stage or Stage(self.stage_choice.currentData())
+
+    @property
+    def at(self) -> date:
+        """The day."""
+        day = self.day.day
+        assert day is not None
+        return day
 
 
 class CloseDialog(Sheet):
-    """How a case ended, and what came back."""
+    """How a case ended, what came back, and when."""
 
-    def __init__(self, case: Case, parent: QWidget | None = None) -> None:
+    def __init__(self, view: CaseView, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Close case"), self.tr("Close case"), parent)
+        case = view.detail.case
         self.outcome = QComboBox()
-        for outcome in Outcome:
-            self.outcome.addItem(words(outcome), outcome.value)
-        currency = case.amount.currency if case.amount else "GBP"
+        for one in Outcome:
+            self.outcome.addItem(words(one), one.value)
+        currency = (case.amount or Money(0, view.settings.home_currency or "GBP")).currency
         self.recovered = MoneyField(self.tr("Came back"), currency)
-        self.recovered.set_money(case.amount)
         self.recovered.set_hint(currency)
-        self.add(self.tr("It ended"), self.outcome)
+        self.recovered.set_money(case.amount)
+        self.day = DateField(self.tr("Day"), lambda: view.today, view.today)
+        self.add(self.tr("Outcome"), self.outcome)
         self.add(self.tr("Came back"), self.recovered)
+        self.add(self.tr("On"), self.day)
         self.outcome.currentIndexChanged.connect(self._on_outcome)
-
-    @property
-    def chosen(self) -> Outcome:
-        """The outcome."""
-        return Outcome(self.outcome.currentData())
-
-    @property
-    def money(self) -> Money | None:
-        """What came back; None where nothing did."""
-        return self.recovered.money if self.recovered.isEnabled() else None
+        self._claimed = case.amount
 
     def _on_outcome(self) -> None:
-        self.recovered.setEnabled(
-            self.chosen in (Outcome.REFUNDED, Outcome.PARTLY_REFUNDED, Outcome.RETURNED)
-        )
+        whole = self.outcome.currentData() == Outcome.REFUNDED
+        self.recovered.set_money(self._claimed if whole else None)
 
     def complaint(self) -> str:
-        return self.tr("That is not an amount.") if self.recovered.is_unclear else ""
+        if self.recovered.is_unclear:
+            self.recovered.setFocus()
+            return self.tr("That is not an amount. Write it like 129.90.")
+        if self.day.is_unclear:
+            self.day.setFocus()
+            return self.tr("That is not a date. Write it like 9 Mar 2026.")
+        return ""
 
 
 class RouteDialog(Sheet):
-    """Which programme to go on with."""
+    """Another programme to go on with."""
 
-    def __init__(self, programmes: Sequence[Programme], parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Next route"), self.tr("Go on with it"), parent)
+    def __init__(self, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Next route"), self.tr("Go on"), parent)
         self.programme = QComboBox()
-        for programme in programmes:
-            self.programme.addItem(programme.name, programme.id)
+        for identifier, name in choices:
+            self.programme.addItem(name, identifier)
         self.add(self.tr("Go on with"), self.programme)
         note = self.tr(
-            "A new case takes the exhibits, their letters and the facts along. What was filed stays as it was sent."
+            "A new case begins with the same exhibits and letters. What was sent before stays as it is."
         )
         self.form.addRow("", label(note, "second", "ink3", wrap=True))
-
-    def complaint(self) -> str:
-        return "" if self.programme.currentData() else self.tr("No other route is open to this order.")
 
 
 class EditDialog(Sheet):
-    """What the case says of itself; the statement begins with the one proposed from the facts."""
+    """What a case says of itself. An empty statement stands for the proposed one."""
 
-    def __init__(self, view: CaseView, proposed: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, view: CaseView, proposed: str, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Edit case"), self.tr("Save"), parent)
         case = view.detail.case
+        self._proposed = proposed
         self.title = QLineEdit(case.title)
         self.want = QComboBox()
         for want in Want:
-            self.want.addItem(want_words(want), want)
-        self.want.setCurrentIndex(list(Want).index(case.want))
-        currency = case.amount.currency if case.amount else "GBP"
+            self.want.addItem(want_words(want), want.value)
+        self.want.setCurrentIndex(self.want.findData(case.want.value))
+        currency = case.amount.currency if case.amount else view.settings.home_currency or "GBP"
         self.amount = MoneyField(self.tr("Amount"), currency)
-        self.amount.set_money(case.amount)
         self.amount.set_hint(currency)
-        self.summary = QPlainTextEdit(case.summary)
-        self.summary.setPlaceholderText(
-            self.tr("What happened, in one or two sentences, for the first page.")
+        self.amount.set_money(case.amount)
+        self.number = QLineEdit(case.platform_number)
+        self.summary = _area(case.summary, 3)
+        self.summary.setPlaceholderText(self.tr("Two sentences; without them the packet says what is known"))
+        self.statement = _area(case.statement, 9)
+        self.statement.setPlaceholderText(
+            proposed or self.tr("Empty: the packet takes the proposed statement")
         )
-        self.summary.setFixedHeight(themes.scaled(64))
-        self.summary.setTabChangesFocus(True)
-        self.statement = QPlainTextEdit(case.statement or "\n\n".join(proposed))
-        # As the field gives it back: it turns blanks that do not break into plain ones.
-        self._shown = self.statement.toPlainText().strip()
-        self.statement.setMinimumHeight(themes.scaled(220))
-        self.statement.setTabChangesFocus(True)
-        self.add(self.tr("Title"), self.title)
-        self.add(self.tr("You want"), self.want)
-        self.add(self.tr("Amount"), self.amount)
-        self.add(self.tr("Summary"), self.summary)
-        self.add(self.tr("Statement"), self.statement)
-        note = (
-            self.tr("Your own words. An empty line begins a new paragraph; “Exhibit B” becomes a link.")
-            if case.statement
-            else self.tr(
-                "This is proposed from the facts. Change it into your own words; it is kept once you change it."
-            )
-        )
-        self.form.addRow("", label(note, "second", "ink3", wrap=True))
-        self.setMinimumWidth(themes.scaled(620))
+        self.take_proposed = Button(self.tr("Start from the proposed statement"), kind="link")
+        self.take_proposed.setVisible(bool(proposed))
+        self.take_proposed.clicked.connect(self._on_take)
+        for name, editor in (
+            (self.tr("Title"), self.title),
+            (self.tr("What you want"), self.want),
+            (self.tr("Amount"), self.amount),
+            (self.tr("Its case number"), self.number),
+            (self.tr("Summary"), self.summary),
+            (self.tr("Statement"), self.statement),
+        ):
+            self.add(name, editor)
+        self.form.addRow("", self.take_proposed)
+        self.setMinimumWidth(themes.scaled(600))
 
-    def changes(self, case: Case) -> dict[str, object]:
-        """The fields that differ from the case; a statement left as proposed is not one of them."""
-        statement = self.statement.toPlainText().strip()
-        given: dict[str, object] = {
-            "title": self.title.text().strip() or case.title,
-            "want": self.want.currentData(),
-            "amount": self.amount.money or case.amount,
+    def _on_take(self) -> None:
+        self.statement.setPlainText(self._proposed)
+        self.statement.setFocus()
+
+    def complaint(self) -> str:
+        if self.amount.is_unclear:
+            self.amount.setFocus()
+            return self.tr("That is not an amount. Write it like 129.90.")
+        return ""
+
+    def changed(self, view: CaseView) -> dict[str, Any]:
+        """The fields that differ from what is stored."""
+        case = view.detail.case
+        given: dict[str, Any] = {
+            "title": self.title.text().strip(),
+            "want": Want(self.want.currentData()),
+            "amount": self.amount.money,
+            "platform_number": self.number.text().strip(),
             "summary": self.summary.toPlainText().strip(),
-            "statement": case.statement if statement == self._shown else statement,
+            "statement": self.statement.toPlainText().strip(),
         }
         return {name: value for name, value in given.items() if value != getattr(case, name)}
 
-    def complaint(self) -> str:
-        return self.tr("That is not an amount.") if self.amount.is_unclear else ""
+
+class Choice(NamedTuple):
+    """Something that can be ticked: its id, words, a second line, an icon, whether it is ticked."""
+
+    id: str
+    words: str
+    note: str
+    icon: str
+    on: bool = False
+
+
+class ChooseDialog(Sheet):
+    """Several of a list, by ticking them with the mouse or Space."""
+
+    def __init__(
+        self, title: str, yes: str, choices: Sequence[Choice], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, yes, parent)
+        self.list = QListWidget()
+        self.list.setAccessibleName(title)
+        self.list.setProperty("ground", "surface")
+        for one in choices:
+            item = QListWidgetItem(f"{one.words}\n{one.note}" if one.note else one.words)
+            if one.icon:
+                item.setIcon(icons.icon(one.icon))
+            item.setData(Qt.ItemDataRole.UserRole, one.id)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if one.on else Qt.CheckState.Unchecked)
+            self.list.addItem(item)
+        self.list.setMinimumSize(themes.scaled(440), themes.scaled(300))
+        self.list.setWordWrap(True)
+        self.list.setSpacing(3)
+        self.form.addRow(self.list)
+        self.list.setFocus()
+
+    @property
+    def chosen(self) -> list[str]:
+        """The ids that are ticked."""
+        found = (self.list.item(number) for number in range(self.list.count()))
+        return [
+            str(item.data(Qt.ItemDataRole.UserRole))
+            for item in found
+            if item.checkState() is Qt.CheckState.Checked
+        ]
+
+
+def _area(written: str, lines: int) -> QPlainTextEdit:
+    made = QPlainTextEdit(written)
+    made.setTabChangesFocus(True)
+    made.setFont(themes.font("row"))
+    made.setMinimumHeight(made.fontMetrics().lineSpacing() * lines + 14)
+    return made

@@ -1,204 +1,351 @@
-"""The case screen, by keyboard and by mouse: captions, order, files, covered areas, the packet and its stages."""
+"""The case screen used by hand: with the mouse and with the keyboard alone."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
-from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QLineEdit
 
-from disputes_app.actions import exhibits, packets
-from disputes_app.actions.imports import import_paths
+from disputes_app.actions import cases
+from disputes_app.actions.act import act
+from disputes_app.actions.messages import add_message
 from disputes_app.domain.cases import Case, Exhibit, PacketRecord, Redaction
-from disputes_app.gui.screens.case.cover import CoverDialog
-from disputes_app.gui.screens.case.dialogs import EditDialog, FiledDialog
-from disputes_app.gui.screens.case.pages import Pages
-from disputes_app.gui.screens.case.screen import CaseScreen
-from tests.helpers.builders import NOW, a_case, a_library, an_order
-from tests.helpers.gui import a_context
+from disputes_app.domain.claims import Outcome, Stage
+from disputes_app.domain.evidence import Evidence
+from disputes_app.domain.messages import MessageDirection
+from disputes_app.gui.screens.case.cover_dialog import CoverDialog
+from disputes_app.gui.screens.case.dialogs import (
+    ChooseDialog,
+    CloseDialog,
+    EditDialog,
+    RouteDialog,
+    StageDialog,
+)
+from disputes_app.queries.cases import case_detail
+from tests.gui.screens.case.conftest import CAPTIONS
+
+KEY = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
 
 
-@pytest.fixture
-def core(tmp_path):
-    made = a_library(tmp_path)
-    yield made
-    made.library.close()
+def _dialog(screen, kind):
+    found = [one for one in screen.findChildren(QDialog) if isinstance(one, kind) and one.isVisible()]
+    assert len(found) == 1
+    return found[0]
 
 
-@pytest.fixture
-def case(core, tmp_path):
-    """A case with three photographs as exhibits."""
-    order = an_order(core)
-    for index, colour in enumerate(("red", "green", "blue")):
-        Image.new("RGB", (320, 240), colour).save(tmp_path / f"photo-{index}.jpg")
-    report = import_paths(core, sorted(tmp_path.glob("photo-*.jpg")), order=order)
-    opened = a_case(core, order)
-    exhibits.add_exhibits(core, opened, [("evidence", item.evidence) for item in report.items])
-    return opened
+def _captions(screen):
+    return [f"{one.row.letter} {one.row.title}" for one in screen.exhibits.model.rows]
 
 
-@pytest.fixture
-def screen(core, case, qtbot):
-    made = CaseScreen(a_context(core, NOW))
-    qtbot.addWidget(made)
-    made.resize(1300, 820)
-    made.open(case)
-    made.show()
-    qtbot.waitExposed(made)
-    qtbot.waitUntil(lambda: made.packet.preview is not None, timeout=20_000)
-    made.exhibits.setFocus()
-    return made
+def _choose(screen, place):
+    screen.exhibits.view.setCurrentIndex(screen.exhibits.model.index(place))
 
 
-def names(core) -> list[str]:
-    """The exhibits' files in their order."""
-    sql = "SELECT e.name FROM exhibits x JOIN evidence e ON e.id = x.evidence_id ORDER BY x.position"
-    return [row["name"] for row in core.library.rows(sql)]
+def test_alt_down_moves_an_exhibit_and_the_letters_follow(qtbot, show, case, context):
+    screen = show(case)
+    _choose(screen, 0)
+    qtbot.keyClick(screen.exhibits.view, KEY.Key_Down, ALT)
+    assert _captions(screen) == [f"A {CAPTIONS[1]}", f"B {CAPTIONS[0]}", f"C {CAPTIONS[2]}"]
+    assert screen.exhibits.current.row.title == CAPTIONS[0]
+    context.notices.undos[-1][1]()
+    assert _captions(screen)[0] == f"A {CAPTIONS[0]}"
 
 
-def dialog_of(screen, kind):
-    return next(one for one in screen.findChildren(QDialog) if isinstance(one, kind))
+def test_alt_up_on_the_first_exhibit_changes_nothing(qtbot, show, case, context):
+    screen = show(case)
+    _choose(screen, 0)
+    qtbot.keyClick(screen.exhibits.view, KEY.Key_Up, ALT)
+    assert _captions(screen)[0] == f"A {CAPTIONS[0]}"
+    assert not context.notices.undos
 
 
-def test_the_exhibits_stand_lettered_with_the_page_they_begin_on(screen):
-    QAbstractItemModelTester(screen.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    assert [row.letter for row in screen.model.rows] == ["A", "B", "C"]
-    assert set(screen.model.pages) == {"A", "B", "C"}
-    assert screen.packet.preview.pages == screen.packet.pages._count
+@pytest.mark.parametrize(
+    ("taken", "gap", "order"), [(0, 3, "120"), (2, 0, "201"), (1, 1, "012"), (1, 2, "012")]
+)
+def test_a_dragged_exhibit_lands_in_the_gap_it_was_dropped_at(show, case, taken, gap, order):
+    screen = show(case)
+    screen.exhibits.view.moved.emit(taken, gap)
+    assert [one.row.title for one in screen.exhibits.model.rows] == [CAPTIONS[int(n)] for n in order]
 
 
-def test_alt_and_arrows_move_an_exhibit_and_undo_brings_it_back(screen, core, qtbot):
-    screen.exhibits.setCurrentIndex(screen.model.index(0))
-    qtbot.keyClick(screen.exhibits, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    assert names(core) == ["photo-1.jpg", "photo-0.jpg", "photo-2.jpg"]
-    assert screen.exhibits.currentIndex().row() == 1
-    screen.context.notices.undos[-1][1]()
-    assert names(core) == ["photo-0.jpg", "photo-1.jpg", "photo-2.jpg"]
+def test_a_caption_is_edited_in_place_with_f2(qtbot, show, case, core):
+    screen = show(case)
+    _choose(screen, 1)
+    qtbot.keyClick(screen.exhibits.view, KEY.Key_F2)
+    editor = screen.exhibits.view.viewport().findChild(QLineEdit)
+    assert editor.text() == CAPTIONS[1]
+    editor.setText("Green lines")
+    qtbot.keyClick(editor, KEY.Key_Return)
+    qtbot.waitUntil(lambda: _captions(screen)[1] == "B Green lines")
+    assert core.library.load(Exhibit, screen.exhibits.model.ids[1]).caption == "Green lines"
 
 
-def test_a_caption_is_written_in_place_and_the_packet_follows(screen, core, qtbot):
+def test_delete_takes_an_exhibit_out_and_undo_brings_it_back(qtbot, show, case, context):
+    screen = show(case)
+    _choose(screen, 1)
+    qtbot.keyClick(screen.exhibits.view, KEY.Key_Delete)
+    assert _captions(screen) == [f"A {CAPTIONS[0]}", f"B {CAPTIONS[2]}"]
+    assert screen.exhibits.current.row.title == CAPTIONS[2]
+    said, undo = context.notices.undos[-1]
+    assert said == "Exhibit B taken out"
+    undo()
+    assert len(screen.exhibits.model.rows) == 3
+
+
+def test_the_packet_is_built_anew_a_moment_after_an_edit_and_keeps_its_page(qtbot, show, case):
+    screen = show(case)
     before = screen.packet.preview
-    screen.exhibits.setCurrentIndex(screen.model.index(1))
-    screen.performs()["edit"]()
-    editor = screen.exhibits.findChild(QLineEdit)
-    qtbot.keyClicks(editor, "The screen stays dark")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
-    # Qt takes what was typed over a moment after the key.
-    qtbot.waitUntil(
-        lambda: core.library.find(Exhibit, "1", order="position")[1].caption == "The screen stays dark"
-    )
-    qtbot.waitUntil(lambda: screen.packet.preview is not before, timeout=20_000)
+    assert before.pages > 2
+    assert set(before.first_pages) == {"A", "B", "C"}
+    screen.packet.pages.go_to(2)
+    with qtbot.waitSignal(screen.packet.built, timeout=5000):
+        screen.exhibits.captioned.emit(screen.exhibits.model.ids[0], "Quite another caption")
+    assert screen.packet.preview is not before
+    assert screen.packet.content.exhibits[0].caption == "Quite another caption"
+    assert screen.packet.pages.page == 2
 
 
-def test_delete_takes_an_exhibit_out_and_keeps_the_evidence(screen, core, qtbot):
-    screen.exhibits.setCurrentIndex(screen.model.index(2))
-    qtbot.keyClick(screen.exhibits, Qt.Key.Key_Delete)
-    assert names(core) == ["photo-0.jpg", "photo-1.jpg"]
-    assert core.library.value("SELECT count(*) FROM evidence") == 3
-    screen.context.notices.undos[-1][1]()
-    assert len(screen.model.rows) == 3
+def test_a_list_row_tells_on_which_page_its_exhibit_begins(show, case):
+    screen = show(case)
+    pages = screen.packet.preview.first_pages
+    assert [one.page for one in screen.exhibits.model.rows] == [pages["A"], pages["B"], pages["C"]]
+    assert f"page {pages['A']}" in screen.exhibits.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
-def test_dropped_files_become_evidence_of_the_order_and_exhibits(screen, core, tmp_path):
-    late = tmp_path / "late.png"
-    Image.new("RGB", (90, 60), "black").save(late)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(late))])
-    event = QDropEvent(
-        QPointF(20, 20),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    screen.exhibits.dropEvent(event)
-    assert names(core)[-1] == "late.png"
-    assert [row.letter for row in screen.model.rows] == ["A", "B", "C", "D"]
+def test_choosing_an_exhibit_turns_the_packet_to_its_page(show, case):
+    screen = show(case)
+    assert screen.packet.pages.page == 1
+    _choose(screen, 2)
+    assert screen.packet.pages.page == screen.packet.preview.first_pages["C"]
 
 
-def test_an_area_is_covered_with_the_mouse_and_another_by_numbers(screen, core, qtbot):
-    screen.exhibits.setCurrentIndex(screen.model.index(0))
-    qtbot.mouseClick(screen.cover, Qt.MouseButton.LeftButton)
-    dialog = dialog_of(screen, CoverDialog)
-    frame = dialog.canvas._frame()
-    start = QPoint(round(frame.left() + frame.width() * 0.1), round(frame.top() + frame.height() * 0.1))
-    end = QPoint(round(frame.left() + frame.width() * 0.4), round(frame.top() + frame.height() * 0.3))
+def test_another_receiver_is_built_for_at_once_and_remembered_for_the_case(show, case, context):
+    screen = show(case)
+    assert screen.packet.preset == "aliexpress"
+    screen.packet.choose("paypal")
+    assert screen.packet.meter.bar.isVisible()
+    assert "9.9 MB" in screen.packet.meter.words.text()
+    assert show(case).packet.preset == "paypal"
+
+
+def test_make_packet_writes_the_file_and_lists_what_is_missing(show, case, context, tmp_path, core):
+    screen = show(case)
+    context.notices.answers.append(tmp_path / "packet.pdf")
+    screen.make.click()
+    assert (tmp_path / "packet.pdf").read_bytes().startswith(b"%PDF-")
+    said = context.notices.sentences[-1]
+    assert str(tmp_path / "packet.pdf") in said
+    assert all(one.what in said for one in screen.view.detail.readiness.missing)
+    assert [one.preset for one in core.library.find(PacketRecord)] == ["aliexpress"]
+
+
+def test_nothing_is_made_when_no_place_was_chosen(show, case, context, core):
+    screen = show(case)
+    context.notices.answers.append(None)
+    screen.make.click()
+    assert not core.library.find(PacketRecord)
+
+
+def test_a_missing_proof_is_added_from_a_file_and_ticked(show, case, context, photo, core):
+    screen = show(case)
+    missing = screen.view.detail.readiness.missing[0]
+    context.notices.answers.append([photo("report.jpg", (10, 200, 10))])
+    screen.checklist.add_wanted.emit(missing)
+    ready = [one.codes for one in screen.view.detail.readiness.have]
+    assert missing.codes in ready
+    assert screen.exhibits.current.row.letter == "D"
+    context.notices.undos[-1][1]()
+    assert missing.codes not in [one.codes for one in screen.view.detail.readiness.have]
+    assert len(screen.exhibits.model.rows) == 3
+
+
+def test_files_dropped_on_the_list_become_exhibits(show, case, photo):
+    screen = show(case)
+    screen.exhibits.view.dropped.emit([photo("box.jpg", (90, 90, 200))])
+    assert [one.row.letter for one in screen.exhibits.model.rows] == ["A", "B", "C", "D"]
+
+
+def test_what_an_exhibit_shows_is_ticked(show, case, core):
+    screen = show(case)
+    screen.exhibits.shows_wanted.emit(screen.exhibits.model.rows[0])
+    dialog = _dialog(screen, ChooseDialog)
+    dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
+    code = dialog.chosen[0]
+    dialog.take()
+    evidence = screen.exhibits.model.rows[0].row.evidence
+    assert core.library.load(Evidence, evidence.id).proves == code
+
+
+def test_areas_are_covered_with_the_mouse_and_by_typing(qtbot, show, case, core):
+    screen = show(case)
+    screen.exhibits.cover_wanted.emit(screen.exhibits.model.rows[0])
+    dialog = _dialog(screen, CoverDialog)
+    place = dialog.canvas._place()
+    start, end = place.center().toPoint(), (place.center() + QPoint(60, 40)).toPoint()
     qtbot.mousePress(dialog.canvas, Qt.MouseButton.LeftButton, pos=start)
     qtbot.mouseMove(dialog.canvas, end)
     qtbot.mouseRelease(dialog.canvas, Qt.MouseButton.LeftButton, pos=end)
-    qtbot.keyClicks(dialog.typed, "50, 50, 20, 10")
-    qtbot.keyClick(dialog.typed, Qt.Key.Key_Return)
-    qtbot.keyClicks(dialog.typed, "90, 50, 20, 10")
-    qtbot.keyClick(dialog.typed, Qt.Key.Key_Return)
-    assert dialog.fault.text()
-    boxes = core.library.find(Redaction)
-    assert [round(box.x, 1) for box in boxes] == [0.1, 0.5]
-    qtbot.mouseClick(dialog.clear, Qt.MouseButton.LeftButton)
-    assert core.library.find(Redaction) == []
+    assert len(dialog.canvas.boxes) == 1
+    dialog.typed.setText("10, 20, 30, 8")
+    qtbot.keyClick(dialog.typed, KEY.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.canvas.boxes[1] == QRectF(0.1, 0.2, 0.3, 0.08)
+    dialog.take()
+    assert len(core.library.find(Redaction)) == 2
+    assert screen.exhibits.model.rows[0].covered == "2 covered"
+    screen.exhibits.uncover_wanted.emit(screen.exhibits.model.rows[0].id)
+    assert not core.library.find(Redaction)
 
 
-def test_the_packet_is_made_and_proves_itself(screen, core, tmp_path, qtbot):
-    path = tmp_path / "packet.pdf"
-    screen.context.notices.answers.append(path)
-    qtbot.mouseClick(screen.make, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(screen.context.notices.sentences), timeout=20_000)
-    assert packets.verify_packet(core, path).ok
-    assert len(core.library.find(PacketRecord)) == 1
-    assert "packet.pdf" in screen.context.notices.sentences[-1]
+@pytest.mark.parametrize("written", ["", "10,20,30", "90, 0, 20, 10", "a, b, c, d", "10, 10, 0, 5"])
+def test_an_area_that_is_not_inside_the_picture_is_refused_in_words(show, case, written):
+    screen = show(case)
+    screen.exhibits.cover_wanted.emit(screen.exhibits.model.rows[0])
+    dialog = _dialog(screen, CoverDialog)
+    dialog.typed.setText(written)
+    dialog.put.click()
+    assert not dialog.canvas.boxes
+    assert "four numbers" in dialog.fault.text()
+    dialog.reject()
 
 
-def test_marking_as_filed_freezes_letters_and_moves_the_case_on(screen, core, case, qtbot):
-    qtbot.mouseClick(screen.file, Qt.MouseButton.LeftButton)
-    dialog = dialog_of(screen, FiledDialog)
-    qtbot.keyClicks(dialog.number, "7731-4")
-    qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+def test_marking_as_filed_keeps_the_number_and_freezes_the_letters(qtbot, show, case, core):
+    screen = show(case)
+    screen.filed.click()
+    dialog = _dialog(screen, StageDialog)
+    dialog.number.setText("5001 7781")
+    dialog.take()
     kept = core.library.load(Case, case)
-    assert (kept.stage, kept.platform_number) == ("opened", "7731-4")
-    assert screen.model.is_fixed
-    assert not screen.file.isVisible()
-    assert not screen.up.isEnabled()
+    assert (kept.stage, kept.platform_number) == (Stage.OPENED, "5001 7781")
+    assert [one.row.exhibit.letter for one in screen.exhibits.model.rows] == ["A", "B", "C"]
+    assert not screen.exhibits.view.can_move
+    assert not screen.filed.isVisible()
+    assert "move_up" not in screen.performs()
 
 
-def test_the_proposed_statement_is_kept_only_once_it_is_changed(screen, core, case, qtbot):
-    screen.menu.actions()[0].trigger()
-    dialog = dialog_of(screen, EditDialog)
-    assert dialog.statement.toPlainText()
-    qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
-    assert core.library.load(Case, case).statement == ""
-    screen.menu.actions()[0].trigger()
-    again = [one for one in screen.findChildren(EditDialog) if one.isVisible()][-1]
-    again.statement.setPlainText("In my own words.")
-    qtbot.mouseClick(again.yes, Qt.MouseButton.LeftButton)
-    assert core.library.load(Case, case).statement == "In my own words."
+def test_a_case_advances_and_is_closed_with_what_came_back(show, case, core):
+    screen = show(case)
+    screen.deeds.advance_stage()
+    dialog = _dialog(screen, StageDialog)
+    dialog.take()
+    assert core.library.load(Case, case).stage == Stage.SELLER_ANSWERED
+    screen.deeds.close_case()
+    _dialog(screen, CloseDialog).take()
+    kept = core.library.load(Case, case)
+    assert kept.outcome == Outcome.REFUNDED
+    assert kept.recovered == kept.amount
+    assert screen.header.urgency.accessibleName() == "US $64.80 back"
 
 
-def test_a_missing_proof_is_added_from_the_checklist(screen, core, tmp_path, qtbot):
-    receipt = tmp_path / "receipt.txt"
-    receipt.write_text("Paid in full. Made up.")
-    before = len(screen.view.detail.readiness.missing)
-    screen.context.notices.answers.append([receipt])
-    screen.checklist.add_wanted.emit((screen.view.detail.readiness.missing[0].codes[0],))
-    assert len(screen.view.detail.readiness.missing) == before - 1
-    assert names(core)[-1] == "receipt.txt"
+def test_the_next_route_opens_the_new_case(show, case, core):
+    screen = show(case)
+    gone = []
+    screen.go.connect(lambda place, argument: gone.append((place, argument)))
+    screen.deeds.next_route()
+    dialog = _dialog(screen, RouteDialog)
+    programme = dialog.programme.currentData()
+    assert programme != "aliexpress"
+    dialog.take()
+    place, new = gone[-1]
+    assert place == "case"
+    assert core.library.load(Case, new).programme == programme
 
 
-def test_narrow_windows_show_one_pane_at_a_time(screen):
+def test_editing_starts_from_the_proposed_statement_and_stores_only_what_changed(show, case, core):
+    screen = show(case)
+    screen.deeds.edit_case()
+    dialog = _dialog(screen, EditDialog)
+    dialog.take_proposed.click()
+    assert len(dialog.statement.toPlainText()) > 40
+    dialog.title.setText("Smartwatch, dead screen")
+    assert set(dialog.changed(screen.view)) == {"title", "statement"}
+    dialog.take()
+    assert core.library.load(Case, case).title == "Smartwatch, dead screen"
+    assert screen.bar.title.text() == "Smartwatch, dead screen"
+
+
+def test_a_narrow_window_folds_the_checklist_and_then_tabs_the_packet(qtbot, show, case):
+    screen = show(case, width=972, height=560)
     screen.set_narrow(True)
-    assert screen.middle.isVisible()
-    assert not screen.packet.isVisible()
-    screen.tabs.choose("packet")
-    screen._on_tab("packet")
+    assert screen.checklist.is_folded
     assert screen.packet.isVisible()
-    assert not screen.middle.isVisible()
+    qtbot.keyClick(screen.checklist.strip, KEY.Key_Return)
+    assert not screen.checklist.is_folded
+    screen.checklist.fold.click()
+    screen.resize(700, 560)
+    assert screen.tab_bar.isVisible()
+    assert not screen.packet.isVisible()
 
 
-def test_pages_keep_their_place_while_the_packet_is_built_again(screen, qtbot):
-    pages: Pages = screen.packet.pages
-    pages.go_to(3)
-    assert pages.page == 3
-    pages.show_packet(screen.packet.preview.path, screen.packet.preview.pages)
-    assert pages.page == 3
-    pages.set_zoom(1.5)
-    assert pages.page == 3
+def test_a_case_that_is_gone_says_so(show):
+    screen = show(4711)
+    assert screen.content.currentWidget() is screen.gone
+    assert screen.performs() == {}
+
+
+def test_an_empty_case_offers_a_way_to_begin(show, core, case):
+    detail = case_detail(core, core.library, case)
+    other = cases.open_case(core, [detail.orders[0].order.id], detail.case.claim).value
+    screen = show(other)
+    assert screen.exhibits.empty.isVisible()
+    assert screen.packet.preset == "print_a4"
+    assert screen.packet.preview.pages > 0
+
+
+def test_a_receiver_that_takes_no_pdf_is_shown_its_pictures(qtbot, show, case):
+    screen = show(case)
+    screen.packet.choose("ebay")
+    assert screen.packet.preview.path.suffix == ".jpg"
+    assert (
+        screen.packet.pages.pages == len(list(screen.packet.preview.path.parent.glob("preview-1-??.jpg"))) > 1
+    )
+    assert "pictures" in screen.packet.meter.words.text()
+    screen.packet.pages.turn(1)
+    assert screen.packet.pages.page == 2
+
+
+def test_a_lost_original_is_named_beside_the_pages_and_the_rest_still_works(show, case, core):
+    lost = case_detail(core, core.library, case).exhibits[0].evidence
+    path = core.library.evidence.path(lost.sha256)
+    path.chmod(0o600)
+    path.unlink()
+    screen = show(case)
+    assert screen.packet.error.isVisible()
+    assert len(screen.exhibits.model.rows) == 3
+
+
+def test_messages_of_the_order_are_chosen_as_exhibits(show, case, core):
+    order = case_detail(core, core.library, case).orders[0].order.id
+    at = datetime(2026, 2, 28, 18, 32, tzinfo=UTC)
+    add_message(core, order, "Mira Hale", at, "The screen is green.", direction=MessageDirection.SENT)
+    screen = show(case)
+    screen.exhibits.adding.emit("message")
+    dialog = _dialog(screen, ChooseDialog)
+    dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog.take()
+    assert _captions(screen)[-1] == "D The screen is green."
+    screen.exhibits.adding.emit("message")
+    assert not [one for one in screen.findChildren(ChooseDialog) if one.isVisible()]
+
+
+def test_a_picture_on_the_clipboard_becomes_an_exhibit(show, case):
+    screen = show(case)
+    picture = QImage(80, 60, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.darkGreen)
+    QGuiApplication.clipboard().setImage(picture)
+    screen.performs()["paste"]()
+    assert len(screen.exhibits.model.rows) == 4
+    QGuiApplication.clipboard().clear()
+
+
+def test_the_exhibits_are_put_in_the_order_of_their_dates(show, case, core):
+    with act(core, "test", "Dates") as action:
+        for number, row in enumerate(case_detail(core, core.library, case).exhibits):
+            action.tx.update(Evidence, row.evidence.id, captured_at=datetime(2026, 3, 9 - number, tzinfo=UTC))
+    screen = show(case)
+    screen.exhibits.by_date.click()
+    assert [one.row.title for one in screen.exhibits.model.rows] == list(reversed(CAPTIONS))

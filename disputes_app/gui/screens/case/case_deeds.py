@@ -1,0 +1,183 @@
+"""What one does with a case as a whole: file it, move it on, close it, describe it, make its packet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from disputes_app.actions import cases, packets
+from disputes_app.domain.claims import ClaimType, Outcome, Stage, words
+from disputes_app.domain.conditions import Applies
+from disputes_app.gui.context import Context
+from disputes_app.gui.screens.case import gestures
+from disputes_app.gui.screens.case.deeds import Deeds
+from disputes_app.gui.screens.case.dialogs import CloseDialog, EditDialog, RouteDialog, StageDialog
+from disputes_app.gui.screens.case.packet_pane import PacketPane
+from disputes_app.gui.words import counted
+from disputes_app.queries.routes import routes
+
+_FOLDER = "case/packet_folder"
+
+
+class CaseDeeds(Deeds):
+    """``route_begun`` carries the new case that goes on with another programme."""
+
+    route_begun = Signal(object)
+
+    def __init__(self, context: Context, packet: PacketPane, host: QWidget) -> None:
+        super().__init__(context, host)
+        self.packet = packet
+
+    def mark_filed(self) -> None:
+        if self.view is not None:
+            self.ask(StageDialog(self.view, Stage.OPENED, self.host), self._take_stage)
+
+    def advance_stage(self) -> None:
+        if self.view is not None:
+            self.ask(StageDialog(self.view, None, self.host), self._take_stage)
+
+    def _take_stage(self) -> None:
+        sheet = self.sheet
+        assert isinstance(sheet, StageDialog)
+        filed = sheet.stage is Stage.OPENED
+        self.act(
+            gestures.reach_stage,
+            self.case,
+            sheet.stage,
+            sheet.at,
+            sheet.note.text().strip(),
+            sheet.number.text().strip() if filed else None,
+            undo=self.tr("Marked as filed")
+            if filed
+            else self.tr("Stage: {stage}").format(stage=words(sheet.stage)),
+            done=sheet.finish,
+            failed=sheet.refuse,
+        )
+
+    def close_case(self) -> None:
+        if self.view is not None:
+            self.ask(CloseDialog(self.view, self.host), self._take_close)
+
+    def _take_close(self) -> None:
+        sheet = self.sheet
+        assert isinstance(sheet, CloseDialog)
+        self.act(
+            cases.close_case,
+            self.case,
+            Outcome(sheet.outcome.currentData()),
+            recovered=sheet.recovered.money,
+            at=sheet.day.day,
+            undo=self.tr("Case closed"),
+            done=sheet.finish,
+            failed=sheet.refuse,
+        )
+
+    def next_route(self) -> None:
+        if self.view is None:
+            return
+        core, case = self.context.core, self.view.detail.case
+        found = routes(core, core.library, self.view.orders[0], ClaimType(case.claim))
+        choices = [
+            (one.programme.id, one.programme.name)
+            for one in sorted(found, key=lambda one: one.recommended_order or 99)
+            if one.applies is not Applies.NO and one.programme.id != case.programme
+        ]
+        if not choices:
+            self.context.notices.say(self.tr("No other route is open to you for this claim"))
+            return
+        self.ask(RouteDialog(choices, self.host), self._take_route)
+
+    def _take_route(self) -> None:
+        sheet = self.sheet
+        assert isinstance(sheet, RouteDialog)
+        self.act(
+            cases.next_route,
+            self.case,
+            str(sheet.programme.currentData()),
+            undo=self.tr("Next route begun"),
+            done=self._on_route,
+            failed=sheet.refuse,
+        )
+
+    def _on_route(self, done: Any) -> None:
+        if self.sheet is not None:
+            self.sheet.finish(done)
+        self.route_begun.emit(done.value)
+
+    def edit_case(self) -> None:
+        if self.view is None:
+            return
+        content, written = self.packet.content, self.view.detail.case.statement
+        proposed = "" if written or content is None else "\n\n".join(content.statement)
+        self.ask(EditDialog(self.view, proposed, self.host), self._take_edit)
+
+    def _take_edit(self) -> None:
+        sheet = self.sheet
+        assert isinstance(sheet, EditDialog)
+        assert self.view is not None
+        changed = sheet.changed(self.view)
+        if not changed:
+            sheet.reject()
+            return
+        self.act(
+            cases.describe_case,
+            self.case,
+            undo=self.tr("Case edited"),
+            done=sheet.finish,
+            failed=sheet.refuse,
+            **changed,
+        )
+
+    def make_packet(self) -> None:
+        if self.view is None:
+            return
+        case = self.view.detail.case
+        plain = "".join(one if one.isalnum() or one in " -_" else " " for one in case.title)
+        name = " ".join(f"{case.number} {plain} {self.packet.preset}".split()) + ".pdf"
+        folder = Path(self.context.settings.get(_FOLDER, str(Path.home())))
+        path = self.context.notices.save_file(
+            self.tr("Make packet"), folder / name, self.tr("PDF (*.pdf)"), self.host
+        )
+        if path is None:
+            return
+        if path.suffix.lower() != ".pdf":
+            path = path.with_name(path.name + ".pdf")
+        self.context.settings.set(_FOLDER, str(path.parent))
+        self.context.work.act(
+            packets.build_packet,
+            self.case,
+            path,
+            preset=self.packet.preset,
+            done=self._on_made,
+            label=self.tr("Making packet"),
+            quiet=False,
+        )
+
+    def _on_made(self, done: Any) -> None:
+        files = done.value.files
+        said = [self.tr("The packet lies in {path}").format(path=files[0].path)]
+        if len(files) > 1:
+            said.append(counted("Case", "and %n more file", "and %n more files", len(files) - 1))
+        if self.view is not None and self.view.detail.readiness.missing:
+            lacking = ", ".join(one.what for one in self.view.detail.readiness.missing)
+            said.append(self.tr("still missing: {proofs}").format(proofs=lacking))
+        self.context.notices.say(" · ".join(said))
+
+    def print(self) -> None:
+        """The pages as they are go to the system's own viewer, which prints."""
+        preview = self.packet.preview
+        if preview is None:
+            self.context.notices.say(self.tr("The pages are still being made"))
+        elif QDesktopServices.openUrl(QUrl.fromLocalFile(str(preview.path))):
+            self.context.notices.say(self.tr("The packet is open in your PDF viewer, ready to print"))
+        else:
+            self.context.notices.error(
+                self.tr(
+                    "No program on this computer opens PDF files; make the packet and print it elsewhere."
+                ),
+                self.host,
+            )

@@ -1,0 +1,168 @@
+"""What one does with the exhibits of a case: order, caption, add, cover, take out, say what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from disputes_app.actions import evidence, exhibits
+from disputes_app.domain.ids import ExhibitId
+from disputes_app.domain.readiness import Missing
+from disputes_app.gui.context import Context
+from disputes_app.gui.screens.case import gestures
+from disputes_app.gui.screens.case.candidates import candidates, what_it_shows
+from disputes_app.gui.screens.case.cover_dialog import CoverDialog
+from disputes_app.gui.screens.case.deeds import Deeds
+from disputes_app.gui.screens.case.dialogs import ChooseDialog
+from disputes_app.gui.screens.case.exhibits_model import Shown
+from disputes_app.gui.screens.case.exhibits_pane import ExhibitsPane
+from disputes_app.gui.thumbnails import Thumbnails
+from disputes_app.gui.widgets.drop_area import files_of
+from disputes_app.gui.words import counted
+
+
+class ExhibitDeeds(Deeds):
+    """Does what the pane of exhibits asks for."""
+
+    def __init__(self, context: Context, pane: ExhibitsPane, pictures: Thumbnails, host: QWidget) -> None:
+        super().__init__(context, host)
+        self.pane, self.pictures = pane, pictures
+        self._shows: Shown | None = None
+        pane.ordered.connect(self.order)
+        pane.captioned.connect(self.caption)
+        pane.removed.connect(self.remove)
+        pane.files_given.connect(self.add_files)
+        pane.adding.connect(self.add)
+        pane.cover_wanted.connect(self.cover)
+        pane.uncover_wanted.connect(self.uncover)
+        pane.shows_wanted.connect(self.say_what_it_shows)
+
+    def order(self, wanted: list[ExhibitId]) -> None:
+        self.act(exhibits.order_exhibits, self.case, wanted, undo=self.tr("Exhibits put in order"))
+
+    def caption(self, exhibit: int, caption: str) -> None:
+        row_of = next(one for one in self.pane.model.rows if one.id == exhibit)
+        said = self.tr("Caption of {letter} changed").format(letter=row_of.row.letter)
+        self.act(exhibits.caption_exhibit, ExhibitId(exhibit), caption, undo=said)
+
+    def remove(self, exhibit: int) -> None:
+        row_of = next(one for one in self.pane.model.rows if one.id == exhibit)
+        said = self.tr("Exhibit {letter} taken out").format(letter=row_of.row.letter)
+        self.act(exhibits.remove_exhibit, ExhibitId(exhibit), undo=said)
+
+    def add_proof(self, missing: Missing) -> None:
+        files = self.context.notices.open_files(
+            self.tr("Add: {proof}").format(proof=missing.what), parent=self.host
+        )
+        if files:
+            self._take_in(files, missing.codes[0])
+
+    def add_files(self, files: Sequence[Path]) -> None:
+        self._take_in(files, "")
+
+    def _take_in(self, files: Sequence[Path], proves: str) -> None:
+        if self.view is None:
+            return
+        self.context.work.act(
+            gestures.add_files,
+            self.view.case,
+            self.view.orders[0],
+            list(files),
+            proves,
+            done=self._on_added,
+            label=self.tr("Taking in files"),
+            quiet=False,
+            undo=counted("Case", "%n file added", "%n files added", len(files)),
+        )
+
+    def _on_added(self, did: gestures.Did) -> None:
+        if did.exhibits:
+            self.pane.choose(did.exhibits[-1])
+        if did.refused:
+            self.context.notices.error("\n".join(did.refused), self.host)
+
+    def add(self, kind: str) -> None:
+        if self.view is None:
+            return
+        if kind == "files":
+            files = self.context.notices.open_files(self.tr("Add exhibits"), parent=self.host)
+            if files:
+                self.add_files(files)
+            return
+        choices = candidates(self.view, kind)
+        if not choices:
+            self.context.notices.say(self.tr("All of them are exhibits already, or there are none"))
+            return
+        sheet = ChooseDialog(self.tr("Add exhibits"), self.tr("Add"), choices, self.host)
+        self.ask(sheet, partial(self._take_chosen, kind))
+
+    def _take_chosen(self, kind: str) -> None:
+        sheet = self.sheet
+        assert isinstance(sheet, ChooseDialog)
+        found = [(kind, int(one)) for one in sheet.chosen]
+        if not found:
+            sheet.reject()
+            return
+        said = counted("Case", "%n exhibit added", "%n exhibits added", len(found))
+        self.act(exhibits.add_exhibits, self.case, found, undo=said, done=sheet.finish, failed=sheet.refuse)
+
+    def paste(self) -> None:
+        """Files or a picture on the clipboard become exhibits."""
+        mime = QGuiApplication.clipboard().mimeData()
+        files = files_of(mime)
+        if not files and mime.hasImage():
+            folder = self.context.core.library.folder / "cache" / "pasted"
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path = folder / self.tr("Pasted {when}.png").format(
+                when=f"{self.context.clock():%Y-%m-%d %H%M%S}"
+            )
+            if QGuiApplication.clipboard().image().save(str(path)):
+                files = [path]
+        if files:
+            self.add_files(files)
+        else:
+            self.context.notices.say(self.tr("There is neither a file nor a picture on the clipboard"))
+
+    def cover(self, shown: Shown) -> None:
+        self.ask(CoverDialog(self.context, self.pictures, shown, self.host), self._take_cover)
+
+    def _take_cover(self) -> None:
+        sheet = self.sheet
+        assert isinstance(sheet, CoverDialog)
+        said = self.tr("Covered areas of {letter} changed").format(letter=sheet.shown.row.letter)
+        self.act(
+            gestures.cover_areas,
+            sheet.shown.id,
+            sheet.given,
+            undo=said,
+            done=sheet.finish,
+            failed=sheet.refuse,
+        )
+
+    def uncover(self, exhibit: int) -> None:
+        self.act(exhibits.uncover_exhibit, ExhibitId(exhibit), undo=self.tr("Covered areas removed"))
+
+    def say_what_it_shows(self, shown: Shown) -> None:
+        if self.view is not None:
+            self._shows = shown
+            choices = what_it_shows(self.context.core.requirements, self.view, shown.row)
+            title = self.tr("What exhibit {letter} shows").format(letter=shown.row.letter)
+            self.ask(ChooseDialog(title, self.tr("Save"), choices, self.host), self._take_shows)
+
+    def _take_shows(self) -> None:
+        sheet, shown = self.sheet, self._shows
+        assert isinstance(sheet, ChooseDialog)
+        assert shown is not None
+        assert shown.row.evidence is not None
+        self.act(
+            evidence.describe_evidence,
+            shown.row.evidence.id,
+            proves=" ".join(sheet.chosen),
+            undo=self.tr("What {letter} shows changed").format(letter=shown.row.letter),
+            done=sheet.finish,
+            failed=sheet.refuse,
+        )

@@ -1,0 +1,135 @@
+"""Draws an exhibit: grip, letter, picture, a caption of two lines, when it was taken, its page."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QAbstractItemModel, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPixmap, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from disputes_app.domain.evidence import Evidence
+from disputes_app.gui import theme as themes
+from disputes_app.gui.icons import paint_icon
+from disputes_app.gui.paint import marks, rows, text
+from disputes_app.gui.screens.case.exhibits_model import ROW, Index, Shown
+from disputes_app.gui.thumbnails import icon_of
+
+_LEFT, _LETTER, _PICTURE, _WORDS = 8, 24, 52, 136
+_PICTURE_SIZE = (72, 54)
+
+
+class Pictures(Protocol):
+    """Where small pictures come from."""
+
+    def picture(self, evidence: Evidence) -> QPixmap | None: ...
+
+
+class ExhibitsDelegate(QStyledItemDelegate):
+    """``dragged`` is the row being moved, drawn faint; ``movable`` says whether there is a grip."""
+
+    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pictures = pictures
+        self.dragged = -1
+        self.movable = True
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(10, themes.height("exhibit"))
+
+    def words_box(self, rect: QRect) -> QRectF:
+        """Where caption and second line stand."""
+        page = text.width(themes.font("second"), "page 88") + 30
+        return QRectF(rect).adjusted(_WORDS, 0, -page, -1)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = themes.active()
+        one: Shown = index.data(ROW)
+        rows.paint_row_ground(painter, option, theme)
+        painter.save()
+        if index.row() == self.dragged:
+            painter.setOpacity(0.4)
+        box = QRectF(option.rect)
+        if self.movable:
+            paint_icon(
+                painter,
+                QRectF(box.left() + _LEFT - 2, box.top(), 14, box.height()),
+                "grip-vertical",
+                "ink3",
+                14,
+            )
+        letter = QRectF(box.left() + _LETTER, box.top(), 24, box.height())
+        marks.paint_letter(painter, letter, one.row.letter, theme)
+        wide, tall = _PICTURE_SIZE
+        place = QRectF(box.left() + _PICTURE, box.center().y() - tall / 2, wide, tall)
+        evidence = one.row.evidence
+        picture = self._pictures.picture(evidence) if evidence is not None else None
+        icon = icon_of(evidence) if evidence else "message-square" if one.row.message else "truck"
+        marks.paint_thumbnail(painter, place, picture, theme, icon)
+        # A page of a document is as white as the ground.
+        painter.setPen(theme.line2)
+        painter.drawRoundedRect(place, themes.RADIUS_PHOTO, themes.RADIUS_PHOTO)
+        right = box.adjusted(0, 0, -14, -1)
+        text.line(painter, right, one.page_words, themes.font("second"), theme.ink2, text.RIGHT)
+        self._paint_words(painter, self.words_box(option.rect), one)
+        painter.restore()
+        rows.paint_focus(painter, option, theme)
+
+    def _paint_words(self, painter: QPainter, box: QRectF, one: Shown) -> None:
+        theme = themes.active()
+        caption = themes.font("row", QFont.Weight.Medium)
+        lines = _lines(one.row.title, caption, box.width())
+        tall, low = text.line_height(caption), text.line_height(themes.font("dense"))
+        below = [part for part in (one.day, one.covered) if part]
+        whole = tall * len(lines) + (low + 2 if below else 0)
+        y = box.center().y() - whole / 2
+        for words in lines:
+            text.line(painter, QRectF(box.left(), y, box.width(), tall), words, caption, theme.ink)
+            y += tall
+        if not below:
+            return
+        dense = themes.font("dense")
+        line = QRectF(box.left(), y + 2, box.width() + 40, low)
+        used = text.line(painter, line, one.day, dense, theme.ink2)
+        if one.covered:
+            left = line.left() + (used + 8 if one.day else 0)
+            paint_icon(painter, QRectF(left, line.top(), 12, low), "square", "ink2", 12)
+            rest = QRectF(left + 16, line.top(), line.right() - left - 16, low)
+            text.line(painter, rest, one.covered, dense, theme.ink2)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        edit = QLineEdit(parent)
+        edit.setAccessibleName(
+            self.tr("Caption of exhibit {letter}").format(letter=index.data(ROW).row.letter)
+        )
+        return edit
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        editor.setText(index.data(Qt.ItemDataRole.EditRole))
+        editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        model.setData(index, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        box = QRectF(option.rect).adjusted(_WORDS - 8, 0, -10, 0)
+        tall = editor.sizeHint().height()
+        editor.setGeometry(QRectF(box.left(), box.center().y() - tall / 2, box.width(), tall).toRect())
+
+
+def _lines(words: str, font: QFont, room: float) -> list[str]:
+    """At most two lines; the second ends in an ellipsis when there is more."""
+    layout = QTextLayout(words, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    first = layout.createLine()
+    if first.isValid():
+        first.setLineWidth(max(10.0, room))
+    layout.endLayout()
+    cut = first.textStart() + first.textLength() if first.isValid() else 0
+    rest = words[cut:].strip()
+    return [words[:cut].rstrip(), rest] if rest else [words]

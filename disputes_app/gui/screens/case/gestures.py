@@ -1,0 +1,88 @@
+"""Things done with one gesture that are several actions: they follow one another and are undone together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from disputes_app.actions import cases, evidence, exhibits, imports
+from disputes_app.actions.act import Done
+from disputes_app.core import Core
+from disputes_app.domain.changes import Changes
+from disputes_app.domain.claims import Stage
+from disputes_app.domain.evidence import Evidence
+from disputes_app.domain.ids import CaseId, ExhibitId, OrderId
+from disputes_app.domain.moments import Moment
+from disputes_app.domain.moved import Moved
+from disputes_app.progress import Progress, silent
+
+Box = tuple[int, float, float, float, float]
+"""A covered area: page from 1, then x, y, width and height as fractions."""
+
+
+@dataclass(frozen=True)
+class Did:
+    """What several actions came to: the exhibits they made, and what could not be taken and why."""
+
+    changes: Changes
+    journal: list[int]
+    exhibits: tuple[ExhibitId, ...] = ()
+    refused: tuple[str, ...] = ()
+    moved: tuple[Moved, ...] = ()
+
+
+def _together(done: Sequence[Done[Any]]) -> Did:
+    changes = Changes()
+    for one in done:
+        changes |= one.changes
+    return Did(
+        changes, [one.journal for one in done], moved=tuple(moved for one in done for moved in one.moved)
+    )
+
+
+def add_files(
+    core: Core,
+    case: CaseId,
+    order: OrderId,
+    paths: Sequence[Path],
+    proves: str = "",
+    progress: Progress = silent,
+) -> Did:
+    """Take in files for an order and use them as exhibits; ``proves`` is the code of what they are to show."""
+    report = imports.import_paths(core, paths, order=order, progress=progress)
+    changes, journal = report.changes, list(report.journal)
+    found = list(dict.fromkeys(item.evidence for item in report.items if item.evidence is not None))
+    refused = tuple(item.reason for item in report.rejected)
+    if not found:
+        return Did(changes, journal, refused=refused)
+    added = exhibits.add_exhibits(core, case, [("evidence", one) for one in found])
+    journal.append(added.journal)
+    changes |= added.changes
+    for one in found if proves else ():
+        codes = core.library.load(Evidence, one).proves.split()
+        if proves not in codes:
+            described = evidence.describe_evidence(core, one, proves=" ".join([*codes, proves]))
+            journal.append(described.journal)
+            changes |= described.changes
+    return Did(changes, journal, tuple(added.value), refused)
+
+
+def cover_areas(core: Core, exhibit: ExhibitId, boxes: Sequence[Box]) -> Did:
+    """Let exactly these areas of an exhibit be covered."""
+    done: list[Done[None]] = [exhibits.uncover_exhibit(core, exhibit)]
+    for page, x, y, width, height in boxes:
+        done.append(exhibits.redact_exhibit(core, exhibit, (x, y, width, height), page))
+    return _together(done)
+
+
+def reach_stage(
+    core: Core, case: CaseId, stage: Stage, at: Moment, note: str = "", platform_number: str | None = None
+) -> Did:
+    """Note that a case came to a stage, with the number the platform gave it."""
+    done: list[Done[CaseId]] = []
+    if platform_number is not None:
+        done.append(cases.describe_case(core, case, platform_number=platform_number))
+    done.append(cases.advance_case(core, case, stage, at, note))
+    return _together(done)

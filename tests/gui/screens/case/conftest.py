@@ -1,0 +1,108 @@
+"""A small library with one case of three photos, and the screen on top of it."""
+
+from __future__ import annotations
+
+import pytest
+from PIL import Image
+
+from disputes_app.actions import cases, exhibits, imports, orders
+from disputes_app.core import Core
+from disputes_app.domain.claims import ClaimType
+from disputes_app.domain.evidence import EvidenceKind
+from disputes_app.gui.screens.case.screen import CaseScreen
+from disputes_app.programmes import evidence, reading
+from disputes_app.store import library as libraries
+from tests.helpers.gui import SAMPLE_NOW, a_context
+
+CAPTIONS = ("Watch switched on", "Lines across the screen", "Battery at 0%")
+
+
+@pytest.fixture(scope="session")
+def rules():
+    """The shipped programmes and requirements, read once."""
+    return reading.load([]), evidence.load_requirements()
+
+
+@pytest.fixture(scope="session")
+def reader():
+    """What reads files when they are taken in, started once."""
+    with imports.Reader() as running:
+        yield running
+
+
+@pytest.fixture
+def core(tmp_path, rules):
+    """An open library at home in London, read and written on the one thread there is."""
+    library = libraries.create(tmp_path / "library", lambda: SAMPLE_NOW, "window")
+    with library.action("settings", "Settings") as tx:
+        tx.set_setting("home_zone", "Europe/London")
+        tx.set_setting("buyer_name", "Mira Hale")
+    yield Core(library, rules[0], rules[1], lambda: SAMPLE_NOW)
+    library.close()
+
+
+@pytest.fixture
+def photo(tmp_path):
+    """Draws a picture file of one colour."""
+
+    def drawn(name, colour):
+        path = tmp_path / name
+        Image.new("RGB", (640, 480), colour).save(path, quality=80)
+        return path
+
+    return drawn
+
+
+@pytest.fixture
+def case(core, photo, reader):
+    """A faulty smartwatch pursued with AliExpress, its three photos lettered A to C."""
+    order = orders.add_order(
+        core,
+        {
+            "platform": "aliexpress",
+            "number": "8193 0457 7216 4402",
+            "title": "Smartwatch",
+            "seller": "Vetra Wearables Store",
+            "total": "64.80",
+            "currency": "USD",
+            "buyer_country": "GB",
+            "payment_method": "paypal",
+            "ordered_at": "2026-02-06T20:14+00:00",
+            "paid_at": "2026-02-06T20:14+00:00",
+            "shipped_at": "2026-02-10",
+            "delivered_at": "2026-02-27T11:42+00:00",
+            "confirmed_at": "2026-02-27T11:42+00:00",
+        },
+    ).value
+    made = cases.open_case(
+        core, [order], ClaimType.DEFECTIVE, programme="aliexpress", title="Smartwatch, faulty"
+    ).value
+    for number, caption in enumerate(CAPTIONS):
+        path = photo(f"photo{number}.jpg", (200, 40 * number, 60))
+        report = imports.import_paths(
+            core, [path], order=order, kind=EvidenceKind.PHOTO, caption=caption, reader=reader
+        )
+        exhibits.add_exhibits(core, made, [("evidence", report.items[0].evidence)])
+    return made
+
+
+@pytest.fixture
+def context(core, theme):
+    """What the screen is given; its work runs at once."""
+    return a_context(core)
+
+
+@pytest.fixture
+def show(qtbot, context):
+    """Opens the screen on a case, at the usual size."""
+
+    def shown(case, width=1228, height=820):
+        screen = CaseScreen(context)
+        qtbot.addWidget(screen)
+        screen.resize(width, height)
+        screen.open(case)
+        screen.show()
+        qtbot.waitExposed(screen)
+        return screen
+
+    return shown
