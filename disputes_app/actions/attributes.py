@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disputes_app.actions.act import Done, act
+from disputes_app.actions.act import Act, Done, act
 from disputes_app.core import Core
 from disputes_app.domain.ids import OrderId
 from disputes_app.domain.orders import Order, OrderAttribute
@@ -18,13 +18,18 @@ def set_attribute(core: Core, order: OrderId, name: str, value: str) -> Done[Ord
         raise UsageError("a fact needs its name")
     with act(core, "orders.attribute", f"Order: {name.replace('_', ' ')}") as action:
         action.tx.load(Order, order)
-        kept = action.tx.first(OrderAttribute, "order_id = ? AND name = ?", (order, name))
-        text = value.strip()
-        if kept is not None and text:
-            action.tx.update(OrderAttribute, kept.id, value=text)
-        elif kept is not None:
-            action.tx.delete(OrderAttribute, kept.id)
-        elif text:
-            action.tx.insert(OrderAttribute(order_id=order, name=name, value=text))
-        action.touch(orders=[order])
+        keep_attribute(action, order, name, value)
     return action.done(order)
+
+
+def keep_attribute(action: Act, order: OrderId, name: str, value: str) -> None:
+    """Keep a fact of an order within an action; an empty value takes it away."""
+    kept = action.tx.first(OrderAttribute, "order_id = ? AND name = ?", (order, name))
+    text = value.strip()
+    if kept is not None and text:
+        action.tx.update(OrderAttribute, kept.id, value=text)
+    elif kept is not None:
+        action.tx.delete(OrderAttribute, kept.id)
+    elif text:
+        action.tx.insert(OrderAttribute(order_id=order, name=name, value=text))
+    action.touch(orders=[order])

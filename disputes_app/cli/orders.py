@@ -1,27 +1,32 @@
-"""Commands about orders and the bin."""
+"""Commands about orders."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 import click
 
 from disputes_app.actions import attributes
-from disputes_app.actions import bin as bins
 from disputes_app.actions import orders as actions
-from disputes_app.actions.order_fields import FIELDS
+from disputes_app.actions.inspection import inspect_order
+from disputes_app.actions.order_fields import FIELDS, read_fields
 from disputes_app.cli import shapes
 from disputes_app.cli.session import Session
 from disputes_app.core import Core
+from disputes_app.domain import moments
+from disputes_app.domain.calendars import zone_info
 from disputes_app.domain.ids import OrderId
+from disputes_app.domain.inspection import CHECKS, Check
 from disputes_app.domain.messages import first_line
 from disputes_app.domain.moments import as_json
 from disputes_app.domain.moved import Moved
 from disputes_app.domain.orders import OrderStatus, Platform
 from disputes_app.errors import UsageError
 from disputes_app.queries import orders as queries
-from disputes_app.queries import refs
+from disputes_app.queries import receipt, refs
 from disputes_app.queries.routes import routes as route_map
 from disputes_app.queries.settings import settings
 
@@ -130,18 +135,32 @@ def add_order(session: Session, /, fields: tuple[str, ...], **given: str | None)
 @click.pass_obj
 def edit_order(session: Session, ref: str, fields: tuple[str, ...]) -> None:
     """Change fields of an order; FIELD= takes a value away."""
+    given = _pairs(fields)
     core = session.core("write")
     order = refs.order_id(core.library, ref)
-    done = actions.edit_order(core, order, _pairs(fields))
+    confirmed = read_fields(given).get("confirmed_at")
+    if isinstance(confirmed, date):
+        _warn(session, receipt.before_confirming(core, core.library, order, confirmed))
+    done = actions.edit_order(core, order, given)
     _answer(session, core, order, done.moved)
 
 
-def _pairs(fields: tuple[str, ...]) -> dict[str, str]:
+def _warn(session: Session, sentences: Sequence[str]) -> None:
+    """Say what to know before receipt is confirmed; a person at the keyboard is asked whether to go on."""
+    for sentence in sentences:
+        click.echo(sentence, err=True)
+    if sentences and not session.as_json and sys.stdin.isatty():
+        click.confirm("Note that receipt is confirmed all the same?", abort=True, err=True)
+
+
+def _pairs(
+    fields: tuple[str, ...], form: str = "FIELD=VALUE", known: Iterable[str] = FIELDS
+) -> dict[str, str]:
     pairs = {}
     for field in fields:
         name, equals, value = field.partition("=")
         if not equals:
-            raise UsageError(f"“{field}” is not FIELD=VALUE; the fields are {', '.join(FIELDS)}")
+            raise UsageError(f"“{field}” is not {form}; write one of {', '.join(known)}")
         pairs[name.strip()] = value
     return pairs
 
@@ -152,12 +171,59 @@ def _pairs(fields: tuple[str, ...]) -> dict[str, str]:
 @click.pass_obj
 def set_facts(session: Session, ref: str, facts: tuple[str, ...]) -> None:
     """Answer what rules ask about an order, such as free_returns=yes; NAME= takes an answer away."""
-    given = _pairs(facts)
+    given = _pairs(facts, "NAME=VALUE", ["a fact that “routes” asks for, such as free_returns=yes"])
     core = session.core("write")
     order = refs.order_id(core.library, ref)
     for name, value in given.items():
         attributes.set_attribute(core, order, name, value)
     _answer(session, core, order)
+
+
+@orders.command("inspect")
+@click.argument("ref")
+@click.argument("answers", nargs=-1, metavar="[QUESTION=ANSWER]…")
+@click.option("--on", metavar="DATE", help="The day of the inspection; else today.")
+@click.pass_obj
+def inspect(session: Session, ref: str, answers: tuple[str, ...], on: str | None) -> None:
+    """Note what an inspection of the goods found; without answers, show what to look at."""
+    given = _pairs(answers, "QUESTION=ANSWER", Check)
+    core = session.core("write" if answers else "read")
+    order = refs.order_id(core.library, ref)
+    if answers:
+        try:
+            day = moments.parse(on) if on else _today(core)
+        except ValueError as fault:
+            raise UsageError(f"--on: {fault}") from None
+        inspect_order(core, order, given, day)
+    detail = queries.order_detail(core, core.library, order)
+    found = receipt.inspection(core, detail)
+    session.answer(
+        {"id": shapes.order_row(detail.row)["id"], "inspection": shapes.inspection(found)},
+        [*_checklist(found), *_proposal(ref, found)],
+    )
+
+
+def _today(core: Core) -> date:
+    return core.now().astimezone(zone_info(settings(core.library).home_zone)).date()
+
+
+def _checklist(found: receipt.Inspection) -> list[str]:
+    lines = []
+    for check, asked in CHECKS.items():
+        answer = found.answers.get(check)
+        known = asked.answers[answer].words if answer else " | ".join(asked.answers)
+        lines.append(f"{check:9} {asked.question:32} {known}")
+    return lines
+
+
+def _proposal(ref: str, found: receipt.Inspection) -> list[str]:
+    lines = [f"Photograph: {one.what}. {one.how}." for one in found.photos]
+    if found.until and found.until.window.closes_at:
+        last = found.until.window.closes_at.isoformat()
+        lines.append(f"A fault can be claimed until {last} ({found.until.window.action}).")
+    if found.claims:
+        lines.append(f"Proposed: disputes-app cases open “{ref}” --claim {found.claims[0]}")
+    return lines
 
 
 @orders.command("delete")
@@ -185,40 +251,4 @@ def restore_order(session: Session, ref: str) -> None:
     _answer(session, core, order)
 
 
-@click.group("bin")
-def bin_commands() -> None:
-    """What was deleted: list it, bring it back, or empty the bin for good."""
-
-
-@bin_commands.command("list")
-@click.pass_obj
-def list_bin(session: Session) -> None:
-    """What is in the bin."""
-    found = bins.in_bin(session.core().library)
-    session.answer(
-        {"bin": found},
-        [f"{one['kind']:9} {one['id']:6} {one['name']}" for one in found] or ["The bin is empty."],
-    )
-
-
-@bin_commands.command("restore")
-@click.argument("ref", metavar="ID")
-@click.pass_obj
-def restore_from_bin(session: Session, ref: str) -> None:
-    """Bring one thing back, by its id as “bin list” shows it."""
-    bins.restore(session.core("write"), ref)
-    session.answer({"id": ref, "restored": True}, [f"{ref} is back."])
-
-
-@bin_commands.command("empty")
-@click.option("--yes", is_flag=True, help="Do not ask; this cannot be taken back.")
-@click.pass_obj
-def empty_bin(session: Session, yes: bool) -> None:
-    """Remove what is in the bin for good, with files that nothing else uses. This cannot be taken back."""
-    if not yes:
-        click.confirm("Everything in the bin is removed for good. Go on?", abort=True, err=True)
-    removed = bins.empty_bin(session.core("write")).value
-    session.answer(removed, [", ".join(f"{count} {name}" for name, count in removed.items()) + " removed."])
-
-
-COMMANDS = (orders, bin_commands)
+COMMANDS = (orders,)

@@ -13,6 +13,7 @@ from disputes_app.domain.claims import words
 from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.explaining import explain
 from disputes_app.domain.ids import OrderId, written
+from disputes_app.domain.inspection import CHECKS
 from disputes_app.domain.messages import Message
 from disputes_app.domain.money import Money
 from disputes_app.domain.moved import Moved
@@ -22,6 +23,7 @@ from disputes_app.domain.windows import Window
 from disputes_app.queries.cases import CaseDetail, ExhibitRow
 from disputes_app.queries.deadlines import DueRow, WindowRow
 from disputes_app.queries.orders import OrderDetail, OrderRow
+from disputes_app.queries.receipt import Inspection
 
 
 def money(amount: Money | None) -> dict[str, str] | None:
@@ -202,6 +204,22 @@ def order(detail: OrderDetail) -> dict[str, Any]:
         "messages": [message(one) for one in detail.messages],
         "evidence": [evidence(one) for one in detail.evidence],
         "cases": [written("case", one.id) for one in detail.cases],
+    }  # fmt: skip
+
+
+def inspection(found: Inspection) -> dict[str, Any]:
+    """The checklist of an inspection with its answers, and what they propose."""
+    return {
+        "questions": [
+            {
+                "question": check.value, "words": asked.question, "answer": found.answers.get(check),
+                "answers": {word: one.words for word, one in asked.answers.items()},
+            }
+            for check, asked in CHECKS.items()
+        ],
+        "claim_types": [claim.value for claim in found.claims],
+        "photos": [{"code": one.code, "what": one.what, "how": one.how} for one in found.photos],
+        "until": instant(found.until.window.closes_at) if found.until else None,
     }  # fmt: skip
 
 

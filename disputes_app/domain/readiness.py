@@ -20,7 +20,7 @@ class Proof(NamedTuple):
 class Exhibit:
     """A kind of proof: its code and name, what it proves, how to make it, and what weakens it.
 
-    ``made`` kinds come into being with the packet and are never missing.
+    ``made`` kinds come into being with the packet and are never missing; ``photo`` kinds are pictured or filmed.
     """
 
     code: str
@@ -29,6 +29,7 @@ class Exhibit:
     how: str
     weak_point: str = ""
     made: bool = False
+    photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
