@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from disputes_app.actions.act import Done, act
@@ -26,6 +27,7 @@ def build_packet(
     *,
     preset: str = "print_a4",
     paper: str | None = None,
+    photos_per_page: int | None = None,
     language: str | None = None,
     max_bytes: int | None = None,
     progress: Progress = silent,
@@ -38,6 +40,8 @@ def build_packet(
     cannot be written; then nothing is written.
     """
     chosen = load(preset)
+    if photos_per_page:
+        chosen = replace(chosen, photos_per_page=photos_per_page)
     if not into.parent.is_dir():
         raise UserError(f"the folder {into.parent} is not there; choose another place for the packet")
     content = packet_content(core, core.library, case, chosen, language)

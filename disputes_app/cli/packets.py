@@ -28,7 +28,7 @@ def list_presets(session: Session) -> None:
         {
             "id": one.id, "title": one.title, "paper": one.paper, "max_bytes": one.max_bytes,
             "max_pages": one.max_pages, "max_files": one.max_files, "file_types": list(one.file_types),
-            "sections": list(one.sections), "source": one.source, "as_of": one.as_of, "note": one.note,
+            "photos_per_page": one.photos_per_page, "sections": list(one.sections), "source": one.source, "as_of": one.as_of, "note": one.note,
         }
         for one in presets.all_presets()
     ]  # fmt: skip
@@ -40,6 +40,9 @@ def list_presets(session: Session) -> None:
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
 @click.option("--preset", default="print_a4", show_default=True, metavar="ID")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default=None)
+@click.option(
+    "--photos-per-page", type=click.Choice(["1", "2", "4"]), default=None, help="Else as the preset says."
+)
 @click.option("--lang", default=None, metavar="CODE", help="The language of the packet's own words.")
 @click.option("--max-bytes", type=click.IntRange(min=1), default=None)
 @click.pass_obj
@@ -49,6 +52,7 @@ def build_packet(
     output: Path,
     preset: str,
     paper: str | None,
+    photos_per_page: str | None,
     lang: str | None,
     max_bytes: int | None,
 ) -> None:
@@ -56,7 +60,8 @@ def build_packet(
     core, unnoted = _library(session)
     built = actions.build_packet(
         core, refs.case_id(core.library, case_ref), output,
-        preset=preset, paper=paper, language=lang, max_bytes=max_bytes, progress=session.progress,
+        preset=preset, paper=paper, photos_per_page=int(photos_per_page) if photos_per_page else None,
+        language=lang, max_bytes=max_bytes, progress=session.progress,
     ).value  # fmt: skip
     data = {
         "files": [

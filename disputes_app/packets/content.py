@@ -40,7 +40,11 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """One lettered item. ``letter`` is what the case gave it (frozen once filed); order in the tuple rules."""
+    """One lettered item. ``letter`` is what the case gave it (frozen once filed); order in the tuple rules.
+
+    ``pixels`` are those of the upright picture; ``is_screen`` when they show a screen, whose letters have to
+    stay readable.
+    """
 
     evidence: str
     letter: str
@@ -57,7 +61,7 @@ class Exhibit:
     device: str = ""
     origin: str = ""
     pixels: tuple[int, int] | None = None
-    orientation: int = 1
+    is_screen: bool = False
     added_at: datetime | None = None
     added_by: str = ""
     boxes: dict[int, tuple[Box, ...]] = field(default_factory=dict)

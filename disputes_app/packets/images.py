@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from disputes_app.errors import UserError
-from disputes_app.packets import jpegs
+from disputes_app.packets import jpegs, places
 from disputes_app.packets.content import Box, Exhibit, PacketContent
 from disputes_app.packets.plan import Plan
 from disputes_app.packets.presets import Preset
 from disputes_app.packets.received import Received
-from disputes_app.packets.sheet import MM, Joined, Picture
+from disputes_app.packets.sheet import Joined, Picture
 from disputes_app.packets.syntax import number
 from disputes_app.progress import Progress
 
@@ -25,8 +25,6 @@ Jpeg = tuple[bytes, int, int]
 _THREADS = 2
 _THUMB_DPI = 40
 _PAGE_DPI = 200
-# A picture higher than this times its width (a long screenshot) gets a page of its own.
-TALL = 1.6
 
 
 class Pictures(Protocol):
@@ -133,10 +131,8 @@ class Making:
 
     def photo(self, exhibit: Exhibit, path: Path) -> Jpeg:
         """A photo at the pixels its place on the page can show. Raises UserError naming it."""
-        width = (130 if self.preset.paper == "a4" else 126) * MM
-        is_tall = exhibit.pixels is not None and exhibit.pixels[1] > TALL * exhibit.pixels[0]
-        height = 233 * MM if is_tall else width * 0.75
-        size = (round(width / 72 * self.dpi), round(height / 72 * self.dpi))
+        place = places.of(self.preset, exhibit)
+        size = (round(place.width / 72 * self.dpi), round(place.height / 72 * self.dpi))
         try:
             return self.images.picture(
                 path, max_size=size, boxes=exhibit.boxes.get(1, ()), quality=self.quality

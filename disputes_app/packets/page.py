@@ -25,6 +25,15 @@ from disputes_app.packets.text import GREY, INK, Line, Piece, Span, Style
 RULE = (0.72, 0.71, 0.7)
 
 
+def _letter_style(side: float) -> Style:
+    return Style(side * 0.54, side, 600)
+
+
+def box_width(letter: str, side: float) -> float:
+    """The width of an exhibit letter's box of this height."""
+    return max(side, text.width_of(letter, _letter_style(side)) + side * 0.5)
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A click on this rectangle (x, y, width, height) leads to the named place."""
@@ -196,8 +205,8 @@ class Page:
 
     def letter_box(self, letter: str, x: float, y: float, side: float, *, to: str = "") -> float:
         """An exhibit letter in its box; gives the width of the box."""
-        style = Style(side * 0.54, side, 600)
-        wide = max(side, text.width_of(letter, style) + side * 0.5)
+        style = _letter_style(side)
+        wide = box_width(letter, side)
         with self._artifact():
             self.outline(x, y, wide, side, radius=min(2.2, side * 0.12), thickness=0.75 if side < 20 else 0.9)
         self.write(letter, style, x + wide / 2, y + side / 2 + style.size * 0.36, align="centre")

@@ -14,7 +14,6 @@ from disputes_app.packets import wording
 from disputes_app.packets.content import Exhibit, Message, PacketContent
 from disputes_app.packets.presets import Preset
 
-PHOTOS_A_PAGE = 2
 # Fixed parts take no number in the index; the reader finds them first.
 _UNNUMBERED = frozenset({"cover", "index"})
 
@@ -92,7 +91,7 @@ def make(content: PacketContent, preset: Preset, documents: Mapping[str, Shape] 
     for name, exhibits in (("photos", shown), ("attachments", joined)):
         if name not in names:
             omitted += [Omission(each.evidence, f"{preset.title} takes no {name}") for each in exhibits]
-    photo_pages = -(-len(shown) // PHOTOS_A_PAGE) if "photos" in names else 0
+    photo_pages = -(-len(shown) // preset.photos_per_page) if "photos" in names else 0
     single = sum(1 for name in names if name not in ("photos", "attachments"))
     return Plan(
         sections,

@@ -11,8 +11,13 @@ from typing import Any
 from disputes_app import resources
 from disputes_app.errors import UsageError
 
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
 PAPERS = {"a4": (595.276, 841.89), "letter": (612.0, 792.0)}
 """Width and height in points."""
+
+PHOTOS_PER_PAGE = (1, 2, 4)
 
 SECTIONS = (
     "cover",
@@ -32,6 +37,7 @@ class Preset:
     """A receiver's limits and habits; None is "no limit known", and ``source`` says where they stand.
 
     Margins are millimetres: top, right, bottom, left. ``dpi`` is the most pixels per inch a picture keeps.
+    ``photos_per_page`` is 1, 2 or 4; a picture that would be too fine to read gets a larger place.
     """
 
     id: str
@@ -47,6 +53,7 @@ class Preset:
     colour: bool = True
     margins: tuple[float, float, float, float] = (28.0, 18.0, 22.0, 20.0)
     dpi: int = 300
+    photos_per_page: int = 2
     attaches_manifest: bool = True
     note: str = ""
 
@@ -85,4 +92,6 @@ def read(path: Path) -> Preset:
         raise ValueError(f"{path.name}: paper has to be one of {', '.join(PAPERS)}")
     if wrong := [name for name in preset.sections if name not in SECTIONS]:
         raise ValueError(f"{path.name}: there is no section {wrong[0]}")
+    if preset.photos_per_page not in PHOTOS_PER_PAGE:
+        raise ValueError(f"{path.name}: photos_per_page has to be 1, 2 or 4")
     return preset

@@ -9,12 +9,11 @@ from disputes_app.packets import text
 from disputes_app.packets.content import Exhibit, PacketContent
 from disputes_app.packets.page import Page, SourcePage
 from disputes_app.packets.plan import Plan
-from disputes_app.packets.presets import PAPERS, Preset
+from disputes_app.packets.presets import MM, PAPERS, Preset
 from disputes_app.packets.structure import Element, GlyphsUsed
 from disputes_app.packets.text import GREY, Line, Span, Style
 from disputes_app.packets.wording import Wording
 
-MM = 72 / 25.4
 BODY = Style(9.8, 14.2)
 STRONG = Style(9.8, 14.2, 600)
 QUIET = Style(9.8, 14.2, colour=GREY)
@@ -114,7 +113,6 @@ class Sheet:
         self.left, self.top = left, top
         self.body_width = self.width - left - right
         self.bottom = self.height - bottom
-        self.photo_width = (130.0 if paper == "a4" else 126.0) * MM
         self.part = ""
         self._section = self.root
         self.y = top

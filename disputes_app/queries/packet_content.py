@@ -236,7 +236,7 @@ def _exhibit(
         clock=_clock(one, say),
         device=one.device,
         pixels=(one.width, one.height) if one.width else None,
-        orientation=one.orientation,
+        is_screen=one.kind is EvidenceKind.SCREENSHOT,
         added_at=one.added_at,
         added_by=say("case.by_buyer"),
         boxes=boxes,

@@ -109,6 +109,15 @@ def test_a_packet_is_built_and_proves_itself(run, case, tmp_path):
     assert {one["state"] for one in verdict["exhibits"]} <= {"ok", "unchecked"}
 
 
+def test_photos_stand_one_two_or_four_to_a_page(run, case, tmp_path):
+    def photo_pages(number: str) -> list[int]:
+        built = run.done("packet", "build", case, "-o", tmp_path / "p.pdf", "--photos-per-page", number)
+        first = [one["first_page"] for one in built["exhibits"][:3]]
+        return [page - first[0] for page in first]
+
+    assert [photo_pages(number) for number in "124"] == [[0, 1, 2], [0, 0, 1], [0, 0, 0]]
+
+
 def test_the_same_case_gives_the_same_bytes(run, case, tmp_path):
     first = run.done("packet", "build", case, "-o", tmp_path / "one.pdf")["files"][0]["sha256"]
     second = run.done("packet", "build", case, "-o", tmp_path / "two.pdf")["files"][0]["sha256"]

@@ -45,6 +45,10 @@ def test_an_unknown_preset_is_refused_with_the_list():
             'title="x"\npaper="a4"\nsections=["poem"]\nfile_types=[]\nsource=""\nas_of=""',
             "there is no section poem",
         ),
+        (
+            'title="x"\npaper="a4"\nsections=[]\nfile_types=[]\nsource=""\nas_of=""\nphotos_per_page=3',
+            "photos_per_page has to be 1, 2 or 4",
+        ),
     ],
 )
 def test_a_faulty_preset_file_is_named_with_its_fault(tmp_path, text, says):

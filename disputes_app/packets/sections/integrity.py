@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import partial
 
 from disputes_app.packets import manifest
+from disputes_app.packets.captions import changes
 from disputes_app.packets.page import Page
-from disputes_app.packets.sections.photos import changes
 from disputes_app.packets.sheet import BODY, HASH, HINT, QUIET, SMALL, Block, Sheet
 from disputes_app.packets.table import Column, Table
 from disputes_app.packets.text import Span, Style

@@ -1,0 +1,95 @@
+"""What is said of a shown picture: when and with what it was taken, its file, and what was changed."""
+
+from __future__ import annotations
+
+from disputes_app.packets.content import Exhibit
+from disputes_app.packets.sheet import SMALL, Block, Sheet
+from disputes_app.packets.text import GREY, Line, Span, Style
+from disputes_app.packets.wording import in_zone, offset_label, upper_first
+
+_LABEL = Style(7.8, 10.6, colour=GREY)
+_HASH = Style(6.5, 10.6, family="mono")
+
+
+def under_labels(sheet: Sheet, exhibit: Exhibit, width: float) -> list[Block]:
+    """Every fact with its label above it, for a narrow column beside a picture."""
+    blocks = []
+    for label, value, style in _facts(sheet, exhibit):
+        blocks += [
+            space(4.6),
+            sheet.block(label, _LABEL, width, plain=True),
+            sheet.block(value, style, width, plain=True),
+        ]
+    return blocks
+
+
+def after_labels(sheet: Sheet, exhibit: Exhibit, width: float) -> list[Block]:
+    """Every fact behind its label, for the room below a picture."""
+    return [
+        sheet.block([Span(f"{label}  ", _LABEL), Span(value, style)], SMALL, width)
+        for label, value, style in _facts(sheet, exhibit)
+    ]
+
+
+def space(height: float) -> Block:
+    """An empty line of a height."""
+    return Block((Line((), 0.0, False),), height, 0.0)
+
+
+def _facts(sheet: Sheet, exhibit: Exhibit) -> list[tuple[str, str, Style]]:
+    """What is known of a picture, as label, value and how the value is set."""
+    words = sheet.words
+    is_page = exhibit.kind == "page"
+    found = [(words("photos.saved" if is_page else "photos.taken"), _taken(sheet, exhibit), SMALL)]
+    if exhibit.device:
+        found.append((words("photos.camera"), exhibit.device, SMALL))
+    if exhibit.origin:
+        found.append((words("photos.address"), exhibit.origin, SMALL))
+    size = words.size(exhibit.size)
+    if is_page:
+        said = words("photos.document", name=exhibit.name, pages=words("count.pages", n=1), size=size)
+    elif exhibit.pixels:
+        said = words(
+            "photos.pixels", name=exhibit.name, width=exhibit.pixels[0], height=exhibit.pixels[1], size=size
+        )
+    else:
+        said = words("photos.plain_file", name=exhibit.name, size=size)
+    found.append((words("photos.file"), said, SMALL))
+    found.append((words("photos.hash"), exhibit.sha256[:16], _HASH))
+    changed = changes(sheet, exhibit)
+    said = f"{upper_first(changed)}. {words('changes.kept')}" if changed else words("photos.no_changes")
+    found.append((words("photos.changes"), said, SMALL))
+    return found
+
+
+def _taken(sheet: Sheet, exhibit: Exhibit) -> str:
+    """The capture time as the camera's clock had it, and whose clock that is."""
+    words = sheet.words
+    if exhibit.captured_at is None:
+        return words("photos.no_time")
+    if exhibit.kind == "page":
+        home = in_zone(exhibit.captured_at, sheet.content.home_zone)
+        zone = words.zone(sheet.content.home_zone, [home])
+        said = words("formats.time_of_zone", time=words.moment(home, "weekday_year"), zone=zone)
+        return f"{said}, {exhibit.added_by}" if exhibit.added_by else said
+    said = words.moment(exhibit.captured_at, "weekday_year", "seconds")
+    clock = exhibit.clock or (offset_label(exhibit.captured_at) if exhibit.captured_at.tzinfo else "")
+    return f"{said}, {clock}" if clock else said
+
+
+def changes(sheet: Sheet, exhibit: Exhibit) -> str:
+    """What was done to an exhibit for this packet, in words; empty when nothing was."""
+    words = sheet.words
+    boxes = sum(len(boxes) for boxes in exhibit.boxes.values())
+    parts = []
+    if boxes:
+        parts.append(words("changes.covered", n=boxes))
+    if exhibit.callouts:
+        parts.append(words("changes.marks", n=len(exhibit.callouts)))
+    return (
+        str(words.table["language"]["list_comma"]).join(
+            [parts[0], *(part[:1].lower() + part[1:] for part in parts[1:])]
+        )
+        if parts
+        else ""
+    )

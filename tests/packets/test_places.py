@@ -1,0 +1,101 @@
+"""Where a picture stands: as many to a page as asked for, and no text too fine to read while the page has room."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disputes_app.packets import build, places, presets
+from disputes_app.packets.content import Exhibit
+from tests.helpers import packet_pdf
+from tests.helpers.packet_content import a_jpeg, an_exhibit, gmt, watch_case
+
+A4 = presets.load("print_a4")
+pixels = st.tuples(st.integers(16, 6000), st.integers(16, 6000))
+a_page = st.sampled_from(presets.PHOTOS_PER_PAGE)
+papers = st.sampled_from(sorted(presets.PAPERS))
+
+
+def a_picture(size: tuple[int, int], *, is_screen: bool = False, kind: str = "photo") -> Exhibit:
+    return Exhibit("e1", "A", kind, "", "a.png", "", "0" * 64, 1, pixels=size, is_screen=is_screen)
+
+
+@given(pixels, a_page, papers, st.booleans())
+def test_a_picture_fits_its_place_and_keeps_its_shape(size, number, paper, is_screen):
+    preset = replace(A4, photos_per_page=number, paper=paper)
+    place = places.of(preset, a_picture(size, is_screen=is_screen))
+    wide, high = place.fit(*size)
+    assert wide <= place.width + 0.01
+    assert high <= place.height + 0.01
+    assert abs(wide * size[1] - high * size[0]) <= 1e-6 * size[0] * size[1]
+
+
+@given(pixels, a_page)
+def test_a_screen_is_legible_or_as_large_as_any_place_shows_it(size, number):
+    preset = replace(A4, photos_per_page=number)
+    place = places.of(preset, a_picture(size, is_screen=True))
+    largest = max(each.fit(*size)[0] for each in places.places(preset))
+    assert places.is_legible(place, *size) or place.fit(*size)[0] == pytest.approx(largest)
+
+
+@pytest.mark.parametrize(
+    ("number", "size", "is_screen", "expected"),
+    [
+        (2, (4032, 3024), False, "half"),
+        (2, (2160, 3840), False, "column"),
+        (4, (3024, 4032), False, "quarter"),
+        (1, (4032, 3024), False, "whole"),
+        (1, (1080, 2400), False, "tall"),
+        (2, (1080, 2400), True, "column"),
+        (4, (1080, 2400), True, "column"),
+        (4, (400, 300), True, "quarter"),
+        (2, (1920, 1080), True, "whole"),
+    ],
+)
+def test_what_stands_where(number, size, is_screen, expected):
+    preset = replace(A4, photos_per_page=number)
+    assert places.of(preset, a_picture(size, is_screen=is_screen)) == getattr(places.places(preset), expected)
+
+
+def five_photos(folder):
+    return tuple(
+        an_exhibit(
+            folder, letter, f"{letter}.jpg", a_jpeg(letter), caption=f"Seen as number {letter}", pixels=(800, 600),
+            captured_at=gmt(2, 28, 18, 4, 12), clock="phone clock UTC+0", device="Northlight Phone 3, main lens",
+        )
+        for letter in "ABCDE"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "pages"), [(1, [7, 8, 9, 10, 11]), (2, [7, 7, 8, 8, 9]), (4, [7, 7, 7, 7, 8])]
+)
+def test_as_many_to_a_page_as_asked_with_all_that_is_known_of_each(tmp_path, number, pages):
+    case = watch_case(tmp_path, exhibits=five_photos(tmp_path), strongest=())
+    path = tmp_path / "packet.pdf"
+    built = build.build(case, replace(A4, photos_per_page=number), path)
+    assert [each.first_page for each in built.exhibits] == pages
+    texts = packet_pdf.page_texts(path)
+    for exhibit, page in zip(case.exhibits, pages, strict=True):
+        for words in (exhibit.caption, f"{exhibit.letter}.jpg", exhibit.sha256[:16]):
+            assert words in texts[page - 1]
+        assert texts[page - 1].count("Northlight Phone 3, main lens") == pages.count(page)
+        assert texts[page - 1].count("Sat 28 Feb 2026, 18:04:12, phone clock UTC+0") == pages.count(page)
+
+
+def test_two_phone_screens_stand_side_by_side_and_one_alone_is_larger(tmp_path):
+    screens = tuple(
+        an_exhibit(
+            tmp_path, letter, f"{letter}.jpg", a_jpeg(letter, (540, 1200)), pixels=(540, 1200), is_screen=True
+        )
+        for letter in "ABC"
+    )
+    path = tmp_path / "packet.pdf"
+    built = build.build(watch_case(tmp_path, exhibits=screens, strongest=()), A4, path)
+    assert [each.first_page for each in built.exhibits] == [7, 7, 8]
+    texts = packet_pdf.page_texts(path)
+    assert "Screenshots A and B" in texts[6]
+    assert "Screenshot C" in texts[7]
