@@ -6,6 +6,7 @@ from disputes_app.actions.act import Done, act
 from disputes_app.core import Core
 from disputes_app.domain.ids import CaseId, OrderId, parse, written
 from disputes_app.errors import UserError
+from disputes_app.store.evidence_files import NEEDED
 from disputes_app.store.library import Reader
 
 _IN_BIN = {
@@ -60,7 +61,8 @@ def empty_bin(core: Core) -> Done[dict[str, int]]:
             row["sha256"]
             for row in action.tx.rows(
                 """SELECT sha256 FROM evidence WHERE deleted_at IS NOT NULL
-                   OR order_id IN (SELECT id FROM orders WHERE deleted_at IS NOT NULL)"""
+                   OR order_id IN (SELECT id FROM orders WHERE deleted_at IS NOT NULL)
+                   UNION SELECT sha256 FROM filed_files"""
             )
         }
         owned = "order_id IN (SELECT id FROM orders WHERE deleted_at IS NOT NULL)"
@@ -73,7 +75,7 @@ def empty_bin(core: Core) -> Done[dict[str, int]]:
         # A case stands with its orders; one that has lost all of them goes with the last.
         left = "DELETE FROM cases WHERE id NOT IN (SELECT case_id FROM case_orders)"
         removed["cases"] += action.tx.execute(left).rowcount
-        kept = {row["sha256"] for row in action.tx.rows("SELECT DISTINCT sha256 FROM evidence")}
+        kept = {row["sha256"] for row in action.tx.rows(NEEDED)}
         action.touch(orders=orders)
     for sha256 in sorted(files - kept):
         core.library.evidence.remove(sha256)

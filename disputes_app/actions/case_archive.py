@@ -24,11 +24,11 @@ from disputes_app.domain.orders import number_key
 from disputes_app.errors import UserError
 from disputes_app.store.library import Reader
 
-FORMAT = 1
+FORMAT = 2
 _REFERS = {
     "seller_id": "sellers", "order_id": "orders", "payment_id": "payments", "shipment_id": "shipments",
     "evidence_id": "evidence", "parent_id": "evidence", "message_id": "messages", "case_id": "cases",
-    "exhibit_id": "exhibits",
+    "exhibit_id": "exhibits", "stage_id": "case_stages", "filing_id": "filings",
 }  # fmt: skip
 _ORDERS = """(SELECT order_id FROM case_orders WHERE case_id = :case UNION SELECT s.order_id FROM shipments s
               JOIN exhibits x ON x.shipment_id = s.id WHERE x.case_id = :case)"""
@@ -57,7 +57,12 @@ _BELONGS = {
     "redactions": "exhibit_id IN (SELECT id FROM exhibits WHERE case_id = :case)",
     "deadlines": _OWN,
     "packets": "case_id = :case",
+    "filings": "case_id = :case",
+    "filed_files": "filing_id IN (SELECT id FROM filings WHERE case_id = :case)",
 }  # fmt: skip
+_WITH_FILES = ("evidence", "filed_files")
+# Tables that archives of an earlier format do not have.
+_SINCE = {"filings": 2, "filed_files": 2}
 _MEMBER = re.compile(
     r"\w[\w-]*/(bagit\.txt|bag-info\.txt|(tag)?manifest-sha256\.txt|data/case\.json|data/evidence/[0-9a-f]{64})"
 )
@@ -85,7 +90,7 @@ def export_case(core: Core, case: CaseId, path: Path) -> Exported:
     kept = core.library.load(Case, case)
     tables = {table: list(_rows(core.library, table, where, case)) for table, where in _BELONGS.items()}
     about = {"format": FORMAT, "case": kept.number, "made_at": core.now().isoformat(), "tables": tables}
-    files = sorted({row["sha256"] for row in tables["evidence"]})
+    files = sorted({row["sha256"] for table in _WITH_FILES for row in tables[table]})
     try:
         with tempfile.TemporaryDirectory(prefix="disputes-") as folder:
             bag = Path(folder) / f"case-{number_key(kept.number)}"
@@ -132,7 +137,7 @@ def import_case(core: Core, path: Path) -> Done[CaseId]:
     with tempfile.TemporaryDirectory(prefix="disputes-") as folder:
         bag = _unpacked(path, Path(folder))
         tables = _tables(bag, path)
-        for row in tables["evidence"]:
+        for row in (row for table in _WITH_FILES for row in tables[table]):
             stored = core.library.evidence.put(bag / "data" / "evidence" / str(row["sha256"]))
             if stored.sha256 != row["sha256"]:
                 raise _damaged(path, f"{row['name']} is another file than it says")
@@ -177,7 +182,10 @@ def _tables(bag: Path, path: Path) -> Rows:
         about = json.loads((bag / "data" / "case.json").read_text(encoding="utf-8"))
         if about["format"] > FORMAT:
             raise UserError(f"{path} was made by a newer program; bring this one up to date")
-        tables: Rows = {table: about["tables"][table] for table in _BELONGS}
+        tables: Rows = {
+            table: [] if _SINCE.get(table, 1) > about["format"] else about["tables"][table]
+            for table in _BELONGS
+        }
         if len(tables["cases"]) != 1 or not tables["orders"]:
             raise _damaged(path, "it does not hold one case with its orders")
     except (OSError, ValueError, LookupError, TypeError) as fault:

@@ -152,18 +152,24 @@ def advance_case(
 
     Raises UserError when the case is closed, or the stage is ``closed``, which needs an outcome.
     """
+    with act(core, "cases.advance", f"Case: {words(stage)}") as action:
+        reach_stage(action, case, stage, at or core.now(), note)
+    return action.done(case)
+
+
+def reach_stage(action: Act, case: CaseId, stage: Stage, at: moments.Moment, note: str) -> int:
+    """As ``advance_case``, within an action; the id of the step in the case's history."""
     if stage is Stage.CLOSED:
         raise UserError("a case is closed with its outcome; use “cases close”")
-    with act(core, "cases.advance", f"Case: {words(stage)}") as action:
-        kept = action.tx.load(Case, case)
-        if kept.closed_at is not None:
-            raise UserError(f"case {kept.number} is closed")
-        _reach(action, case, stage, at or core.now(), note)
-        action.tx.update(Case, case, stage=stage)
-        if stage is not Stage.PREPARING:
-            freeze_letters(action, case)
-        _touch(action, case)
-    return action.done(case)
+    kept = action.tx.load(Case, case)
+    if kept.closed_at is not None:
+        raise UserError(f"case {kept.number} is closed")
+    step = _reach(action, case, stage, at, note)
+    action.tx.update(Case, case, stage=stage)
+    if stage is not Stage.PREPARING:
+        freeze_letters(action, case)
+    _touch(action, case)
+    return step
 
 
 def close_case(
@@ -201,8 +207,8 @@ def _touch(action: Act, case: CaseId) -> None:
     action.touch(case_orders(action, case), [case])
 
 
-def _reach(action: Act, case: CaseId, stage: Stage, at: moments.Moment, note: str) -> None:
-    action.tx.insert(CaseStage(case_id=case, stage=stage, at=at, note=note))
+def _reach(action: Act, case: CaseId, stage: Stage, at: moments.Moment, note: str) -> int:
+    return action.tx.insert(CaseStage(case_id=case, stage=stage, at=at, note=note))
 
 
 def freeze_letters(action: Act, case: CaseId) -> None:

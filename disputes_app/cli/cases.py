@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TextIO
+
 import click
 
 from disputes_app.actions import cases as actions
 from disputes_app.actions import exhibits as exhibit_actions
+from disputes_app.actions.filing import Sent, file_case
 from disputes_app.cli import shapes
 from disputes_app.cli.protection import CLAIMS
 from disputes_app.cli.session import Session
@@ -138,17 +142,54 @@ def describe_case(session: Session, /, ref: str, **given: str | None) -> None:
 @click.option("--to", "stage", type=click.Choice([stage.value for stage in Stage]), required=True)
 @click.option("--at", default=None, metavar="INSTANT", help="When; else now.")
 @click.option("--note", default="")
+@click.option(
+    "--packet",
+    "packets",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="A file that was sent; its bytes are kept. May be given several times.",
+)
+@click.option(
+    "--text-file", type=click.File(encoding="utf-8"), help="The words that were pasted; - reads them here."
+)
+@click.option("--sent-to", default="", metavar="WHO")
+@click.option("--platform-number", default="", help="The case number the platform gave.")
+@click.option("--answer-due", default=None, metavar="DATE", help="Until when an answer is due.")
 @click.pass_obj
-def advance_case(session: Session, ref: str, stage: str, at: str | None, note: str) -> None:
-    """Note that a case reached a stage."""
+def advance_case(
+    session: Session,
+    ref: str,
+    stage: str,
+    at: str | None,
+    note: str,
+    packets: tuple[Path, ...],
+    text_file: TextIO | None,
+    sent_to: str,
+    platform_number: str,
+    answer_due: str | None,
+) -> None:
+    """Note that a case reached a stage, and keep what was sent for it as it was."""
+    when, due = _moment("--at", at), _moment("--answer-due", answer_due)
     try:
-        when = moments.parse(at) if at else None
-    except ValueError as fault:
-        raise UsageError(f"--at: {fault}") from None
+        text = text_file.read() if text_file else ""
+    except UnicodeDecodeError:
+        raise UsageError("--text-file: this is no text in UTF-8; save it as plain text") from None
+    sent = Sent(files=packets, sent_to=sent_to, platform_number=platform_number, text=text, answer_due=due)
     core = session.core("write")
     case = refs.case_id(core.library, ref)
-    actions.advance_case(core, case, Stage(stage), when, note)
+    if sent == Sent():
+        actions.advance_case(core, case, Stage(stage), when, note)
+    else:
+        file_case(core, case, Stage(stage), sent, when, note, session.progress)
     _answer(session, core, case)
+
+
+def _moment(option: str, text: str | None) -> moments.Moment | None:
+    try:
+        return moments.parse(text) if text else None
+    except ValueError as fault:
+        raise UsageError(f"{option}: {fault}") from None
 
 
 @cases.command("next")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from disputes_app.actions import filing
 from disputes_app.actions import packets as actions
+from disputes_app.cli import shapes
 from disputes_app.cli.session import Session
 from disputes_app.core import Core
-from disputes_app.errors import LibraryError
+from disputes_app.domain.ids import written
+from disputes_app.errors import LibraryError, UserError
 from disputes_app.queries import refs
+from disputes_app.queries.cases import FilingRow, filings
 
 
 @click.group()
@@ -107,6 +112,46 @@ def verify_packet(context: click.Context, path: Path) -> None:
     )  # fmt: skip
     if not verdict.ok:
         context.exit(1)
+
+
+@packet.command("sent")
+@click.argument("case_ref", metavar="CASE")
+@click.option(
+    "-o",
+    "--output",
+    default=None,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write what was sent there, byte for byte.",
+)
+@click.option("--filing", "which", default=None, metavar="ID", help="Which one; else the last.")
+@click.pass_obj
+def give_back(session: Session, case_ref: str, output: Path | None, which: str | None) -> None:
+    """What was sent of a case: when, to whom, the words and the very files."""
+    core = session.core()
+    found = filings(core.library, refs.case_id(core.library, case_ref))
+    if which:
+        found = tuple(one for one in found if written("filing", one.filing.id) == which.strip().lower())
+    if not found:
+        raise UserError(
+            f"nothing was noted as sent of case {case_ref}; “cases advance” notes it with --packet"
+        )
+    files = filing.give_back(core, found[-1].filing.id, output) if output else []
+    lines = [line for one in found for line in _sent_lines(one)]
+    session.answer(
+        {"filings": [shapes.filing(one) for one in found], "written": [str(path) for path in files]},
+        [*lines, *(f"written: {path}" for path in files)],
+    )
+
+
+def _sent_lines(one: FilingRow) -> Iterator[str]:
+    to = f" to {one.filing.sent_to}" if one.filing.sent_to else ""
+    number = f", case number {one.filing.platform_number}" if one.filing.platform_number else ""
+    due = f", answer due {one.filing.answer_due}" if one.filing.answer_due else ""
+    words = f", {len(one.filing.text)} characters pasted" if one.filing.text else ""
+    yield f"{written('filing', one.filing.id)} {one.step.at} sent{to}{number}{words}{due}"
+    for file in one.files:
+        yield f"  {file.name}: {file.size} bytes, SHA-256 {file.sha256}"
 
 
 COMMANDS = (packet,)

@@ -20,7 +20,7 @@ from disputes_app.domain.moved import Moved
 from disputes_app.domain.orders import PLATFORM_NAMES
 from disputes_app.domain.routes import Route
 from disputes_app.domain.windows import Window
-from disputes_app.queries.cases import CaseDetail, ExhibitRow
+from disputes_app.queries.cases import CaseDetail, ExhibitRow, FilingRow
 from disputes_app.queries.deadlines import DueRow, WindowRow
 from disputes_app.queries.orders import OrderDetail, OrderRow
 from disputes_app.queries.receipt import Inspection
@@ -324,11 +324,26 @@ def case(detail: CaseDetail) -> dict[str, Any]:
         "packets": [
             {
                 "name": one.name, "preset": one.preset, "sha256": one.sha256, "bytes": one.size, "pages": one.pages,
-                "built_at": instant(one.built_at),
+                "built_at": instant(one.built_at), "filed_at": instant(one.filed_at),
             }
             for one in detail.packets
         ],
+        "filings": [filing(one) for one in detail.filings],
     }  # fmt: skip
+
+
+def filing(one: FilingRow) -> dict[str, Any]:
+    """What was sent at one step of a case."""
+    return {
+        "id": written("filing", one.filing.id),
+        "stage": one.step.stage,
+        "at": moments.as_json(one.step.at),
+        "sent_to": one.filing.sent_to,
+        "platform_number": one.filing.platform_number,
+        "text": one.filing.text,
+        "answer_due": moments.as_json(one.filing.answer_due),
+        "files": [{"name": file.name, "sha256": file.sha256, "bytes": file.size} for file in one.files],
+    }
 
 
 def route(one: Route, rows: list[dict[str, Any]]) -> dict[str, Any]:

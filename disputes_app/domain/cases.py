@@ -11,6 +11,7 @@ from disputes_app.domain.ids import (
     DeadlineId,
     EvidenceId,
     ExhibitId,
+    FilingId,
     MessageId,
     OrderId,
     ShipmentId,
@@ -135,3 +136,31 @@ class PacketRecord:
     pages: int
     built_at: datetime
     filed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """What was sent when a case came to a stage: to whom, under which number, the words pasted into its form.
+
+    ``answer_due`` is until when an answer was promised. A filing is never changed once it is noted.
+    """
+
+    id: FilingId = FilingId(0)
+    case_id: CaseId
+    stage_id: int
+    sent_to: str = ""
+    platform_number: str = ""
+    text: str = ""
+    answer_due: Moment | None = None
+    noted_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiledFile:
+    """One file that was sent. Its bytes lie beside the evidence under ``sha256`` and never change."""
+
+    id: int = 0
+    filing_id: FilingId
+    name: str
+    sha256: str
+    size: int

@@ -21,6 +21,7 @@ ExhibitId = NewType("ExhibitId", int)
 DeadlineId = NewType("DeadlineId", int)
 PolicyId = NewType("PolicyId", int)
 IncidentId = NewType("IncidentId", int)
+FilingId = NewType("FilingId", int)
 
 LETTERS = {
     "order": "o",
@@ -35,6 +36,7 @@ LETTERS = {
     "deadline": "d",
     "policy": "y",
     "incident": "n",
+    "filing": "f",
 }
 _KINDS = {letter: kind for kind, letter in LETTERS.items()}
 _WRITTEN = re.compile(r"([a-z])([1-9][0-9]{0,17})")

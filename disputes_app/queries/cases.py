@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from disputes_app.core import Core
-from disputes_app.domain.cases import Case, CaseStage, Exhibit, PacketRecord, Redaction
+from disputes_app.domain.cases import (
+    Case,
+    CaseStage,
+    Exhibit,
+    FiledFile,
+    Filing,
+    PacketRecord,
+    Redaction,
+)
 from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.exhibits import lettered
 from disputes_app.domain.ids import CaseId, OrderId
@@ -45,6 +53,15 @@ class ExhibitRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FilingRow:
+    """What was sent at one step of a case."""
+
+    filing: Filing
+    step: CaseStage
+    files: tuple[FiledFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseRow:
     """One case in a list."""
 
@@ -63,9 +80,16 @@ class CaseDetail:
     stages: tuple[CaseStage, ...]
     exhibits: tuple[ExhibitRow, ...]
     packets: tuple[PacketRecord, ...]
+    filings: tuple[FilingRow, ...]
     windows: tuple[WindowRow, ...]
     lead: WindowRow | None
     readiness: Readiness
+
+    @property
+    def last_packet(self) -> tuple[PacketRecord, ...]:
+        """The files of the packet built last, in their order."""
+        last = [one for one in self.packets if one.built_at == self.packets[0].built_at]
+        return tuple(reversed(last))
 
 
 def case_ids(reader: Reader, *, open_only: bool = False) -> list[CaseId]:
@@ -108,9 +132,22 @@ def case_detail(core: Core, reader: Reader, case: CaseId) -> CaseDetail:
         stages=tuple(reader.find(CaseStage, "case_id = ?", (case,), order="at, id")),
         exhibits=exhibits,
         packets=tuple(reader.find(PacketRecord, "case_id = ?", (case,), order="built_at DESC, id DESC")),
+        filings=filings(reader, case),
         windows=own,
         lead=leading(core, own, kept) if kept.closed_at is None else None,
         readiness=case_readiness(core, kept, orders, exhibits),
+    )
+
+
+def filings(reader: Reader, case: CaseId) -> tuple[FilingRow, ...]:
+    """What was sent of a case, the first first."""
+    return tuple(
+        FilingRow(
+            filing,
+            reader.load(CaseStage, filing.stage_id),
+            tuple(reader.find(FiledFile, "filing_id = ?", (filing.id,))),
+        )
+        for filing in reader.find(Filing, "case_id = ?", (case,))
     )
 
 

@@ -17,7 +17,7 @@ from disputes_app.progress import Progress, silent
 from disputes_app.store import backup_file, chain, durable, journal, migrations, proof, records
 from disputes_app.store import connection as connections
 from disputes_app.store.backup_file import ABOUT, FORMAT, MANIFEST
-from disputes_app.store.evidence_files import BLOCK, hashed
+from disputes_app.store.evidence_files import BLOCK, NEEDED, hashed
 from disputes_app.store.library import Library, Reader
 
 
@@ -93,7 +93,7 @@ def _proven_database(database: Path, library: Library) -> tuple[dict[str, Any], 
                 for table in ("orders", "messages", "cases", "evidence")
             },
         }
-        rows = reader.rows("SELECT sha256, max(size) FROM evidence GROUP BY sha256 ORDER BY sha256")
+        rows = reader.rows(f"SELECT sha256, max(size) FROM ({NEEDED}) GROUP BY sha256 ORDER BY sha256")
         return about, [(row[0], row[1]) for row in rows]
 
 

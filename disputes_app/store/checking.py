@@ -198,14 +198,14 @@ def _counts(reader: Reader) -> dict[str, int]:
 
 
 def _known_files(reader: Reader) -> dict[str, int]:
-    return {row["sha256"]: row["size"] for row in reader.rows("SELECT sha256, size FROM evidence")}
+    return {row["sha256"]: row["size"] for row in reader.rows(evidence_files.NEEDED)}
 
 
 def _files(*, deep: bool, progress: Progress) -> Step:
     def step(reader: Reader) -> Iterator[Problem]:
         files = evidence_files.EvidenceFiles(reader.folder / "evidence")
         proven: dict[str, str | None] = {}
-        rows = reader.rows("SELECT id, sha256, size, name FROM evidence ORDER BY id")
+        rows = reader.rows(_ROWS_WITH_FILES)
         for done, row in enumerate(rows):
             progress(done, len(rows), row["name"])
             sha256 = row["sha256"]
@@ -220,6 +220,9 @@ def _files(*, deep: bool, progress: Progress) -> Step:
     return step
 
 
+_ROWS_WITH_FILES = """
+    SELECT id, sha256, size, name, 0 AS is_filed FROM evidence
+    UNION ALL SELECT id, sha256, size, name, 1 FROM filed_files ORDER BY is_filed, id"""
 _FAULTS = {
     "missing": "Its file is missing",
     "damaged": "Its file does not have the bytes that were stored",
@@ -242,8 +245,15 @@ _CASES_OF_ITEM = """
     SELECT group_concat(DISTINCT number) FROM cases JOIN exhibits ON case_id = cases.id WHERE evidence_id = ?"""
 
 
+_CASE_OF_FILED = """
+    SELECT number FROM cases WHERE id = (SELECT case_id FROM filings JOIN filed_files ON filing_id = filings.id
+                                         WHERE filed_files.id = ?)"""
+
+
 def _item(reader: Reader, row: sqlite3.Row) -> str:
-    """An evidence item with all that helps to recognise it."""
+    """An evidence item, or a file that was sent, with all that helps to recognise it."""
+    if row["is_filed"]:
+        return f"“{row['name']}”, sent of case {reader.value(_CASE_OF_FILED, (row['id'],))}"
     known = [
         f"{label} {number}"
         for label, sql in (("order", _ORDER_OF_ITEM), ("case", _CASES_OF_ITEM))
@@ -261,13 +271,13 @@ def _strays(folder: Path, known: dict[str, int], *, deep: bool) -> Iterator[Prob
     for name, path in strays:
         if name in since and path == files.path(name):
             continue
-        how = "No evidence item uses this file; import it again if it matters, or leave it."
+        how = "Nothing in the library uses this file; import it again if it matters, or leave it."
         if (
             deep
             and evidence_files.NAME.fullmatch(name)
             and _fault(path, name, path.stat().st_size, deep=True)
         ):
-            how = "No evidence item uses this file, and its bytes are not those of its name."
+            how = "Nothing in the library uses this file, and its bytes are not those of its name."
         yield Problem("orphan", str(path.relative_to(folder)), how, "warning")
     for path in durable.leftovers(folder):
         yield Problem(
@@ -282,6 +292,6 @@ def _stored_since(folder: Path) -> set[str]:
     """What a writer beside us has recorded since our snapshot: its files are no strays."""
     try:
         with closing(connections.reader(folder / connections.DATABASE)) as connection:
-            return {row[0] for row in connection.execute("SELECT sha256 FROM evidence")}
+            return {row[0] for row in connection.execute(evidence_files.NEEDED)}
     except sqlite3.DatabaseError:
         return set()

@@ -1,4 +1,4 @@
-"""The evidence store: every file once, under the SHA-256 of its bytes, written durably and never changed."""
+"""The evidence store: every file once, evidence and what was sent alike, under the SHA-256 of its bytes, written durably and never changed."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from disputes_app.store import durable
 
 BLOCK = 1 << 20
 NAME = re.compile(r"[0-9a-f]{64}")
+NEEDED = "SELECT sha256, size FROM evidence UNION SELECT sha256, size FROM filed_files"
+"""Every file a library needs, in SQL: of evidence items, and what was sent."""
 
 
 class Stored(NamedTuple):

@@ -20,8 +20,13 @@ def m001(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {connections.APPLICATION_ID}")
 
 
+def m002(connection: sqlite3.Connection) -> None:
+    """What was sent of a case, and its files."""
+    connection.executescript(f"BEGIN;{schema.VERSION_2}COMMIT;")
+
+
 # Only ever added to: step N brings a library from schema N-1 to schema N.
-STEPS: list[Callable[[sqlite3.Connection], None]] = [m001]
+STEPS: list[Callable[[sqlite3.Connection], None]] = [m001, m002]
 
 
 def newest() -> int:

@@ -43,6 +43,8 @@ TABLES: dict[type, str] = {
     cases.Redaction: "redactions",
     cases.Deadline: "deadlines",
     cases.PacketRecord: "packets",
+    cases.Filing: "filings",
+    cases.FiledFile: "filed_files",
     policies.Policy: "policies",
     policies.Incident: "incidents",
 }

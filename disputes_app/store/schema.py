@@ -434,3 +434,30 @@ CREATE VIRTUAL TABLE search USING fts5 (
     tokenize = 'unicode61 remove_diacritics 2'
 );
 """
+
+# What was sent of a case, kept as it was: the words, and files that lie beside the evidence under their SHA-256.
+VERSION_2 = """
+CREATE TABLE filings (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    case_id INTEGER NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+    stage_id INTEGER NOT NULL REFERENCES case_stages (id) ON DELETE CASCADE,
+    sent_to TEXT NOT NULL DEFAULT '',
+    platform_number TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL DEFAULT '',
+    answer_due TEXT,
+    answer_due_offset INTEGER,
+    noted_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX filings_by_case ON filings (case_id);
+CREATE INDEX filings_by_stage ON filings (stage_id);
+
+CREATE TABLE filed_files (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    filing_id INTEGER NOT NULL REFERENCES filings (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    size INTEGER NOT NULL
+) STRICT;
+CREATE INDEX filed_files_by_filing ON filed_files (filing_id);
+CREATE INDEX filed_files_by_sha256 ON filed_files (sha256);
+"""

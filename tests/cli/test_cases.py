@@ -166,3 +166,41 @@ def test_a_lost_case_goes_on_with_the_next_route_and_keeps_its_letters(run, case
     ]
     assert run.done("cases", "show", case) == before
     assert run("cases", "next", case, "--programme", "aliexpress").status == 1
+
+
+def test_what_was_sent_is_kept_and_comes_back_to_the_byte(run, case, tmp_path):
+    packet, words = tmp_path / "packet.pdf", tmp_path / "pasted.txt"
+    built = run.done("packet", "build", case, "-o", packet)["files"][0]
+    words.write_text("The screen is broken. 屏幕坏了", encoding="utf-8")
+    shown = run.done(
+        "cases", "advance", case, "--to", "opened", "--packet", packet, "--text-file", words,
+        "--sent-to", "AliExpress", "--platform-number", "5001 7781", "--answer-due", "2026-03-17",
+    )  # fmt: skip
+    (filing,) = shown["filings"]
+    assert filing["files"] == [{"name": "packet.pdf", "sha256": built["sha256"], "bytes": built["bytes"]}]
+    assert (filing["stage"], filing["platform_number"], filing["answer_due"]) == (
+        "opened",
+        "5001 7781",
+        "2026-03-17",
+    )
+    sent = packet.read_bytes()
+    packet.unlink()
+    again = run.done("packet", "sent", case, "-o", tmp_path / "again")
+    assert again["filings"] == [filing]
+    assert [path.rpartition("/")[2] for path in again["written"]] == ["packet.pdf", "text.txt"]
+    assert (tmp_path / "again" / "packet.pdf").read_bytes() == sent
+    assert (tmp_path / "again" / "text.txt").read_text(encoding="utf-8") == words.read_text(encoding="utf-8")
+    assert "AliExpress" in run.plain("packet", "sent", case).out
+
+
+def test_a_case_of_which_nothing_was_sent_says_so(run, case):
+    refused = run("packet", "sent", case)
+    assert refused.status == 1
+    assert "nothing was noted as sent" in refused.err
+
+
+def test_a_file_that_is_not_there_is_named_and_the_case_stays_where_it_was(run, case, tmp_path):
+    refused = run("cases", "advance", case, "--to", "opened", "--packet", tmp_path / "gone.pdf")
+    assert refused.status == 1
+    assert "gone.pdf" in refused.err
+    assert run.done("cases", "show", case)["stage"] == "preparing"

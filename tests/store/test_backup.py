@@ -213,11 +213,12 @@ def test_a_file_that_is_no_archive_is_refused(tmp_path):
 
 
 def test_a_backup_of_a_newer_library_is_refused(filled, tmp_path, monkeypatch):
-    monkeypatch.setattr(migrations, "STEPS", [migrations.m001, lambda _: None])
-    filled.connection.execute("PRAGMA user_version = 2")
+    ours = migrations.newest()
+    monkeypatch.setattr(migrations, "STEPS", [*migrations.STEPS, lambda _: None])
+    filled.connection.execute(f"PRAGMA user_version = {ours + 1}")
     backups.backup(filled, tmp_path / "safe.zip")
     monkeypatch.undo()
-    with pytest.raises(LibraryError, match="newer than schema 1"):
+    with pytest.raises(LibraryError, match=f"newer than schema {ours}"):
         backups.restore(tmp_path / "safe.zip", tmp_path / "again")
     assert not (tmp_path / "again").exists()
 

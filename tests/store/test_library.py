@@ -16,6 +16,7 @@ import pytest
 from disputes_app.domain.orders import Item, Order
 from disputes_app.errors import LibraryError, UserError
 from disputes_app.store import library as libraries
+from disputes_app.store import migrations
 from tests.store.builders import NOW, add, add_file, an_item, an_order, at_now
 
 
@@ -199,7 +200,7 @@ def test_a_newer_library_is_refused_and_keeps_every_byte(folder):
     connection.close()
     before = bytes_of(folder)
     for mode in ("read", "write"):
-        with pytest.raises(LibraryError, match="schema 99, newer than schema 1"):
+        with pytest.raises(LibraryError, match=f"schema 99, newer than schema {migrations.newest()}"):
             libraries.open_library(folder, mode)
     assert bytes_of(folder) == before
 

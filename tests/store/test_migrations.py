@@ -44,7 +44,11 @@ def test_every_released_library_opens_and_is_what_it_was(kept, folder):
     assert checking.check(folder, deep=True).problems == []
 
 
-def second_step(connection):
+OLD = migrations.newest()
+NEXT = OLD + 1
+
+
+def next_step(connection):
     """A step as a later release may have it: a column, and rows that change."""
     connection.executescript(
         "BEGIN; ALTER TABLE orders ADD COLUMN mood TEXT NOT NULL DEFAULT '';"
@@ -61,13 +65,13 @@ def older(folder):
 
 
 @pytest.fixture
-def with_second_step(monkeypatch):
-    monkeypatch.setattr(migrations, "STEPS", [migrations.m001, second_step])
+def with_next_step(monkeypatch):
+    monkeypatch.setattr(migrations, "STEPS", [*migrations.STEPS, next_step])
 
 
-def test_an_older_library_is_backed_up_and_brought_up_to_date(older, with_second_step):
+def test_an_older_library_is_backed_up_and_brought_up_to_date(older, with_next_step):
     with libraries.open_library(older, clock=at_now) as library:
-        assert library.value("PRAGMA user_version") == 2
+        assert library.value("PRAGMA user_version") == NEXT
         assert library.value("PRAGMA journal_mode") == "wal"
         assert [row["mood"] for row in library.rows("SELECT mood FROM orders ORDER BY id")] == ["", "calm"]
         (entry, _) = journal.entries(library)
@@ -76,27 +80,27 @@ def test_an_older_library_is_backed_up_and_brought_up_to_date(older, with_second
         add(library, an_order("3"))
     assert checking.check(older, deep=True).problems == []
     (kept,) = (older / "backups").iterdir()
-    assert kept.name == "schema-1-20260312T104200.db"
+    assert kept.name == f"schema-{OLD}-20260312T104200.db"
     assert kept.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(kept)) as backup:
-        assert backup.execute("PRAGMA user_version").fetchone() == (1,)
+        assert backup.execute("PRAGMA user_version").fetchone() == (OLD,)
         assert backup.execute("SELECT number FROM orders").fetchall() == [("1",), ("2",)]
 
 
-def test_a_migrated_library_has_the_schema_of_a_new_one(older, with_second_step):
+def test_a_migrated_library_has_the_schema_of_a_new_one(older, with_next_step):
     with libraries.open_library(older) as library:
         assert list(schema_proof.differences(library.connection)) == []
 
 
-def test_reading_an_older_library_says_what_to_do(older, with_second_step):
-    with pytest.raises(LibraryError, match="older schema 1; open it once for writing"):
+def test_reading_an_older_library_says_what_to_do(older, with_next_step):
+    with pytest.raises(LibraryError, match=f"older schema {OLD}; open it once for writing"):
         libraries.open_library(older, "read")
-    with pytest.raises(LibraryError, match="older schema 1"):
+    with pytest.raises(LibraryError, match=f"older schema {OLD}"):
         checking.check(older)
     assert not list((older / "backups").iterdir())
 
 
-def test_a_migration_does_not_hide_what_was_changed_behind_our_back(older, with_second_step):
+def test_a_migration_does_not_hide_what_was_changed_behind_our_back(older, with_next_step):
     with closing(sqlite3.connect(older / "library.db")) as connection:
         connection.execute("UPDATE orders SET note = 'forged' WHERE number = '1'")
         connection.commit()
@@ -111,18 +115,18 @@ def test_a_step_that_breaks_the_library_is_refused_and_the_old_one_stays(older, 
     def breaking(connection):
         connection.execute("INSERT INTO items (order_id, title) VALUES (99, 'lost')")
 
-    monkeypatch.setattr(migrations, "STEPS", [migrations.m001, breaking])
+    monkeypatch.setattr(migrations, "STEPS", [*migrations.STEPS, breaking])
     with pytest.raises(LibraryError, match="did not pass the check"):
         libraries.open_library(older)
     monkeypatch.undo()
     with libraries.open_library(older) as library:
-        assert library.value("PRAGMA user_version") == 1
+        assert library.value("PRAGMA user_version") == OLD
         assert library.value("SELECT count(*) FROM orders") == 2
     assert checking.check(older, deep=True).problems == []
 
 
 def test_a_library_that_is_being_read_is_brought_up_to_date_only_when_the_reader_is_gone(
-    older, with_second_step, monkeypatch
+    older, with_next_step, monkeypatch
 ):
     monkeypatch.setattr(connections, "BUSY_SECONDS", 0.05)
     with closing(connections.reader(older / "library.db")) as reader:
@@ -130,17 +134,17 @@ def test_a_library_that_is_being_read_is_brought_up_to_date_only_when_the_reader
         reader.execute("SELECT * FROM orders").fetchall()
         with pytest.raises(LibraryError, match="used by another program"):
             libraries.open_library(older)
-        assert reader.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert reader.execute("PRAGMA user_version").fetchone()[0] == OLD
     with libraries.open_library(older) as library:
-        assert library.value("PRAGMA user_version") == 2
+        assert library.value("PRAGMA user_version") == NEXT
     assert checking.check(older, deep=True).problems == []
 
 
 CHILD = """
 import os, signal, sys
 from disputes_app.store import durable, library, migrations
-from tests.store.test_migrations import second_step
-migrations.STEPS.append(second_step)
+from tests.store.test_migrations import next_step
+migrations.STEPS.append(next_step)
 number, left = int(sys.argv[2]), [int(sys.argv[2])]
 def dying(real):
     def call(*given, **named):
@@ -157,13 +161,13 @@ library.open_library(sys.argv[1]).close()
 """
 
 
-def test_killed_at_any_step_of_a_migration_the_library_is_whole(older, with_second_step, tmp_path):
+def test_killed_at_any_step_of_a_migration_the_library_is_whole(older, with_next_step, tmp_path):
     for number in range(40):
         copy = tmp_path / f"killed-{number}"
         shutil.copytree(older, copy)
         child = subprocess.run([sys.executable, "-c", CHILD, str(copy), str(number)], check=False, timeout=60)
         with libraries.open_library(copy) as library:
-            assert library.value("PRAGMA user_version") == 2
+            assert library.value("PRAGMA user_version") == NEXT
             assert library.value("SELECT group_concat(number) FROM orders") == "1,2"
         assert checking.check(copy, deep=True).problems == []
         if child.returncode == 0:
