@@ -42,19 +42,26 @@ def packet_jpeg(
     room = (max_size, max_size) if isinstance(max_size, int) else max_size
     if page is not None or pdf_pages.is_pdf(source):
         return encoded(pdf_pages.rendered(source, page or 1, room=room), room, boxes, quality)
+    return encoded(upright(source, room), room, boxes, quality)
+
+
+def upright(source: Source, room: tuple[int, int] | None = None) -> Image.Image:
+    """A decoded picture, upright, as opaque sRGB without metadata; ``room`` is all its copy will need.
+
+    Raises PictureError.
+    """
     with opening.opened(source) as image:
         exif, _ = capture.exif_of(image)
         turn = capture.orientation_of(image, exif)
-        stored_room = room if turn < 5 else (room[1], room[0])
 
         def decode() -> Image.Image:
-            # Lets the JPEG decoder skip what the small copy does not need: six times quicker than all of it.
-            image.draft(None, stored_room)
+            if room:
+                # Lets the JPEG decoder skip what the small copy does not need: six times quicker than all of it.
+                image.draft(None, room if turn < 5 else (room[1], room[0]))
             image.load()
-            upright = image.transpose(_TURNS[turn]) if turn in _TURNS else image
-            return _plain(upright)
+            return _plain(image.transpose(_TURNS[turn]) if turn in _TURNS else image)
 
-        return encoded(opening.careful(decode), room, boxes, quality)
+        return opening.careful(decode)
 
 
 def _plain(image: Image.Image) -> Image.Image:

@@ -18,12 +18,12 @@ def encoded(image: Image.Image, room: tuple[int, int], boxes: Sequence[Box], qua
     def work() -> Picture:
         small = image.copy() if boxes else image
         # Before scaling, so that no pixel outside a box is mixed with one inside; after it, for clean edges.
-        _burn(small, boxes)
+        burn(small, boxes)
         if small.width > room[0] or small.height > room[1]:
             scale = min(room[0] / small.width, room[1] / small.height)
             size = (max(1, round(small.width * scale)), max(1, round(small.height * scale)))
             small = small.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-            _burn(small, boxes)
+            burn(small, boxes)
         out = BytesIO()
         small.save(out, "JPEG", quality=quality, optimize=True)
         return Picture(out.getvalue(), small.width, small.height)
@@ -31,7 +31,8 @@ def encoded(image: Image.Image, room: tuple[int, int], boxes: Sequence[Box], qua
     return opening.careful(work)
 
 
-def _burn(image: Image.Image, boxes: Sequence[Box]) -> None:
+def burn(image: Image.Image, boxes: Sequence[Box]) -> None:
+    """Blacken areas of a picture, in place. Raises PictureError for one that is no area."""
     draw = ImageDraw.Draw(image)
     for left, top, width, height in boxes:
         if not all(math.isfinite(side) for side in (left, top, width, height)) or width < 0 or height < 0:

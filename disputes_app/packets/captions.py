@@ -11,10 +11,17 @@ _LABEL = Style(7.8, 10.6, colour=GREY)
 _HASH = Style(6.5, 10.6, family="mono")
 
 
-def under_labels(sheet: Sheet, exhibit: Exhibit, width: float) -> list[Block]:
-    """Every fact with its label above it, for a narrow column beside a picture."""
-    blocks = []
-    for label, value, style in _facts(sheet, exhibit):
+def place_of(exhibit: Exhibit, part: int) -> str:
+    """The name of the place where a picture, or a part of one that is cut, stands."""
+    return f"exhibit:{exhibit.letter}:{part}" if part else f"exhibit:{exhibit.letter}"
+
+
+def under_labels(sheet: Sheet, exhibit: Exhibit, part: int, width: float) -> list[Block]:
+    """Every fact with its label above it, for a narrow column beside a picture or a part of one."""
+    blocks = [
+        block for said in _parts(sheet, exhibit, part) for block in (space(4.6), _said(sheet, said, width))
+    ]
+    for label, value, style in () if part else _facts(sheet, exhibit):
         blocks += [
             space(4.6),
             sheet.block(label, _LABEL, width, plain=True),
@@ -23,12 +30,32 @@ def under_labels(sheet: Sheet, exhibit: Exhibit, width: float) -> list[Block]:
     return blocks
 
 
-def after_labels(sheet: Sheet, exhibit: Exhibit, width: float) -> list[Block]:
-    """Every fact behind its label, for the room below a picture."""
-    return [
-        sheet.block([Span(f"{label}  ", _LABEL), Span(value, style)], SMALL, width)
-        for label, value, style in _facts(sheet, exhibit)
-    ]
+def after_labels(sheet: Sheet, exhibit: Exhibit, part: int, width: float) -> list[Block]:
+    """Every fact behind its label, for the room below a picture or a part of one."""
+    blocks = [_said(sheet, said, width) for said in _parts(sheet, exhibit, part)]
+    for label, value, style in () if part else _facts(sheet, exhibit):
+        blocks.append(sheet.block([Span(f"{label}  ", _LABEL), Span(value, style)], SMALL, width))
+    return blocks
+
+
+def _parts(sheet: Sheet, exhibit: Exhibit, part: int) -> list[Span]:
+    """Which part of a cut picture this is, and where it goes on; nothing for one that is whole."""
+    words = sheet.words
+    parts = len(sheet.pictures[exhibit.evidence].parts)
+    if parts == 1:
+        return []
+    found = [Span(words("photos.part_of", part=part + 1, parts=parts), SMALL)]
+    if part:
+        before = place_of(exhibit, part - 1)
+        found.append(Span(words("photos.continues_from", page=sheet.number_of(before)), SMALL, before))
+    if part + 1 < parts:
+        after = place_of(exhibit, part + 1)
+        found.append(Span(words("photos.continues_on", page=sheet.number_of(after)), SMALL, after))
+    return found
+
+
+def _said(sheet: Sheet, span: Span, width: float) -> Block:
+    return sheet.block([span], span.style, width)
 
 
 def space(height: float) -> Block:
@@ -84,6 +111,8 @@ def changes(sheet: Sheet, exhibit: Exhibit) -> str:
     parts = []
     if boxes:
         parts.append(words("changes.covered", n=boxes))
+    if exhibit.evidence in sheet.pictures and (count := len(sheet.pictures[exhibit.evidence].parts)) > 1:
+        parts.append(words("changes.cut", count=count))
     if exhibit.callouts:
         parts.append(words("changes.marks", n=len(exhibit.callouts)))
     return (

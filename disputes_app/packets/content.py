@@ -37,6 +37,10 @@ class Callout:
     to_x: float
     to_y: float
 
+    def stands_in(self, top: float, bottom: float) -> bool:
+        """Whether it points into these rows of the picture."""
+        return top <= self.to_y <= bottom
+
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Protocol, Self, TypeVar
 
 from disputes_app.errors import UserError
 from disputes_app.packets import jpegs, places
@@ -22,6 +22,11 @@ from disputes_app.progress import Progress
 Jpeg = tuple[bytes, int, int]
 """A JPEG's bytes, its width and height in pixels."""
 
+Rows = tuple[float, float]
+"""From where to where a part of a picture goes, as fractions of its height."""
+
+Made = TypeVar("Made")
+
 _THREADS = 2
 _THUMB_DPI = 40
 _PAGE_DPI = 200
@@ -30,11 +35,17 @@ _PAGE_DPI = 200
 class Pictures(Protocol):
     """How originals become pictures for a packet: upright pixels, no metadata, covered areas gone.
 
-    Boxes are fractions of the upright picture. Both may be called from two threads at once.
+    Boxes are fractions of the upright picture. All may be called from two threads at once.
     """
 
     def picture(self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int) -> Jpeg:
         """A photo scaled down to fit ``max_size``."""
+        ...
+
+    def strips(
+        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int
+    ) -> list[tuple[Jpeg, Rows]]:
+        """A screen scaled to the width of ``max_size`` and cut to its height, with the rows of each part."""
         ...
 
     def page(self, path: Path, *, page: int, dpi: int, boxes: Sequence[Box]) -> Jpeg:
@@ -50,6 +61,18 @@ class FromImaging:
 
         made = derive.packet_jpeg(path, max_size, boxes=boxes, quality=quality)
         return made.data, made.width, made.height
+
+    def strips(
+        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int
+    ) -> list[tuple[Jpeg, Rows]]:
+        from disputes_app.imaging import strips
+
+        made = strips.packet_strips(path, max_size, boxes=boxes, quality=quality)
+        rows = made[-1][1].bottom
+        return [
+            ((picture.data, picture.width, picture.height), (strip.top / rows, strip.bottom / rows))
+            for picture, strip in made
+        ]
 
     def page(self, path: Path, *, page: int, dpi: int, boxes: Sequence[Box]) -> Jpeg:
         from disputes_app.imaging import pdf_pages
@@ -123,20 +146,22 @@ class Making:
     dpi: int
     quality: int
 
-    def keep(self, jpeg: Jpeg) -> Picture:
+    def keep(self, jpeg: Jpeg, rows: Rows = (0.0, 1.0), more: tuple[Picture, ...] = ()) -> Picture:
         """Put a picture into the file under the next name."""
         key = f"P{len(self.objects)}"
         self.objects[key] = self.store.add(*jpeg)
-        return Picture(key, jpeg[1], jpeg[2])
+        return Picture(key, jpeg[1], jpeg[2], rows=rows, more=more)
 
-    def photo(self, exhibit: Exhibit, path: Path) -> Jpeg:
-        """A photo at the pixels its place on the page can show. Raises UserError naming it."""
+    def photo(self, exhibit: Exhibit, path: Path) -> list[tuple[Jpeg, Rows]]:
+        """A photo at the pixels its place can show, in parts when it is too tall. Raises UserError naming it."""
         place = places.of(self.preset, exhibit)
         size = (round(place.width / 72 * self.dpi), round(place.height / 72 * self.dpi))
+        boxes = exhibit.boxes.get(1, ())
         try:
-            return self.images.picture(
-                path, max_size=size, boxes=exhibit.boxes.get(1, ()), quality=self.quality
-            )
+            if place.is_cut:
+                return self.images.strips(path, max_size=size, boxes=boxes, quality=self.quality)
+            whole = self.images.picture(path, max_size=size, boxes=boxes, quality=self.quality)
+            return [(whole, (0.0, 1.0))]
         except (OSError, ValueError, UserError) as error:
             raise UserError(
                 f"{exhibit.name} (exhibit {exhibit.letter}) cannot be shown as a picture; leave it out: {error}"
@@ -165,9 +190,10 @@ def prepared(
     photos = [
         (each, each.path) for each in content.exhibits if each.kind == "photo" and each.path and is_wanted
     ]
-    jpegs_in_order = _ahead([partial(making.photo, exhibit, path) for exhibit, path in photos])
-    for (exhibit, _), jpeg in zip(photos, jpegs_in_order, strict=True):
-        pictures[exhibit.evidence] = making.keep(jpeg)
+    made_in_order = _ahead([partial(making.photo, exhibit, path) for exhibit, path in photos])
+    for (exhibit, _), (first, *more) in zip(photos, made_in_order, strict=True):
+        parts = tuple(making.keep(*part) for part in more)
+        pictures[exhibit.evidence] = making.keep(*first, more=parts)
         done += 1
         progress(done, total, exhibit.name)
     for evidence, document in received.items():
@@ -175,8 +201,8 @@ def prepared(
         is_shown = exhibit in plan.shown
         drawn = _drawn(making, document) if is_shown or exhibit in plan.joined else {}
         if is_shown:
-            first = document.pages[0]
-            page = Picture(f"S{len(pictures)}", first.width, first.height, is_pixels=False)
+            shape = document.shape
+            page = Picture(f"S{len(pictures)}", shape.width, shape.height, is_pixels=False)
             pictures[evidence] = drawn.get(1) or page
         else:
             if has_thumbs:
@@ -194,11 +220,11 @@ def _drawn(making: Making, document: Received) -> dict[int, Picture]:
     return {page: making.keep(making.page(document, page, dpi)) for page in sorted(document.as_pictures)}
 
 
-def _ahead(jobs: Sequence[Callable[[], Jpeg]]) -> Iterator[Jpeg]:
+def _ahead(jobs: Sequence[Callable[[], Made]]) -> Iterator[Made]:
     """The jobs' results in order, made on two threads a few pictures ahead (decoding lets go of the interpreter)."""
     from concurrent.futures import Future, ThreadPoolExecutor
 
-    waiting: deque[Future[Jpeg]] = deque()
+    waiting: deque[Future[Made]] = deque()
     with ThreadPoolExecutor(_THREADS) as pool:
         try:
             for job in jobs:

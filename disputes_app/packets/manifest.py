@@ -33,7 +33,9 @@ def where(sheet: Sheet, exhibit: Exhibit) -> BuiltExhibit:
     """Where the layout put an exhibit."""
     first = sheet.known.places.get(f"exhibit:{exhibit.letter}", 0)
     document = sheet.joined.get(exhibit.evidence)
-    count = len(document.sizes) if document and first else (1 if first else 0)
+    picture = sheet.pictures.get(exhibit.evidence)
+    pages = len(document.sizes) if document else len(picture.parts) if picture else 1
+    count = pages if first else 0
     return BuiltExhibit(exhibit.letter, exhibit.evidence, first, count)
 
 

@@ -11,11 +11,23 @@ from disputes_app.packets.text import INK, Style
 _WHITE = (1.0, 1.0, 1.0)
 
 
-def draw(page: Page, callout: Callout, frame: tuple[float, float, float, float]) -> None:
-    """A numbered disc and an arrow with a white casing, so that it reads on any photo and any printer."""
+def draw(
+    page: Page,
+    callout: Callout,
+    frame: tuple[float, float, float, float],
+    rows: tuple[float, float] = (0.0, 1.0),
+) -> None:
+    """A numbered disc and an arrow with a white casing, so that it reads on any photo and any printer.
+
+    ``frame`` is where those ``rows`` of the picture lie; a disc that stands above or below them stays at the edge.
+    """
     x, y, width, height = frame
-    start = (x + callout.x * width, y + callout.y * height)
-    end = (x + callout.to_x * width, y + callout.to_y * height)
+
+    def down(at: float) -> float:
+        return y + min(1.0, max(0.0, (at - rows[0]) / (rows[1] - rows[0]))) * height
+
+    start = (x + callout.x * width, down(callout.y))
+    end = (x + callout.to_x * width, down(callout.to_y))
     angle = math.atan2(end[1] - start[1], end[0] - start[0])
     head = [
         (end[0] - 9.5 * math.cos(angle + turn), end[1] - 9.5 * math.sin(angle + turn)) for turn in (0.5, -0.5)

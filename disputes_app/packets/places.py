@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from disputes_app.packets.content import Exhibit
@@ -18,6 +18,7 @@ _SAID = 96.0
 _TALL = 1.6
 # Letters of a screen are some 13 of its points high: at 130 points an inch they are 7 points high on paper.
 _FINEST = 130.0
+_EASE = 1.15
 # A phone shows some 400 of its points from side to side, whatever number of pixels it makes of them.
 _PHONE_ACROSS = 400.0
 _PHONE_PIXELS = 1300
@@ -27,12 +28,16 @@ _LEAST = 180.0
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The room a picture has, in points; what is said of it stands beside it, or below it in columns."""
+    """The room a picture has, in points; what is said of it stands beside it, or below it in columns.
+
+    With ``is_cut`` the picture fills it more than once: each part of it gets such a place.
+    """
 
     a_page: int
     width: float
     height: float
     columns: int = 0
+    is_cut: bool = False
 
     def fit(self, width: float, height: float, *, is_pixels: bool = True) -> tuple[float, float]:
         """How large a picture of this size is shown; a small one is not blown up beyond one pixel a point."""
@@ -91,7 +96,20 @@ def of(preset: Preset, exhibit: Exhibit, pixels: tuple[float, float] = (4, 3)) -
     if not exhibit.is_screen and exhibit.kind != "page":
         return first
     larger = [each for each in page if each.a_page <= first.a_page and each.a_page > 1]
-    return next((each for each in (first, *larger) if is_legible(each, width, height)), largest)
+    if legible := next((each for each in (first, *larger) if is_legible(each, width, height)), None):
+        return legible
+    in_parts = _in_parts(page, screen_points(width, height))
+    is_too_tall = in_parts.fit(width, height, is_pixels=False)[0] < in_parts.width - 0.01
+    is_cut = exhibit.is_screen and is_too_tall and not is_legible(largest, width, height)
+    return in_parts if is_cut else largest
+
+
+def _in_parts(page: Places, across: float) -> Place:
+    """The place of each part of a screen that is too tall for one page: wide enough to be read with ease."""
+    width = across * 72 / _FINEST * _EASE
+    if width <= page.tall.width:
+        return replace(page.tall, width=width, is_cut=True)
+    return replace(page.whole, is_cut=True)
 
 
 def is_legible(where: Place, width: float, height: float) -> bool:

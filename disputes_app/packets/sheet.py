@@ -30,12 +30,22 @@ STRIP = 34.0
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture ready to be drawn: its name in the pages' resources and its size in pixels or points."""
+    """A picture ready to be drawn: its name in the pages' resources and its size in pixels or points.
+
+    One that is too tall for a page is cut: ``more`` are its further parts, and ``rows`` says from where to where
+    a part goes, as fractions of the whole; it begins with rows that end the part before.
+    """
 
     key: str
     width: float
     height: float
     is_pixels: bool = True
+    rows: tuple[float, float] = (0.0, 1.0)
+    more: tuple[Picture, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Picture, ...]:
+        return (self, *self.more)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disputes_app.packets import build, places, presets
-from disputes_app.packets.content import Exhibit
+from disputes_app.packets.content import Callout, Exhibit
 from tests.helpers import packet_pdf
 from tests.helpers.packet_content import a_jpeg, an_exhibit, gmt, watch_case
 
@@ -99,3 +99,36 @@ def test_two_phone_screens_stand_side_by_side_and_one_alone_is_larger(tmp_path):
     texts = packet_pdf.page_texts(path)
     assert "Screenshots A and B" in texts[6]
     assert "Screenshot C" in texts[7]
+
+
+def test_a_tall_screen_goes_on_over_pages_that_lead_to_each_other(tmp_path):
+    tall = an_exhibit(
+        tmp_path, "A", "chat.jpg", a_jpeg("chat", (400, 4000)), pixels=(400, 4000), is_screen=True,
+        callouts=(Callout(1, 0.5, 0.97, 0.4, 0.98),),
+    )  # fmt: skip
+    after = an_exhibit(tmp_path, "B", "b.jpg", a_jpeg("b"))
+    path = tmp_path / "packet.pdf"
+    built = build.build(watch_case(tmp_path, exhibits=(tall, after), strongest=()), A4, path)
+    count = built.exhibits[0].pages
+    assert [(each.first_page, each.pages) for each in built.exhibits] == [(7, count), (6 + count, 1)]
+    assert count > 3
+    texts = packet_pdf.page_texts(path)
+    links = packet_pdf.links(path)
+    for page in range(7, 7 + count):
+        said = texts[page - 1]
+        assert f"Part {page - 6} of {count}" in said
+        assert (f"Continues on page {page + 1}" in said) == (page < 6 + count)
+        assert (f"Continues from page {page - 1};" in said) == (page > 7)
+        leads_to = {target for at, _, target in links if at == page}
+        assert leads_to >= {each for each in (page - 1, page + 1) if 7 <= each < 7 + count}
+    assert f"Cut into {count} parts to fit the pages, one numbered mark added" in texts[6]
+
+
+def test_what_is_no_screen_and_what_fits_is_never_cut(tmp_path):
+    for size, is_screen in (
+        ((400, 4000), False),
+        ((1080, 2400), True),
+        ((1920, 1080), True),
+        ((90, 300), True),
+    ):
+        assert not places.of(A4, a_picture(size, is_screen=is_screen)).is_cut

@@ -24,12 +24,13 @@ _CAPTION_LINES = 12
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A picture with its place and size, its caption and the facts that stand beside or below it.
+    """A picture, or a part of one, with its place and size, its caption and the facts beside or below it.
 
     ``long`` is a caption that is too long to stand beside the picture.
     """
 
     exhibit: Exhibit
+    part: int
     picture: Picture
     place: Place
     caption: Sequence[Block]
@@ -50,7 +51,8 @@ def lay_out(sheet: Sheet) -> None:
     """Lay out the pictures in exhibit order."""
     words, shown = sheet.words, sheet.plan.shown
     short = words("photos.short_photos" if {_kind(each) for each in shown} == {"photo"} else "photos.title")
-    rows = _rows(sheet, [_measured(sheet, each) for each in shown])
+    parts = [(each, part) for each in shown for part in range(len(sheet.pictures[each.evidence].parts))]
+    rows = _rows(sheet, [_measured(sheet, exhibit, part) for exhibit, part in parts])
     for number, rows_of_page in enumerate(_pages(sheet, rows)):
         if number == 0:
             sheet.begin("photos", short, short, has_title=False)
@@ -74,7 +76,7 @@ def _rows(sheet: Sheet, shown: Sequence[_Shown]) -> list[list[_Shown]]:
             rows.append([each])
     page = places.places(sheet.preset)
     return [
-        [_measured(sheet, row[0].exhibit, page.tall)]
+        [_measured(sheet, row[0].exhibit, row[0].part, page.tall)]
         if [each.place for each in row] == [page.column]
         else row
         for row in rows
@@ -124,48 +126,56 @@ def _heading(sheet: Sheet, group: Sequence[Exhibit]) -> str:
     return sheet.words.listed(parts)
 
 
-def _measured(sheet: Sheet, exhibit: Exhibit, place: Place | None = None) -> _Shown:
+def _measured(sheet: Sheet, exhibit: Exhibit, part: int, place: Place | None = None) -> _Shown:
     """A picture with its size on the page and the texts that go with it."""
-    picture = sheet.pictures[exhibit.evidence]
+    picture = sheet.pictures[exhibit.evidence].parts[part]
     place = place or places.of(sheet.preset, exhibit, (picture.width, picture.height))
-    made = (_with_texts_below if place.columns else _with_texts_beside)(sheet, exhibit, picture, place)
-    wide, high = made.place.fit(picture.width, picture.height, is_pixels=picture.is_pixels)
-    return replace(made, wide=wide, high=high)
+    shown = _Shown(exhibit, part, picture, place, (), ())
+    shown = (_with_texts_below if place.columns else _with_texts_beside)(sheet, shown)
+    wide, high = shown.place.fit(picture.width, picture.height, is_pixels=picture.is_pixels)
+    return replace(shown, wide=wide, high=high)
 
 
-def _with_texts_beside(sheet: Sheet, exhibit: Exhibit, picture: Picture, place: Place) -> _Shown:
-    width = sheet.body_width - place.width - SIDE_GAP
-    facts = [captions.under_labels(sheet, exhibit, width)]
+def _with_texts_beside(sheet: Sheet, shown: _Shown) -> _Shown:
+    exhibit = shown.exhibit
+    width = sheet.body_width - shown.place.width - SIDE_GAP
     caption = [sheet.block(exhibit.caption, _CAPTION, width, plain=True)] if exhibit.caption else []
+    facts = captions.under_labels(sheet, exhibit, shown.part, width)
+    shown = replace(shown, caption=caption, facts=[facts])
     if not caption or len(caption[0].lines) <= _CAPTION_LINES:
-        return _Shown(exhibit, picture, place, caption, facts)
+        return shown
     long = sheet.block(exhibit.caption, _LONG_CAPTION, sheet.body_width, plain=True)
-    return _Shown(exhibit, picture, place, [], facts, [captions.space(8), long])
+    return replace(shown, caption=[], long=[captions.space(8), long])
 
 
-def _with_texts_below(sheet: Sheet, exhibit: Exhibit, picture: Picture, place: Place) -> _Shown:
+def _with_texts_below(sheet: Sheet, shown: _Shown) -> _Shown:
+    exhibit, place = shown.exhibit, shown.place
     beside_box = place.width - box_width(exhibit.letter, _SMALL_BOX) - 8
     caption = sheet.block(exhibit.caption or exhibit.name, _CAPTION, beside_box, plain=True)
     width = (place.width - (place.columns - 1) * _COLUMN_GAP) / place.columns
-    facts = captions.after_labels(sheet, exhibit, width)
+    facts = captions.after_labels(sheet, exhibit, shown.part, width)
     each = -(-len(facts) // place.columns)
     columns = [[captions.space(4), *facts[first : first + each]] for first in range(0, len(facts), each)]
-    made = _Shown(exhibit, picture, place, [caption], columns)
+    shown = replace(shown, caption=[caption], facts=columns)
     if place.a_page > 1:
-        return made
+        return shown
     # Alone on its page, the picture is as high as its texts leave room.
-    return replace(made, place=replace(place, height=_room(sheet) - made.height))
+    return replace(shown, place=replace(place, height=_room(sheet) - shown.height))
 
 
 def _draw(sheet: Sheet, shown: _Shown, x: float) -> None:
     """A picture with its texts, the upper left corner at (x, the running position), which stays where it is."""
     exhibit, page, y = shown.exhibit, sheet.page, sheet.y
     frame = (x, y, shown.wide, shown.high)
-    sheet.mark(f"exhibit:{exhibit.letter}")
-    sheet.bookmark_exhibit(exhibit)
+    sheet.mark(captions.place_of(exhibit, shown.part))
+    if not shown.part:
+        sheet.bookmark_exhibit(exhibit)
     page.picture(shown.picture.key, frame, alt=exhibit.caption)
+    if shown.part:
+        _mark_repeated(sheet, shown, x)
     for callout in exhibit.callouts:
-        marks.draw(page, callout, frame)
+        if callout.stands_in(*shown.picture.rows):
+            marks.draw(page, callout, frame, shown.picture.rows)
     to = f"index:{exhibit.letter}"
     if shown.place.columns:
         top = y + shown.high + _BELOW
@@ -184,6 +194,15 @@ def _draw(sheet: Sheet, shown: _Shown, x: float) -> None:
     if shown.long:
         with page.element("P"):
             _write(page, shown.long, x, y + shown.height - _height(shown.long))
+
+
+def _mark_repeated(sheet: Sheet, shown: _Shown, x: float) -> None:
+    """A bar in the margin along the rows that end the part before, too."""
+    before = sheet.pictures[shown.exhibit.evidence].parts[shown.part - 1]
+    top, bottom = shown.picture.rows
+    high = (before.rows[1] - top) / (bottom - top) * shown.high
+    with sheet.page.drawing():
+        sheet.page.stroke([(x - 5, sheet.y + 1), (x - 5, sheet.y + high - 1)], 2.0)
 
 
 def _write(page: Page, blocks: Sequence[Block], x: float, y: float) -> None:
