@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from disputes_app.actions.act import Done, act
 from disputes_app.actions.cases import case_orders
@@ -28,6 +29,7 @@ def build_packet(
     preset: str = "print_a4",
     paper: str | None = None,
     photos_per_page: int | None = None,
+    two_sided: bool | None = None,
     language: str | None = None,
     max_bytes: int | None = None,
     progress: Progress = silent,
@@ -40,8 +42,8 @@ def build_packet(
     cannot be written; then nothing is written.
     """
     chosen = load(preset)
-    if photos_per_page:
-        chosen = replace(chosen, photos_per_page=photos_per_page)
+    wishes: dict[str, Any] = {"photos_per_page": photos_per_page, "two_sided": two_sided}
+    chosen = replace(chosen, **{name: wish for name, wish in wishes.items() if wish is not None})
     if not into.parent.is_dir():
         raise UserError(f"the folder {into.parent} is not there; choose another place for the packet")
     content = packet_content(core, core.library, case, chosen, language)

@@ -33,7 +33,7 @@ def list_presets(session: Session) -> None:
         {
             "id": one.id, "title": one.title, "paper": one.paper, "max_bytes": one.max_bytes,
             "max_pages": one.max_pages, "max_files": one.max_files, "file_types": list(one.file_types),
-            "photos_per_page": one.photos_per_page, "sections": list(one.sections), "source": one.source, "as_of": one.as_of, "note": one.note,
+            "photos_per_page": one.photos_per_page, "two_sided": one.two_sided, "sections": list(one.sections), "source": one.source, "as_of": one.as_of, "note": one.note,
         }
         for one in presets.all_presets()
     ]  # fmt: skip
@@ -48,6 +48,11 @@ def list_presets(session: Session) -> None:
 @click.option(
     "--photos-per-page", type=click.Choice(["1", "2", "4"]), default=None, help="Else as the preset says."
 )
+@click.option(
+    "--two-sided/--one-sided",
+    default=None,
+    help="Exhibits begin on a sheet of their own. Else as the preset says.",
+)
 @click.option("--lang", default=None, metavar="CODE", help="The language of the packet's own words.")
 @click.option("--max-bytes", type=click.IntRange(min=1), default=None)
 @click.pass_obj
@@ -58,6 +63,7 @@ def build_packet(
     preset: str,
     paper: str | None,
     photos_per_page: str | None,
+    two_sided: bool | None,
     lang: str | None,
     max_bytes: int | None,
 ) -> None:
@@ -66,7 +72,7 @@ def build_packet(
     built = actions.build_packet(
         core, refs.case_id(core.library, case_ref), output,
         preset=preset, paper=paper, photos_per_page=int(photos_per_page) if photos_per_page else None,
-        language=lang, max_bytes=max_bytes, progress=session.progress,
+        two_sided=two_sided, language=lang, max_bytes=max_bytes, progress=session.progress,
     ).value  # fmt: skip
     data = {
         "files": [

@@ -38,6 +38,7 @@ class Preset:
 
     Margins are millimetres: top, right, bottom, left. ``dpi`` is the most pixels per inch a picture keeps.
     ``photos_per_page`` is 1, 2 or 4; a picture that would be too fine to read gets a larger place.
+    ``two_sided`` begins the exhibits, and each joined document, on a sheet of its own.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Preset:
     margins: tuple[float, float, float, float] = (28.0, 18.0, 22.0, 20.0)
     dpi: int = 300
     photos_per_page: int = 2
+    two_sided: bool = False
     attaches_manifest: bool = True
     note: str = ""
 

@@ -185,6 +185,13 @@ class Sheet:
         name = text.lines([Span(shown, Style(7.8, 10, 500))], room)
         page.lines(name[:1], edge + side + 8, size[1] + 6, 10, room)
 
+    def new_sheet(self) -> None:
+        """Where both sides are printed, leave a page blank, so that what follows begins on a sheet of its own."""
+        if self.preset.two_sided and len(self.pages) % 2:
+            page = self.new_page()
+            with page.element("P"):
+                page.write(self.words("frame.blank"), QUIET, self.left, self.top + BODY.leading)
+
     def room(self, height: float) -> bool:
         """Begin a page when less than this height is left; says whether it did."""
         if self.y + height <= self.bottom:

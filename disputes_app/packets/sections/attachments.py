@@ -11,14 +11,17 @@ def lay_out(sheet: Sheet) -> None:
     """Lay the documents out in exhibit order; their own bookmarks follow under their exhibit."""
     words = sheet.words
     number = next(each.number for each in sheet.plan.sections if each.id == "attachments")
+    sheet.new_sheet()
     sheet.begin_section()
+    sheet.part = f"{number} {words('attachments.title')}"
     for order, exhibit in enumerate(sheet.plan.joined):
+        sheet.new_sheet()
         first = len(sheet.pages)
         _join(sheet, exhibit)
         start = sheet.pages[first]
         if order == 0:
             start.places.setdefault("part:attachments", 0.0)
-            sheet.bookmarks.append(Bookmark(0, f"{number} {words('attachments.title')}", first, 0))
+            sheet.bookmarks.append(Bookmark(0, sheet.part, first, 0))
         start.places.setdefault(f"exhibit:{exhibit.letter}", 0.0)
         title = f"{exhibit.letter}  {exhibit.short_caption or exhibit.caption or exhibit.name}"
         sheet.bookmarks.append(Bookmark(1, title, first, 0))

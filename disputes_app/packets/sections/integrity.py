@@ -47,6 +47,7 @@ def lay_out(sheet: Sheet) -> None:
         agree = words("count.files", n=checked)
     elif checked:
         agree = words("count.files_in_part", n=checked, all=words.in_words(len(files)))
+    sheet.new_sheet()
     sheet.begin(
         "integrity", words("integrity.title"), words("integrity.title"), words("integrity.intro", files=agree)
     )

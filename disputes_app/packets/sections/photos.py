@@ -53,6 +53,7 @@ def lay_out(sheet: Sheet) -> None:
     short = words("photos.short_photos" if {_kind(each) for each in shown} == {"photo"} else "photos.title")
     parts = [(each, part) for each in shown for part in range(len(sheet.pictures[each.evidence].parts))]
     rows = _rows(sheet, [_measured(sheet, exhibit, part) for exhibit, part in parts])
+    sheet.new_sheet()
     for number, rows_of_page in enumerate(_pages(sheet, rows)):
         if number == 0:
             sheet.begin("photos", short, short, has_title=False)
