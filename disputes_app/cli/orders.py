@@ -91,6 +91,11 @@ def _answer(session: Session, core: Core, order: OrderId, moved: Sequence[Moved]
 
 def _lines(detail: queries.OrderDetail) -> list[str]:
     lines = [shapes.order_line(detail.row)]
+    if detail.first_with_seller:
+        lines.append("  first order with this seller")
+    if detail.row.expected:
+        lines.append(f"  expected by {detail.row.expected.day}: {detail.row.expected.why}")
+    lines += [f"  paid      {one.amount or ''} {one.method}, {one.state}" for one in detail.payments]
     lines += [f"  {date.kind:16} {as_json(date.value)}  ({date.source})" for date in detail.dates]
     lines += [f"  item      {item.quantity} x {item.title}" for item in detail.items]
     lines += [

@@ -130,6 +130,8 @@ def order_row(row: OrderRow) -> dict[str, Any]:
         "status": row.status.value,
         "case": written("case", row.case) if row.case else None,
         "next_deadline": _next(row),
+        "expected_by": row.expected.day.isoformat() if row.expected else None,
+        "expected_why": row.expected.why if row.expected else None,
     }
 
 
@@ -167,6 +169,7 @@ def order(detail: OrderDetail) -> dict[str, Any]:
         "site": kept.site,
         "buyer_country": kept.buyer_country,
         "seller_country": kept.seller_country,
+        "first_with_seller": detail.first_with_seller,
         "buyer_kind": kept.buyer_kind.value,
         "category": kept.category,
         "note": kept.note,
@@ -390,7 +393,10 @@ def order_line(row: OrderRow) -> str:
     days = following["days_left"] if following else None
     left = "" if days is None else f"{days} days" if days >= 0 else f"missed {-days} days ago"
     total = str(row.total) if row.total else ""
-    return f"{row.number:24} {PLATFORM_NAMES[row.platform]:12} {row.title[:36]:36} {total:>14}  {left}"
+    expected = f"  expected by {row.expected.day}" if row.expected else ""
+    return (
+        f"{row.number:24} {PLATFORM_NAMES[row.platform]:12} {row.title[:36]:36} {total:>14}  {left}{expected}"
+    )
 
 
 def case_line(kept: Case) -> str:

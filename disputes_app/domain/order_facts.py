@@ -65,7 +65,8 @@ class OrderFacts:
     def values(self) -> dict[str, frozenset[str]]:
         """The facts that conditions ask about; a fact that is not known is absent.
 
-        ``delivery_date`` follows from the anchors: whether a delivery day was promised or estimated.
+        ``delivery_date`` follows from the anchors: whether a delivery day was promised or estimated;
+        ``cross_border`` from both countries, unless it was answered otherwise.
         """
         found = {
             name: frozenset({text})
@@ -83,6 +84,8 @@ class OrderFacts:
         }
         dated = any(a.kind in (AnchorKind.PROMISED, AnchorKind.ESTIMATED_TO) for a in self.anchors)
         found["delivery_date"] = _YES if dated else _NO
+        if self.buyer_country and self.seller_country:
+            found["cross_border"] = _NO if self.buyer_country == self.seller_country else _YES
         for name, text in self.attributes.items():
             found[name] = frozenset({str(text)})
         if self.payment_methods:

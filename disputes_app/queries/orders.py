@@ -9,6 +9,7 @@ from datetime import date
 from disputes_app.core import Core
 from disputes_app.domain.cases import Case
 from disputes_app.domain.evidence import Evidence
+from disputes_app.domain.expecting import Expected
 from disputes_app.domain.ids import CaseId, OrderId
 from disputes_app.domain.leading import lead
 from disputes_app.domain.messages import Message
@@ -17,7 +18,9 @@ from disputes_app.domain.orders import Item, Order, OrderAttribute, OrderDate, O
 from disputes_app.domain.payments import Payment
 from disputes_app.domain.sellers import Seller
 from disputes_app.domain.shipments import Shipment, ShipmentEvent
+from disputes_app.queries.arrivals import arrivals
 from disputes_app.queries.deadlines import DueRow, WindowRow, dues_of_orders, windows_of_orders
+from disputes_app.queries.sellers import is_first_from
 from disputes_app.store import search
 from disputes_app.store.library import Reader
 from disputes_app.store.records import records
@@ -28,7 +31,9 @@ MOST = 5000
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
-    """One order in a list. ``lead`` is its next deadline, ``windows`` all its windows, soonest first."""
+    """One order in a list. ``lead`` is its next deadline, ``windows`` all its windows, soonest first; ``expected``
+    says by when it should come, while it is on its way.
+    """
 
     id: OrderId
     number: str
@@ -45,6 +50,7 @@ class OrderRow:
     lead: WindowRow | None
     windows: tuple[WindowRow, ...]
     dues: tuple[DueRow, ...]
+    expected: Expected | None = None
 
     @property
     def due_first(self) -> DueRow | None:
@@ -92,6 +98,8 @@ SORTS = {
     "total_last": "coalesce(o.home_total_minor, o.total_minor), o.id",
 }
 """What the list can be sorted by; ``_last`` is the other way round."""
+
+_ON_THE_WAY = frozenset({OrderStatus.ORDERED, OrderStatus.ON_THE_WAY})
 
 _FROM = (
     "FROM orders o LEFT JOIN order_state s ON s.order_id = o.id LEFT JOIN sellers v ON v.id = o.seller_id "
@@ -211,6 +219,8 @@ def order_rows(core: Core, reader: Reader, orders: Sequence[OrderId]) -> list[Or
     cases = _cases(reader, marks, orders)
     windows = windows_of_orders(core, reader, orders)
     dues = dues_of_orders(reader, orders, core.now())
+    on_the_way = [OrderId(row["id"]) for row in rows if row["status"] in _ON_THE_WAY]
+    expected = arrivals(reader, {order: windows[order] for order in on_the_way})
     found = {}
     for row, order in zip(rows, records(Order, rows), strict=True):
         case = cases.get(order.id)
@@ -231,6 +241,7 @@ def order_rows(core: Core, reader: Reader, orders: Sequence[OrderId]) -> list[Or
             leading(core, windows[order.id], case if is_open else None),
             tuple(windows[order.id]),
             tuple(dues[order.id]),
+            expected.get(order.id),
         )
     return [found[order] for order in orders if order in found]
 
@@ -256,7 +267,7 @@ def _cases(reader: Reader, marks: str, orders: Sequence[OrderId]) -> dict[int, C
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderDetail:
-    """Everything known of one order."""
+    """Everything known of one order. ``first_with_seller``: no other order from its seller came before it."""
 
     order: Order
     row: OrderRow
@@ -269,6 +280,7 @@ class OrderDetail:
     dates: tuple[OrderDate, ...]
     attributes: tuple[OrderAttribute, ...]
     cases: tuple[Case, ...]
+    first_with_seller: bool = False
 
 
 def order_detail(core: Core, reader: Reader, order: OrderId) -> OrderDetail:
@@ -296,4 +308,5 @@ def order_detail(core: Core, reader: Reader, order: OrderId) -> OrderDetail:
                 (order,),
             )
         ),
+        first_with_seller=kept.seller_id is not None and is_first_from(reader, kept.seller_id, order),
     )

@@ -27,9 +27,6 @@ from disputes_app.queries.orders import OrderDetail
 from disputes_app.queries.settings import settings
 from disputes_app.store.library import Reader
 
-HERE = frozenset({OrderStatus.DELIVERED, OrderStatus.CONFIRMED})
-"""The states of an order whose goods have come and for which nothing else is under way."""
-
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
@@ -50,7 +47,8 @@ def inspection(core: Core, detail: OrderDetail) -> Inspection:
     answers = answers_in({one.name: one.value for one in detail.attributes})
     claims = proposed(answers)
     looked = any(date.kind == AnchorKind.INSPECTED for date in detail.dates)
-    until = None if looked or detail.row.status not in HERE else inspect_by(detail.row.windows)
+    waits = not looked and detail.row.status is OrderStatus.DELIVERED
+    until = inspect_by(detail.row.windows) if waits else None
     return Inspection(answers, claims, photos(core.requirements, claims), until)
 
 

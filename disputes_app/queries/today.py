@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from disputes_app.core import Core
 from disputes_app.domain.anchors import AnchorKind
-from disputes_app.domain.cases import Case
 from disputes_app.domain.claims import Stage
 from disputes_app.domain.ids import CaseId, OrderId
 from disputes_app.domain.leading import is_last_day_of_buyer
 from disputes_app.domain.money import Money
-from disputes_app.domain.programmes import Family
+from disputes_app.domain.orders import OrderStatus
 from disputes_app.domain.urgency import SOON_DAYS, State, Urgency
 from disputes_app.domain.windows import soonest_first
+from disputes_app.queries import stakes
 from disputes_app.queries.cases import CaseDetail, case_detail, case_ids
 from disputes_app.queries.deadlines import WindowRow
 from disputes_app.queries.orders import OrderRow, order_rows
+from disputes_app.queries.receipt import inspect_by
 from disputes_app.queries.settings import settings
+from disputes_app.queries.stakes import Sums
 from disputes_app.queries.standing import Standing, of_due, of_window, other_routes
 from disputes_app.store.library import Reader
 from disputes_app.store.records import instant_text
@@ -31,10 +33,10 @@ DAYS_AHEAD = 53
 WEEK_DAYS = 7
 MOST_ORDERS = 100
 """How many orders without a case the agenda names; the others are only counted."""
+INSPECT_DAYS = 14
+"""How long after delivery the agenda asks to look at the goods."""
+INSPECT = "Inspect the goods"
 _PRESSING = frozenset({Urgency.MISSED, Urgency.TODAY, Urgency.CLOSE})
-_PAID_BACK_BY = frozenset(
-    {Family.MARKETPLACE, Family.PAYMENT_SERVICE, Family.CARD_NETWORK, Family.CARD_PROCESSOR}
-)
 
 
 class Group(StrEnum):
@@ -65,14 +67,6 @@ class AgendaRow:
     refund_promised: bool
     routes: tuple[WindowRow, ...]
     move_on: WindowRow | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """Amounts of so many cases or orders, one for each currency, the home currency first."""
-
-    amounts: tuple[Money, ...]
-    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +108,10 @@ def agenda(core: Core, reader: Reader) -> Agenda:
         rows=tuple(shown),
         beyond=len(rows) - len(shown) + more,
         orders=int(reader.value("SELECT count(*) FROM orders WHERE deleted_at IS NULL")),
-        at_stake=_claimed([one.case for one in details if one.case not in waiting], mine.home_currency),
-        protected=_protected(core, reader, mine.home_currency),
-        recovered=_recovered(reader, today, zone, waiting, mine.home_currency),
-        on_its_way=_claimed(waiting, mine.home_currency),
+        at_stake=stakes.claimed([one.case for one in details if one.case not in waiting], mine.home_currency),
+        protected=stakes.protected(core, reader, mine.home_currency),
+        recovered=stakes.recovered(reader, today, zone, waiting, mine.home_currency),
+        on_its_way=stakes.claimed(waiting, mine.home_currency),
     )
 
 
@@ -202,7 +196,9 @@ def _missed(detail: CaseDetail) -> WindowRow | None:
 def _of_orders(
     core: Core, reader: Reader, in_cases: set[OrderId], now: datetime, zone: ZoneInfo
 ) -> tuple[list[AgendaRow], int]:
-    """Orders without a case whose last day is known and near, the dates set by hand for them, and how many more."""
+    """Orders without a case that came lately or whose last day is known and near, the dates set by hand for them, and
+    how many more there are.
+    """
     near = reader.rows(
         """SELECT s.order_id AS id, s.next_deadline_at AS at FROM order_state s JOIN orders o ON o.id = s.order_id
            WHERE o.deleted_at IS NULL AND s.next_deadline_at >= ? AND s.next_deadline_at <= ?
@@ -211,15 +207,39 @@ def _of_orders(
            GROUP BY d.order_id ORDER BY at""",
         (instant_text(now), instant_text(now + timedelta(days=SOON_DAYS + 1))),
     )
-    wanted = list(dict.fromkeys(OrderId(row["id"]) for row in near if row["id"] not in in_cases))
+    to_inspect = _to_inspect(reader, now)
+    ids = [*(OrderId(row["id"]) for row in near), *to_inspect]
+    wanted = [order for order in dict.fromkeys(ids) if order not in in_cases]
     found = []
     for row in order_rows(core, reader, wanted[:MOST_ORDERS]):
         dates = [of_due(due) for due in row.dues if due.deadline.case_id is None]
+        inspect = inspect_by(row.windows) if row.id in to_inspect else None
         lead = of_window(row.lead) if row.lead else None
-        if lead is not None and not lead.supposed and lead.days_left <= SOON_DAYS:
+        if inspect is not None and (task := of_window(inspect)) is not None:
+            dates.append(replace(task, action=INSPECT))
+        elif lead is not None and not lead.supposed and lead.days_left <= SOON_DAYS:
             dates.append(lead)
         found += [_of_order(row, next_, now, zone) for next_ in dates]
     return found, max(0, len(wanted) - MOST_ORDERS)
+
+
+def _to_inspect(reader: Reader, now: datetime) -> list[OrderId]:
+    """Orders that came lately and were neither looked at nor confirmed, the soonest last day first; older ones come back with theirs."""
+    dated = "SELECT 1 FROM order_dates d WHERE d.order_id = s.order_id AND d.withdrawn_at IS NULL AND d.kind"
+    rows = reader.rows(
+        f"""SELECT s.order_id FROM order_state s JOIN orders o ON o.id = s.order_id
+            WHERE o.deleted_at IS NULL AND s.status = ? AND s.next_deadline_at >= ?
+            AND EXISTS ({dated} = ? AND d.value >= ?) AND NOT EXISTS ({dated} = ?)
+            ORDER BY s.next_deadline_at, s.order_id""",
+        (
+            OrderStatus.DELIVERED,
+            instant_text(now),
+            AnchorKind.DELIVERED,
+            (now - timedelta(days=INSPECT_DAYS)).date().isoformat(),
+            AnchorKind.INSPECTED,
+        ),
+    )
+    return [OrderId(row["order_id"]) for row in rows]
 
 
 def _of_order(row: OrderRow, next_: Standing, now: datetime, zone: ZoneInfo) -> AgendaRow:
@@ -252,42 +272,3 @@ def _promised_orders(reader: Reader) -> set[int]:
 
 def _is_promised(detail: CaseDetail, promised: set[int]) -> bool:
     return any(order.order.id in promised for order in detail.orders)
-
-
-def _claimed(cases: Sequence[Case], home: str) -> Sums:
-    return _sums([case.home_amount or case.amount for case in cases], home)
-
-
-def _protected(core: Core, reader: Reader, home: str) -> Sums:
-    """What was paid on orders for which a way in of a programme or card is still open."""
-    programmes = [one.id for one in core.programmes if one.family in _PAID_BACK_BY]
-    marks = ",".join("?" * len(programmes))
-    rows = reader.rows(
-        f"""SELECT coalesce(o.home_total_minor, o.total_minor) AS minor,
-                   coalesce(o.home_total_currency, o.total_currency) AS currency
-            FROM orders o WHERE o.deleted_at IS NULL AND EXISTS (
-                SELECT 1 FROM windows w WHERE w.order_id = o.id AND w.stage = 'open' AND w.actor = 'buyer'
-                AND w.closes_at >= ? AND w.programme IN ({marks}))""",
-        (instant_text(core.now()), *programmes),
-    )
-    paid = [Money(row["minor"], row["currency"]) if row["currency"] else None for row in rows]
-    return _sums(paid, home)
-
-
-def _recovered(reader: Reader, today: date, zone: ZoneInfo, waiting: Sequence[Case], home: str) -> Sums:
-    """Refunds since 1 January, with those that are on their way."""
-    since = datetime(today.year, 1, 1, tzinfo=zone)
-    closed = reader.find(
-        Case, "deleted_at IS NULL AND recovered_minor > 0 AND closed_at >= ?", (instant_text(since),)
-    )
-    back = [case.recovered for case in closed]
-    return _sums([*back, *(case.home_amount or case.amount for case in waiting)], home)
-
-
-def _sums(amounts: Sequence[Money | None], home: str) -> Sums:
-    by_currency: dict[str, int] = {}
-    for one in amounts:
-        if one is not None:
-            by_currency[one.currency] = by_currency.get(one.currency, 0) + one.minor
-    ordered = sorted(by_currency, key=lambda currency: (currency != home, currency))
-    return Sums(tuple(Money(by_currency[currency], currency) for currency in ordered), len(amounts))

@@ -179,3 +179,29 @@ def test_an_edit_tells_which_last_days_moved_and_why(run):
     assert aliexpress["after"] == "2026-03-17T06:59:59+00:00"
     assert aliexpress["why"] == "delivered is 1 Mar 2026, not 27 Feb 2026"
     assert run.done("orders", "edit", "8193045772164402", "note=nothing to do with dates")["moved"] == []
+
+
+def test_an_order_on_its_way_says_by_when_it_should_come_and_why(run):
+    run.done("orders", "add", *fields(delivered_at="", estimated_to="2026-03-20"))
+    listed = run.done("orders", "list")["orders"][0]
+    assert (listed["expected_by"], listed["expected_why"]) == (
+        "2026-03-20",
+        "the delivery estimate ends then",
+    )
+    assert "expected by 2026-03-20" in run.plain("orders", "list").out
+    run.done("orders", "edit", "8193045772164402", "delivered_at=2026-03-11")
+    assert run.done("orders", "list")["orders"][0]["expected_by"] is None
+
+
+def test_an_order_agreed_in_lengths_is_expected_when_they_are_over(run):
+    run.done("orders", "add", *fields(platform="alibaba", delivered_at="", paid_at="2026-03-02"))
+    run.done("orders", "fact", "8193045772164402", "lead_days=10", "shipping_days=20", "handling_days=3")
+    assert run.done("orders", "show", "8193045772164402")["expected_by"] == "2026-04-04"
+
+
+def test_the_first_order_with_a_seller_says_so(run):
+    run.done("orders", "add", *fields())
+    run.done("orders", "add", *fields(number="2", ordered_at="2026-02-07"))
+    assert run.done("orders", "show", "8193045772164402")["first_with_seller"]
+    assert not run.done("orders", "show", "2")["first_with_seller"]
+    assert "first order with this seller" in run.plain("orders", "show", "8193045772164402").out

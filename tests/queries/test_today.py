@@ -8,11 +8,12 @@ import pytest
 
 from disputes_app.actions.cases import close_case
 from disputes_app.actions.deadlines import finish_deadline, set_deadline
+from disputes_app.actions.inspection import inspect_order
 from disputes_app.actions.orders import delete_order, edit_order
 from disputes_app.domain.claims import ClaimType, Outcome
 from disputes_app.domain.money import Money
 from disputes_app.domain.urgency import Urgency
-from disputes_app.queries.today import MOST_ORDERS, Group, agenda
+from disputes_app.queries.today import INSPECT, MOST_ORDERS, Group, agenda
 from tests.helpers.builders import Ticking, a_case, a_library, an_order
 
 
@@ -49,6 +50,21 @@ def test_an_order_without_a_case_is_named_while_its_last_day_is_near(core):
 def test_an_order_whose_delivery_is_not_known_raises_no_alarm(core):
     an_order(core, delivered_at="", confirmed_at="")
     assert [row for row in _agenda(core).rows if row.group is Group.NOW] == []
+
+
+def test_what_came_lately_is_to_be_inspected_until_it_was(core):
+    order = an_order(core, delivered_at="2026-03-05", confirmed_at="")
+    (row,) = _agenda(core).rows
+    assert (row.order, row.next.action, row.group) == (order, INSPECT, Group.LATER)
+    assert row.next.window.rule.id == "AE-03"
+    sound = {"packing": "intact", "count": "complete", "match": "as_listed", "function": "works"}
+    inspect_order(core, order, sound, date(2026, 3, 12))
+    assert [row.next.action for row in _agenda(core).rows] == ["Open a dispute on AliExpress"]
+
+
+def test_what_came_long_ago_is_not_asked_to_be_inspected(core):
+    an_order(core, platform="own_shop", delivered_at="2026-02-20", confirmed_at="")
+    assert INSPECT not in {row.next.action for row in _agenda(core).rows}
 
 
 def test_an_order_in_the_bin_is_not_named(core):

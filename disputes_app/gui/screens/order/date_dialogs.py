@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from disputes_app.domain.anchors import MEANINGS, AnchorKind, field_name
 from disputes_app.domain.date_words import anchor_words
+from disputes_app.domain.moments import Moment
 from disputes_app.domain.window import Window, last_day
 from disputes_app.gui.phrases import short_day
 from disputes_app.gui.screens.order.loading import OrderView
@@ -19,14 +21,22 @@ from disputes_app.gui.widgets.segments import Segments
 
 
 class DateDialog(Sheet):
-    """Notes or corrects a dated fact of the order, to the minute where that is known."""
+    """Notes or corrects a dated fact of the order, to the minute where that is known.
+
+    ``before_confirming`` says what to know before receipt is confirmed at a moment.
+    """
 
     def __init__(
-        self, view: OrderView, kind: AnchorKind | None = None, parent: QWidget | None = None
+        self,
+        view: OrderView,
+        kind: AnchorKind | None,
+        before_confirming: Callable[[Moment], Sequence[str]],
+        parent: QWidget | None = None,
     ) -> None:
         title = self.tr("Correct date") if kind else self.tr("Add date")
         super().__init__(title, self.tr("Save date"), parent)
         self._view = view
+        self._before_confirming = before_confirming
         self.kinds = QComboBox()
         for one in AnchorKind:
             if field_name(one) is not None:
@@ -43,6 +53,9 @@ class DateDialog(Sheet):
         self.add(self.tr("When"), when)
         self._asks = label(role="second", tone="ink3", wrap=True)
         self.form.addRow("", self._asks)
+        self.warning = label(role="second", tone="warning", wrap=True)
+        self.form.addRow(self.warning)
+        self.day.day_changed.connect(self._warn)
         self._on_kind()
         self.day.setFocus()
 
@@ -65,6 +78,15 @@ class DateDialog(Sheet):
             self.time.set_hour(here.time())
         else:
             self.day.set_day(value)
+        self._warn()
+
+    def _warn(self) -> None:
+        """Says before receipt is confirmed what goes and what ends with it."""
+        sentences: Sequence[str] = ()
+        if self.kind is AnchorKind.CONFIRMED:
+            sentences = self._before_confirming(self.day.day or self._view.today)
+        self.warning.setText("\n".join(sentences))
+        self.warning.setVisible(bool(sentences))
 
     def complaint(self) -> str:
         if self.day.day is None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QWidget
 
+from disputes_app.domain.anchors import AnchorKind
 from disputes_app.domain.evidence import EvidenceKind
 from disputes_app.domain.orders import PLATFORM_NAMES, Order, Platform
 from disputes_app.domain.payments import PaymentMethod
@@ -13,7 +14,7 @@ from disputes_app.domain.urgency import State
 from disputes_app.gui import theme as themes
 from disputes_app.gui.screens.order.chronology_delegate import Pictures
 from disputes_app.gui.screens.order.loading import OrderView
-from disputes_app.gui.screens.order.wording import amounts, left_words, level_of_row, translate
+from disputes_app.gui.screens.order.wording import amounts, left_words, level_of_row, payment_words, translate
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.buttons import Button, IconButton
 from disputes_app.gui.widgets.labels import ElidedLabel, Thumbnail, UrgencyLabel, label
@@ -76,6 +77,8 @@ class OrderHeader(QFrame):
         detail, order = view.detail, view.detail.order
         self.title.setText(order.title or translate("Order", "Order {number}").format(number=order.number))
         seller = detail.seller.name if detail.seller else translate("Order", "seller not known")
+        if detail.first_with_seller:
+            seller = translate("Order", "{seller} (first order)").format(seller=seller)
         self.seller.setText(f"{seller}  ·  ")
         self.number.setText(_numbered(order))
         self.money.setText(f"·  {amounts(order.total, order.home_total)}{self._paid(view)}")
@@ -99,7 +102,9 @@ class OrderHeader(QFrame):
             words = translate("Order", "{method} from {card}").format(method=method, card=payment.funded_by)
         else:
             words = method or payment.funded_by
-        return f", {words}" if words else ""
+        held_by = PLATFORM_NAMES[view.detail.order.platform]
+        state = payment_words(payment.state, held_by, is_confirmed=AnchorKind.CONFIRMED in view.anchors)
+        return "".join(f", {part}" for part in (words, state) if part)
 
     def _show_lead(self, view: OrderView, lead: WindowRow | None) -> None:
         due = view.detail.row.due_first

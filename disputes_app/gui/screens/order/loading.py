@@ -25,6 +25,7 @@ from disputes_app.queries.cases import case_detail
 from disputes_app.queries.chronology import Event, anchors_in_force, events
 from disputes_app.queries.deadlines import WindowRow
 from disputes_app.queries.orders import OrderDetail, order_detail
+from disputes_app.queries.receipt import Inspection, inspection
 from disputes_app.queries.routes import routes
 from disputes_app.queries.settings import settings
 
@@ -41,6 +42,7 @@ class OrderView:
     case: Case | None
     captions: Mapping[EvidenceId, str]
     missing: int | None
+    inspection: Inspection
     settings: Settings
     now: datetime
 
@@ -78,14 +80,16 @@ class OrderView:
 
 
 def load(core: Core, reader: Any, order: OrderId, claim: ClaimType | None = None) -> OrderView:
-    """Everything of one order; without a claim its open case's, else the one its dates suggest.
+    """Everything of one order; without a claim its open case's, else the one that its inspection or
+    its dates suggest.
 
     Raises LookupError when there is no such order.
     """
     detail = order_detail(core, reader, order)
     case = next((case for case in detail.cases if case.closed_at is None), None)
     anchors = anchors_in_force(detail)
-    chosen = claim or _likely_claim(case, anchors)
+    found = inspection(core, detail)
+    chosen = claim or _likely_claim(case, anchors, found)
     details = [case_detail(core, reader, one.id) for one in detail.cases]
     own = next((one for one in details if case is not None and one.case.id == case.id), None)
     return OrderView(
@@ -102,13 +106,16 @@ def load(core: Core, reader: Any, order: OrderId, claim: ClaimType | None = None
             if row.evidence is not None and row.exhibit.caption
         },
         missing=len(own.readiness.missing) if own else None,
+        inspection=found,
         settings=settings(reader),
         now=core.now(),
     )
 
 
-def _likely_claim(case: Case | None, anchors: Mapping[AnchorKind, Anchor]) -> ClaimType:
+def _likely_claim(case: Case | None, anchors: Mapping[AnchorKind, Anchor], found: Inspection) -> ClaimType:
     if case is not None:
         return ClaimType(case.claim)
+    if found.claims:
+        return found.claims[0]
     arrived = AnchorKind.DELIVERED in anchors or AnchorKind.CONFIRMED in anchors
     return ClaimType.NOT_AS_DESCRIBED if arrived else ClaimType.NOT_RECEIVED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -11,18 +12,23 @@ from PySide6.QtWidgets import QWidget
 from disputes_app.actions import cases, imports, messages, orders
 from disputes_app.actions.attributes import set_attribute
 from disputes_app.actions.deadlines import finish_deadline, set_deadline
+from disputes_app.actions.inspection import inspect_order
 from disputes_app.domain.anchors import AnchorKind
 from disputes_app.domain.ids import DeadlineId
 from disputes_app.domain.messages import Message
+from disputes_app.domain.moments import Moment
 from disputes_app.domain.window import Window
 from disputes_app.gui.context import Context
+from disputes_app.gui.screens.order.advice import CASE, CONFIRM, INSPECT
 from disputes_app.gui.screens.order.answer import field_of
 from disputes_app.gui.screens.order.case_dialog import CaseDialog
 from disputes_app.gui.screens.order.date_dialogs import DateDialog, ReminderDialog, WindowDialog
+from disputes_app.gui.screens.order.inspect_dialog import InspectDialog
 from disputes_app.gui.screens.order.loading import OrderView
 from disputes_app.gui.screens.order.message_dialogs import MessageDialog, TranslationDialog
 from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.words import counted
+from disputes_app.queries.receipt import before_confirming
 
 
 class OrderActs(QObject):
@@ -109,6 +115,28 @@ class OrderActs(QObject):
     def _on_case_opened(self, done: Any) -> None:
         self.case_wanted.emit(done.value)
 
+    # What came
+
+    def follow(self, act: str) -> None:
+        """Does what a line of advice offers."""
+        {INSPECT: self.inspect, CONFIRM: self.confirm_receipt, CASE: self.open_case}[act]()
+
+    def confirm_receipt(self) -> None:
+        """Asks when receipt was confirmed, and says before what that does."""
+        self.correct_date(AnchorKind.CONFIRMED)
+
+    def inspect(self) -> None:
+        """Asks what looking at the goods showed."""
+        if self.view is not None:
+            sheet = InspectDialog(self.view, self.context.core.requirements, self._screen)
+            self._ask(sheet, self._take_inspection)
+
+    def _take_inspection(self) -> None:
+        sheet = self._sheet
+        assert isinstance(sheet, InspectDialog)
+        assert self.view is not None
+        self._act(inspect_order, self.view.order, *sheet.given, undo=self.tr("Inspection saved"))
+
     # Messages
 
     def add_message(self) -> None:
@@ -153,10 +181,21 @@ class OrderActs(QObject):
         """Asks for something that happened, and when."""
         self.correct_date(None)
 
-    def correct_date(self, kind: AnchorKind | None) -> None:
-        """Asks for the right date of one thing that happened."""
-        if self.view is not None:
-            self._ask(DateDialog(self.view, kind, self._screen), self._take_fields)
+    def correct_date(self, kind: AnchorKind | None, day: date | None = None) -> None:
+        """Asks for the right date of one thing that happened; ``day`` is what was said already."""
+        if self.view is None:
+            return
+        sheet = DateDialog(self.view, kind, self._before_confirming, self._screen)
+        if day is not None:
+            sheet.day.set_day(day)
+        self._ask(sheet, self._take_fields)
+
+    def _before_confirming(self, at: Moment) -> tuple[str, ...]:
+        """What to know before receipt is confirmed."""
+        if self.view is None:
+            return ()
+        core = self.context.core
+        return before_confirming(core, core.library, self.view.order, at)
 
     def correct_window(self, window: Window) -> None:
         """Asks what is wrong with a last day: where it is counted from, or what the platform shows."""
@@ -178,7 +217,9 @@ class OrderActs(QObject):
             return
         undo = self.tr("Answer saved")
         field = field_of(fact, rule, answer)
-        if field is not None:
+        if fact == AnchorKind.CONFIRMED and self._before_confirming(day := date.fromisoformat(answer)):
+            self.correct_date(AnchorKind.CONFIRMED, day)
+        elif field is not None:
             self._act(orders.edit_order, self.view.order, dict([field]), undo=undo)
         else:
             self._act(set_attribute, self.view.order, fact, answer, undo=undo)

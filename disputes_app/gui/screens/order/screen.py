@@ -17,6 +17,7 @@ from disputes_app.gui import theme as themes
 from disputes_app.gui.context import Context
 from disputes_app.gui.remember import RememberedSplitter
 from disputes_app.gui.screen import Screen
+from disputes_app.gui.screens.order.advice import AdviceStrip
 from disputes_app.gui.screens.order.asking import Loaded, load_apart
 from disputes_app.gui.screens.order.chronology_pane import ChronologyPane
 from disputes_app.gui.screens.order.chronology_story import Show, counts
@@ -56,6 +57,7 @@ class OrderScreen(Screen):
         self.pictures.came.connect(self._on_picture_came)
         self.bar = self._make_bar()
         self.header = OrderHeader(self.pictures)
+        self.advice = AdviceStrip()
         self.chronology = ChronologyPane(self.pictures)
         reach = context.settings.get(_REACH, Reach.DAYS.value)
         self.recourse = RecoursePane(Reach(reach) if reach in set(Reach) else Reach.DAYS)
@@ -79,8 +81,8 @@ class OrderScreen(Screen):
         )
         self.gone.acted.connect(self._go_to_orders)
         whole = QWidget()
-        parts = column(self.header, self.tab_bar, self.splitter, gap=0, parent=whole)
-        parts.setStretch(2, 1)
+        parts = column(self.header, self.advice, self.tab_bar, self.splitter, gap=0, parent=whole)
+        parts.setStretch(3, 1)
         self.content.addWidget(whole)
         self.content.addWidget(self.gone)
         outer = column(self.bar, self.content, gap=0, parent=self)
@@ -108,6 +110,7 @@ class OrderScreen(Screen):
         left, right = self.chronology, self.recourse
         self.header.copied.connect(self._on_copied)
         self.header.why_wanted.connect(self._on_why_wanted)
+        self.advice.wanted.connect(self.acts.follow)
         left.message_wanted.connect(self.acts.add_message)
         left.date_wanted.connect(self.acts.add_date)
         left.reminder_wanted.connect(self.acts.add_reminder)
@@ -162,6 +165,7 @@ class OrderScreen(Screen):
         self.case_button.setText(self.tr("Go to case") if view.case else self.tr("Open case…"))
         lead = detail.row.lead
         self.header.show_order(view)
+        self.advice.show_order(view)
         self.chronology.show_order(view, loaded.made)
         self.recourse.show_order(view, lead.window.id if lead else "")
         self._enable(True)

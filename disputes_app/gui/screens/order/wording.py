@@ -11,6 +11,7 @@ from disputes_app.domain.calendars import zone_info
 from disputes_app.domain.date_words import city
 from disputes_app.domain.moments import Moment, day_of
 from disputes_app.domain.money import Money
+from disputes_app.domain.payments import PaymentState
 from disputes_app.domain.urgency import State
 from disputes_app.domain.window import last_day
 from disputes_app.gui import phrases
@@ -107,3 +108,16 @@ def amounts(total: Money | None, home: Money | None) -> str:
 def today_in(now: datetime, home: ZoneInfo) -> date:
     """The day it is at home."""
     return day_of(now.astimezone(home))
+
+
+def payment_words(state: PaymentState, held_by: str, *, is_confirmed: bool) -> str:
+    """Where the money is, in a few words; empty when nobody said."""
+    if state is PaymentState.HELD:
+        if is_confirmed:
+            return translate("Order", "was held until receipt was confirmed")
+        return translate("Order", "held by {name}").format(name=held_by)
+    return {
+        PaymentState.RELEASED: translate("Order", "released to the seller"),
+        PaymentState.REFUNDED: translate("Order", "refunded"),
+        PaymentState.PARTLY_REFUNDED: translate("Order", "partly refunded"),
+    }.get(state, "")

@@ -28,6 +28,7 @@ from disputes_app.gui.widgets.panels import column, panel, row, scrolling
 from disputes_app.gui.words import counted
 from disputes_app.queries.orders import order_detail
 from disputes_app.queries.preview import protections
+from disputes_app.queries.sellers import orders_from
 from disputes_app.queries.settings import settings
 
 CURRENCIES = ("USD", "EUR", "GBP", "CNY", "JPY", "CAD", "AUD", "CHF", "PLN", "SEK", "INR", "BRL")
@@ -94,6 +95,16 @@ class OrderDialog(QDialog):
         self.network = _combo(self.tr("Card network"), [("", self.tr("no card, or not said")), *networks])
         self.funded_by = _line(self.tr("Funded by"), self.tr("such as Visa ··4417"))
         self.reference = _line(self.tr("Payment reference"))
+        self.money = _combo(
+            self.tr("The money is"),
+            [
+                ("unknown", self.tr("not said")),
+                ("held", self.tr("held by the platform")),
+                ("released", self.tr("with the seller")),
+                ("partly_refunded", self.tr("refunded in part")),
+                ("refunded", self.tr("refunded")),
+            ],
+        )
         self.ordered = DateField(self.tr("Ordered"), self._today)
         self.shipped = DateField(self.tr("Shipped"), self._today)
         self.promised = DateField(self.tr("Promised by"), self._today)
@@ -124,8 +135,9 @@ class OrderDialog(QDialog):
 
     def _lay_out(self) -> None:
         self._title_field = Field(self.title, self.tr("Item"))
+        self._seller_field = Field(self.seller, self.tr("Seller"))
         short, code = themes.scaled(_SHORT), themes.scaled(_CODE)
-        chosen: tuple[QWidget, ...] = (self.platform, self.method, self.network, self.carrier)
+        chosen: tuple[QWidget, ...] = (self.platform, self.method, self.network, self.money, self.carrier)
         for editor in chosen:
             editor.setFixedWidth(short)
         self.currency.setFixedWidth(code)
@@ -144,7 +156,7 @@ class OrderDialog(QDialog):
                 self.tr("Bought on"),
                 _beside(self.platform, _words(self.tr("Order number")), self.number),
             ),
-            (self.tr("Seller"), self.seller),
+            (self.tr("Seller"), self._seller_field),
             (self.tr("For"), _beside(self.myself, 8, self.business, None)),
             ("", label(self.tr("How you paid"), "strong")),
             (
@@ -153,6 +165,7 @@ class OrderDialog(QDialog):
             ),
             (self.tr("Paid with"), _beside(self.method, _words(self.tr("funded by")), self.funded_by)),
             (self.tr("Card"), _beside(self.network, _words(self.tr("reference")), self.reference)),
+            (self.tr("The money is"), _beside(self.money, None)),
             ("", label(self.tr("When"), "strong")),
             (self.tr("Ordered"), _beside(self.ordered, None)),
             (self.tr("Shipped"), _beside(self.shipped, None)),
@@ -216,7 +229,7 @@ class OrderDialog(QDialog):
         for line in (self.title, self.number, self.seller, self.funded_by, self.reference, self.delivered_time,
                      self.carrier, self.tracking):  # fmt: skip
             line.textChanged.connect(self._on_changed)
-        for combo in (self.platform, self.method, self.network):
+        for combo in (self.platform, self.method, self.network, self.money):
             combo.currentIndexChanged.connect(self._on_changed)
         for field in self._dates().values():
             field.day_changed.connect(self._on_changed)
@@ -255,6 +268,7 @@ class OrderDialog(QDialog):
             card_network=self.network.currentData(),
             funded_by=self.funded_by.text().strip(),
             payment_reference=self.reference.text().strip(),
+            payment_state=self.money.currentData(),
             carrier=self.carrier.text().strip(),
             tracking_number=self.tracking.text().strip(),
             delivered_time=logic.kept_time(self.delivered_time.text(), self.before),
@@ -269,7 +283,7 @@ class OrderDialog(QDialog):
         self.seller.setText(draft.seller)
         self.business.setChecked(draft.buyer_kind == "business")
         for combo, value in ((self.platform, draft.platform), (self.method, draft.payment_method),
-                             (self.network, draft.card_network)):  # fmt: skip
+                             (self.network, draft.card_network), (self.money, draft.payment_state)):  # fmt: skip
             combo.setCurrentIndex(max(0, combo.findData(str(value))))
         if draft.total is not None:
             if self.currency.findData(draft.total.currency) < 0:
@@ -319,6 +333,15 @@ class OrderDialog(QDialog):
         facts = logic.facts(meant, self._zone, self._country)
         self.protections.show_protections(protections(self.context.core, facts), meant.delivered)
         self.in_short.setText(self.protections.in_short)
+        self._seller_field.set_hint(self._about_seller(draft))
+
+    def _about_seller(self, draft: Draft) -> str:
+        """That a seller is new, while the order can still be kept small."""
+        if self.order is not None or not draft.seller:
+            return ""
+        if orders_from(self.context.core.library, draft.platform, draft.seller):
+            return ""
+        return self.tr("Your first order with this seller: start small.")
 
     def _sentence(self, key: str, has_suggestion: bool) -> str:
         sentence = {

@@ -35,6 +35,7 @@ class Draft:
     card_network: str = ""
     funded_by: str = ""
     payment_reference: str = ""
+    payment_state: str = "unknown"
     ordered: date | None = None
     paid: date | None = None
     shipped: date | None = None
@@ -177,6 +178,7 @@ def _said(draft: Draft, home_zone: str) -> dict[str, str]:
         "card_network": draft.card_network,
         "funded_by": draft.funded_by,
         "payment_reference": draft.payment_reference,
+        "payment_state": draft.payment_state,
         **{f"{name}_at": day.isoformat() if day else "" for name, day in days.items()},
         "paid_at": paid.isoformat() if (paid := draft.paid or draft.ordered) else "",
         "delivered_at": moments.as_json(delivered) or "",
@@ -210,6 +212,7 @@ def draft_of(order: OrderDetail, home_zone: str) -> Draft:
         card_network=payment.card_network or "" if payment else "",
         funded_by=payment.funded_by if payment else "",
         payment_reference=payment.reference if payment else "",
+        payment_state=payment.state if payment else "unknown",
         paid=paid if paid != days["ordered"] else None,
         delivered_time=local.time() if local else None,
         carrier=shipment.carrier if shipment else "",

@@ -17,6 +17,7 @@ from disputes_app.domain.evidence import Evidence, EvidenceKind
 from disputes_app.domain.moments import day_of
 from disputes_app.domain.money import Money
 from disputes_app.domain.orders import OrderStatus
+from disputes_app.domain.payments import PaymentState
 from disputes_app.domain.urgency import State
 from disputes_app.gui import phrases
 from disputes_app.gui import theme as themes
@@ -193,11 +194,18 @@ class Inspector(QFrame):
         ways = list(dict.fromkeys(one.funded_by for one in detail.payments if one.funded_by))
         if ways:
             facts.append((self.tr("With"), ", ".join(ways)))
+        held = any(one.state is PaymentState.HELD for one in detail.payments)
+        if held and not any(date.kind == AnchorKind.CONFIRMED for date in detail.dates):
+            facts.append((self.tr("The money"), self.tr("is held until you confirm receipt")))
         if detail.row.ordered_on is not None:
             facts.append((self.tr("Ordered"), phrases.weekday(detail.row.ordered_on, today)))
         delivered = anchors_in_force(detail).get(AnchorKind.DELIVERED)
         if delivered is not None:
             facts.append((self.tr("Delivered"), phrases.weekday(day_of(delivered.value), today)))
+        expected = detail.row.expected
+        if expected is not None:
+            said = self.tr("{day}: {why}").format(day=phrases.weekday(expected.day, today), why=expected.why)
+            facts.append((self.tr("Expected by"), said))
         newest = case.case if case is not None else next(iter(detail.cases), None)
         if newest is not None:
             facts.append((self.tr("Case"), _case_words(newest)))

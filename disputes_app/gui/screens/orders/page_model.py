@@ -116,6 +116,8 @@ class OrdersModel(QAbstractTableModel):
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole and column == Column.DEADLINE:
             return wording.spoken(row, self.now, self.home_zone)
+        if role == Qt.ItemDataRole.ToolTipRole and row.expected is not None:
+            return wording.expected(row, wording.today_at(self.home_zone, self.now))
         return self._shown(row, column)
 
     def _shown(self, row: OrderRow, column: Column) -> str:

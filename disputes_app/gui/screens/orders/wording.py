@@ -139,6 +139,14 @@ def paid(row: OrderRow) -> str:
     return phrases.amount(money) if money else ""
 
 
+def expected(row: OrderRow, today: date) -> str:
+    """By when an order that is on its way should come; empty when nothing says so, or it has come."""
+    if row.expected is None:
+        return ""
+    day = phrases.weekday(row.expected.day, today)
+    return tr("Expected by {day}: {why}").format(day=day, why=row.expected.why)
+
+
 def spoken(row: OrderRow, now: datetime, home_zone: str) -> str:
     """The sentence a person would say for a row."""
     standing = next_of(row)
@@ -159,6 +167,7 @@ def spoken(row: OrderRow, now: datetime, home_zone: str) -> str:
     parts += [row.title or row.number, ", ".join(filter(None, (row.seller, platform(row.platform))))]
     if money := paid(row):
         parts.append(tr("{amount} paid").format(amount=money))
+    parts.append(expected(row, today_at(home_zone, now)))
     return " ".join(f"{part}." for part in parts if part)
 
 

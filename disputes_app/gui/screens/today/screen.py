@@ -32,8 +32,9 @@ from disputes_app.gui.widgets.states import EmptyState
 from disputes_app.gui.widgets.totals import Total, Totals
 from disputes_app.gui.words import counted
 from disputes_app.queries.evidence import unfiled
+from disputes_app.queries.stakes import Sums
 from disputes_app.queries.suggestions import Suggestion, suggestions
-from disputes_app.queries.today import Agenda, AgendaRow, Sums, agenda
+from disputes_app.queries.today import Agenda, AgendaRow, agenda
 
 if TYPE_CHECKING:
     from disputes_app.gui.screens.order.date_dialogs import ReminderDialog

@@ -273,3 +273,21 @@ def test_every_field_has_a_name_for_a_screen_reader(dialog):
     )  # fmt: skip
     assert all(field.accessibleName() for field in fields)
     assert len({field.accessibleName() for field in fields}) == len(fields)
+
+
+def test_a_seller_bought_from_for_the_first_time_is_marked_while_typing(dialog, context, qtbot):
+    add_order(context.core, KNOWN)
+    qtbot.keyClicks(dialog.seller, "Vetra")
+    assert dialog._seller_field.hint.text() == ""
+    qtbot.keyClicks(dialog.seller, " Two")
+    assert "first order with this seller" in dialog._seller_field.hint.text()
+
+
+def test_where_the_money_is_can_be_said_and_corrected(context, qtbot):
+    order = add_order(context.core, KNOWN | {"payment_state": "held"}).value
+    dialog = opened(context, qtbot, order)
+    assert dialog.money.currentData() == "held"
+    dialog.money.setCurrentIndex(dialog.money.findData("released"))
+    dialog._on_save()
+    (payment,) = order_detail(context.core, context.core.library, order).payments
+    assert payment.state == "released"
