@@ -78,6 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("make_packet", _CASE, QT_TRANSLATE_NOOP(_N, "Make packet…"), ("Ctrl+Shift+P",), "file-output"),
     Command("print_packet", _CASE, QT_TRANSLATE_NOOP(_N, "Print packet…"), ("Ctrl+P",), "printer"),
     Command("mark_filed", _CASE, QT_TRANSLATE_NOOP(_N, "Mark as filed…"), (), "send"),
+    Command("show_sent", _CASE, QT_TRANSLATE_NOOP(_N, "What was sent…"), (), "history"),
     Command("help", _HELP, QT_TRANSLATE_NOOP(_N, "Help"), ("F1",), "circle-question-mark"),
     Command("about", _HELP, QT_TRANSLATE_NOOP(_N, "About Disputes"), (), "info"),
 )  # fmt: skip

@@ -9,18 +9,21 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from disputes_app.actions import cases, packets
+from disputes_app.actions import cases, filing, packets
 from disputes_app.domain.claims import ClaimType, Outcome, Stage, words
 from disputes_app.domain.conditions import Applies
+from disputes_app.domain.ids import FilingId
 from disputes_app.gui.context import Context
-from disputes_app.gui.screens.case import gestures
 from disputes_app.gui.screens.case.deeds import Deeds
-from disputes_app.gui.screens.case.dialogs import CloseDialog, EditDialog, RouteDialog, StageDialog
+from disputes_app.gui.screens.case.dialogs import CloseDialog, EditDialog, RouteDialog
+from disputes_app.gui.screens.case.filing_dialogs import SentDialog, StageDialog
 from disputes_app.gui.screens.case.packet_pane import PacketPane
 from disputes_app.gui.words import counted
 from disputes_app.queries.routes import routes
 
 _FOLDER = "case/packet_folder"
+_MADE = "case/made"
+"""Where the files of each case's last packet lie: what is proposed as sent."""
 
 
 class CaseDeeds(Deeds):
@@ -34,29 +37,44 @@ class CaseDeeds(Deeds):
 
     def mark_filed(self) -> None:
         if self.view is not None:
-            self.ask(StageDialog(self.view, Stage.OPENED, self.host), self._take_stage)
+            made = self.context.settings.get(_MADE, {}).get(str(self.case), [])
+            files = [Path(name) for name in made]
+            self._ask_stage(Stage.OPENED, files)
 
     def advance_stage(self) -> None:
         if self.view is not None:
-            self.ask(StageDialog(self.view, None, self.host), self._take_stage)
+            self._ask_stage(None, [])
+
+    def _ask_stage(self, stage: Stage | None, made: list[Path]) -> None:
+        assert self.view is not None
+        self.ask(StageDialog(self.view, stage, self.context.notices, made, self.host), self._take_stage)
 
     def _take_stage(self) -> None:
         sheet = self.sheet
         assert isinstance(sheet, StageDialog)
-        filed = sheet.stage is Stage.OPENED
-        self.act(
-            gestures.reach_stage,
-            self.case,
-            sheet.stage,
-            sheet.at,
-            sheet.note.text().strip(),
-            sheet.number.text().strip() if filed else None,
-            undo=self.tr("Marked as filed")
-            if filed
-            else self.tr("Stage: {stage}").format(stage=words(sheet.stage)),
-            done=sheet.finish,
-            failed=sheet.refuse,
-        )
+        note, sent = sheet.note.text().strip(), sheet.sent
+        said = self.tr("Stage: {stage}").format(stage=words(sheet.stage))
+        how: dict[str, Any] = {"done": sheet.finish, "failed": sheet.refuse}
+        if sheet.is_filed or sent != filing.Sent(platform_number=sent.platform_number):
+            said = self.tr("Marked as filed") if sheet.is_filed else said
+            self.act(filing.file_case, self.case, sheet.stage, sent, sheet.at, note, undo=said, **how)
+        else:
+            self.act(cases.advance_case, self.case, sheet.stage, sheet.at, note, undo=said, **how)
+
+    def show_sent(self) -> None:
+        if self.view is not None and self.view.detail.filings:
+            sheet = SentDialog(self.view, self.host)
+            sheet.copies_wanted.connect(self._save_copies)
+            sheet.open()
+
+    def _save_copies(self, which: FilingId) -> None:
+        folder = self.context.notices.open_folder(self.tr("Folder for the copies"), self.host)
+        if folder is not None:
+            self.context.work.act(filing.give_back, which, folder, done=self._on_given_back)
+
+    def _on_given_back(self, written: list[Path]) -> None:
+        said = counted("Case", "%n file lies in {folder}", "%n files lie in {folder}", len(written))
+        self.context.notices.say(said.format(folder=written[0].parent if written else ""))
 
     def close_case(self) -> None:
         if self.view is not None:
@@ -159,6 +177,8 @@ class CaseDeeds(Deeds):
 
     def _on_made(self, done: Any) -> None:
         files = done.value.files
+        made = dict(self.context.settings.get(_MADE, {}))
+        self.context.settings.set(_MADE, made | {str(self.case): [str(file.path) for file in files]})
         said = [self.tr("The packet lies in {path}").format(path=files[0].path)]
         if len(files) > 1:
             said.append(counted("Case", "and %n more file", "and %n more files", len(files) - 1))

@@ -1,9 +1,8 @@
-"""The small dialogs of a case: filed, a stage reached, closed, the next route, what the case says of itself."""
+"""The small dialogs of a case: closed, the next route, what the case says of itself, several of a list."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from disputes_app.domain.cases import Want
-from disputes_app.domain.claims import Outcome, Stage, words
+from disputes_app.domain.claims import Outcome, words
 from disputes_app.domain.money import Money
 from disputes_app.gui import icons
 from disputes_app.gui import theme as themes
@@ -28,64 +27,6 @@ from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.date_field import DateField
 from disputes_app.gui.widgets.labels import label
 from disputes_app.gui.widgets.money_field import MoneyField
-
-AHEAD = (Stage.SELLER_ANSWERED, Stage.ESCALATED, Stage.EVIDENCE_ASKED, Stage.DECIDED, Stage.APPEALED)
-
-
-class StageDialog(Sheet):
-    """When a case came to a stage. ``opened`` also asks for the number the platform gave."""
-
-    def __init__(self, view: CaseView, stage: Stage | None, parent: QWidget | None = None) -> None:
-        filed = stage is Stage.OPENED
-        title = self._title(filed=filed)
-        super().__init__(title, title, parent)
-        self.stage_choice = QComboBox()
-        for one in AHEAD:
-            self.stage_choice.addItem(words(one), one.value)
-        self._stage = stage
-        self.day = DateField(self.tr("Day"), lambda: view.today, view.today)
-        self.number = QLineEdit(view.detail.case.platform_number)
-        self.note = QLineEdit()
-        if not filed:
-            self.add(self.tr("Stage"), self.stage_choice)
-            at = AHEAD.index(view.stage) + 1 if view.stage in AHEAD else 0
-            self.stage_choice.setCurrentIndex(min(at, len(AHEAD) - 1))
-        self.add(self.tr("Filed on") if filed else self.tr("On"), self.day)
-        if filed:
-            who = view.programme or self.tr("Platform")
-            self.add(self.tr("Its case number"), self.number)
-            self.number.setPlaceholderText(self.tr("as {programme} shows it").format(programme=who))
-        self.add(self.tr("Note"), self.note)
-        if filed:
-            lacking = view.detail.readiness.missing
-            said = self.tr("From now on the letters of the exhibits stay as they were sent.")
-            if lacking:
-                said += " " + self.tr("Still missing: {proofs}.").format(
-                    proofs=", ".join(one.what for one in lacking)
-                )
-            self.form.addRow("", label(said, "second", "ink3", wrap=True))
-        self.day.editor.setFocus()
-
-    def _title(self, *, filed: bool) -> str:
-        return self.tr("Mark as filed") if filed else self.tr("Advance to stage")
-
-    def complaint(self) -> str:
-        if self.day.day is None:
-            self.day.setFocus()
-            return self.tr("On which day was it? Write it like 9 Mar 2026.")
-        return ""
-
-    @property
-    def stage(self) -> Stage:
-        """The stage reached."""
-        return self._stage or Stage(self.stage_choice.currentData())
-
-    @property
-    def at(self) -> date:
-        """The day."""
-        day = self.day.day
-        assert day is not None
-        return day
 
 
 class CloseDialog(Sheet):

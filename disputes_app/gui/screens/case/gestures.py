@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from disputes_app.actions import cases, evidence, exhibits, imports
+from disputes_app.actions import evidence, exhibits, imports
 from disputes_app.actions.act import Done
 from disputes_app.core import Core
 from disputes_app.domain.changes import Changes
-from disputes_app.domain.claims import Stage
 from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.ids import CaseId, ExhibitId, OrderId
-from disputes_app.domain.moments import Moment
 from disputes_app.domain.moved import Moved
 from disputes_app.progress import Progress, silent
 
@@ -74,15 +72,4 @@ def cover_areas(core: Core, exhibit: ExhibitId, boxes: Sequence[Box]) -> Did:
     done: list[Done[None]] = [exhibits.uncover_exhibit(core, exhibit)]
     for page, x, y, width, height in boxes:
         done.append(exhibits.redact_exhibit(core, exhibit, (x, y, width, height), page))
-    return _together(done)
-
-
-def reach_stage(
-    core: Core, case: CaseId, stage: Stage, at: Moment, note: str = "", platform_number: str | None = None
-) -> Did:
-    """Note that a case came to a stage, with the number the platform gave it."""
-    done: list[Done[CaseId]] = []
-    if platform_number is not None:
-        done.append(cases.describe_case(core, case, platform_number=platform_number))
-    done.append(cases.advance_case(core, case, stage, at, note))
     return _together(done)

@@ -119,6 +119,7 @@ class CaseScreen(Screen):
         menu.addAction(icons.icon("package"), self.tr("Go to the order"), self._go_to_order)
         menu.addSeparator()
         self._advance = menu.addAction(self.tr("Advance to stage…"), self.deeds.advance_stage)
+        self._sent = menu.addAction(icons.icon("send"), self.tr("What was sent…"), self.deeds.show_sent)
         self._next = menu.addAction(icons.icon("arrow-right"), self.tr("Next route…"), self.deeds.next_route)
         self._close = menu.addAction(
             icons.icon("circle-check"), self.tr("Close case…"), self.deeds.close_case
@@ -164,6 +165,7 @@ class CaseScreen(Screen):
         self.exhibits.show_case(view)
         self.filed.setVisible(view.stage is Stage.PREPARING)
         self.make.setEnabled(True)
+        self._sent.setEnabled(bool(view.detail.filings))
         for action in (self._advance, self._close):
             action.setEnabled(not view.is_closed)
         if self._shown_case != self._case:
@@ -195,6 +197,8 @@ class CaseScreen(Screen):
             found["move_down"] = partial(self.exhibits.shift, 1)
         if self.view.stage is Stage.PREPARING:
             found["mark_filed"] = self.deeds.mark_filed
+        if self.view.detail.filings:
+            found["show_sent"] = self.deeds.show_sent
         return found
 
     def panes(self) -> Sequence[QWidget]:

@@ -54,7 +54,7 @@ def steps(view: CaseView) -> tuple[list[Step], int]:
     """The stages from collecting to closing, and the one the case is in."""
     readiness, case = view.detail.readiness, view.detail.case
     reached = {
-        one.stage: phrases.short_day(_day(one.at, view.home), view.today) for one in view.detail.stages
+        one.stage: phrases.short_day(home_day(one.at, view.home), view.today) for one in view.detail.stages
     }
     filed = reached.get(Stage.OPENED, "")
     answered = reached.get(Stage.SELLER_ANSWERED, "")
@@ -79,7 +79,8 @@ def steps(view: CaseView) -> tuple[list[Step], int]:
     return found, min(_STEP_OF[view.stage], len(found))
 
 
-def _day(moment: Moment, home: tzinfo) -> date:
+def home_day(moment: Moment, home: tzinfo) -> date:
+    """The day of a moment on the buyer's calendar."""
     return moment.astimezone(home).date() if isinstance(moment, datetime) else moment
 
 

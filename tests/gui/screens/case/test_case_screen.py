@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
@@ -22,8 +22,8 @@ from disputes_app.gui.screens.case.dialogs import (
     CloseDialog,
     EditDialog,
     RouteDialog,
-    StageDialog,
 )
+from disputes_app.gui.screens.case.filing_dialogs import SentDialog, StageDialog
 from disputes_app.queries.cases import case_detail
 from tests.gui.screens.case.conftest import CAPTIONS
 
@@ -225,6 +225,28 @@ def test_marking_as_filed_keeps_the_number_and_freezes_the_letters(qtbot, show, 
     assert not screen.exhibits.view.can_move
     assert not screen.filed.isVisible()
     assert "move_up" not in screen.performs()
+
+
+def test_what_was_sent_is_kept_with_the_case_and_saved_again(show, case, core, context, tmp_path):
+    screen = show(case)
+    packet = tmp_path / "sent.pdf"
+    context.notices.answers = [packet]
+    screen.deeds.make_packet()
+    screen.filed.click()
+    dialog = _dialog(screen, StageDialog)
+    assert dialog.files == [packet]
+    dialog.text.setPlainText("It is broken.")
+    dialog.due.set_day(date(2026, 3, 17))
+    sent = packet.read_bytes()
+    dialog.take()
+    packet.unlink()
+    (row,) = screen.view.detail.filings
+    assert (row.filing.sent_to, row.filing.text) == (screen.view.programme, "It is broken.")
+    screen.deeds.show_sent()
+    context.notices.answers = [tmp_path / "again"]
+    _dialog(screen, SentDialog).copies_wanted.emit(row.filing.id)
+    assert (tmp_path / "again" / "sent.pdf").read_bytes() == sent
+    assert "2 files lie in" in context.notices.sentences[-1]
 
 
 def test_a_case_advances_and_is_closed_with_what_came_back(show, case, core):
