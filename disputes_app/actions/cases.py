@@ -8,7 +8,7 @@ from dataclasses import replace
 from disputes_app.actions.act import Act, Done, act
 from disputes_app.core import Core
 from disputes_app.domain import moments
-from disputes_app.domain.cases import Case, CaseOrder, CaseStage, Exhibit, Redaction, Want
+from disputes_app.domain.cases import Callout, Case, CaseOrder, CaseStage, Exhibit, Redaction, Want
 from disputes_app.domain.claims import ClaimType, Outcome, Stage, words
 from disputes_app.domain.exhibits import lettered
 from disputes_app.domain.ids import CaseId, ExhibitId, OrderId
@@ -141,6 +141,8 @@ def next_route(core: Core, case: CaseId, programme: str) -> Done[CaseId]:
             copied = action.tx.insert(replace(exhibit, id=ExhibitId(0), case_id=following))
             for box in action.tx.find(Redaction, "exhibit_id = ?", (exhibit.id,)):
                 action.tx.insert(replace(box, id=0, exhibit_id=ExhibitId(copied)))
+            for mark in action.tx.find(Callout, "exhibit_id = ?", (exhibit.id,)):
+                action.tx.insert(replace(mark, id=0, exhibit_id=ExhibitId(copied)))
         _touch(action, following)
     return action.done(following)
 

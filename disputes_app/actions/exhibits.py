@@ -1,4 +1,4 @@
-"""What a user can do to the exhibits of a case: add, order, caption, redact, take out."""
+"""What a user can do to the exhibits of a case: add, order, caption, redact, mark, take out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from disputes_app.actions.act import Act, Done, act
 from disputes_app.actions.cases import case_orders, freeze_letters
 from disputes_app.core import Core
-from disputes_app.domain.cases import Case, Exhibit, Redaction
+from disputes_app.domain.cases import Callout, Case, Exhibit, Redaction
 from disputes_app.domain.claims import Stage
 from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.ids import CaseId, EvidenceId, ExhibitId, MessageId, ShipmentId
@@ -99,8 +99,44 @@ def uncover_exhibit(core: Core, exhibit: ExhibitId) -> Done[None]:
     """Take all boxes off an exhibit."""
     with act(core, "exhibits.uncover", "Covered areas removed") as action:
         kept = action.tx.load(Exhibit, exhibit)
-        for box in action.tx.find(Redaction, "exhibit_id = ?", (exhibit,)):
-            action.tx.delete(Redaction, box.id)
+        _delete_all(action, Redaction, exhibit)
+        _touch(action, kept.case_id)
+    return action.done(None)
+
+
+def callout_exhibit(
+    core: Core,
+    exhibit: ExhibitId,
+    at: tuple[float, float],
+    to: tuple[float, float] | None = None,
+    text: str = "",
+    page: int = 1,
+) -> Done[None]:
+    """Put the next numbered mark on an exhibit: it stands ``at`` a point and points ``to`` another.
+
+    Points are fractions of the upright picture or page. Raises UsageError when one is not inside it, and
+    UserError when the exhibit has no picture.
+    """
+    x, y, to_x, to_y = (*at, *(to or at))
+    if not all(0 <= part <= 1 for part in (x, y, to_x, to_y)) or page < 1:
+        raise UsageError(
+            "a mark stands at X,Y in fractions of the picture, each from 0 to 1, such as 0.4,0.25"
+        )
+    with act(core, "exhibits.callout", "Mark added") as action:
+        kept = action.tx.load(Exhibit, exhibit)
+        if kept.evidence_id is None:
+            raise UserError("only pictures and documents can be marked; this exhibit is neither")
+        made = Callout(exhibit_id=exhibit, page=page, x=x, y=y, to_x=to_x, to_y=to_y, text=text.strip())
+        action.tx.insert(made)
+        _touch(action, kept.case_id)
+    return action.done(None)
+
+
+def clear_callouts(core: Core, exhibit: ExhibitId) -> Done[None]:
+    """Take all numbered marks off an exhibit."""
+    with act(core, "exhibits.clear_callouts", "Marks removed") as action:
+        kept = action.tx.load(Exhibit, exhibit)
+        _delete_all(action, Callout, exhibit)
         _touch(action, kept.case_id)
     return action.done(None)
 
@@ -114,11 +150,16 @@ def remove_exhibit(core: Core, exhibit: ExhibitId) -> Done[None]:
         kept = action.tx.load(Exhibit, exhibit)
         if kept.letter:
             raise UserError(f"exhibit {kept.letter} was filed and stays as it was sent")
-        for box in action.tx.find(Redaction, "exhibit_id = ?", (exhibit,)):
-            action.tx.delete(Redaction, box.id)
+        _delete_all(action, Redaction, exhibit)
+        _delete_all(action, Callout, exhibit)
         action.tx.delete(Exhibit, exhibit)
         _touch(action, kept.case_id)
     return action.done(None)
+
+
+def _delete_all(action: Act, of: type[Redaction | Callout], exhibit: ExhibitId) -> None:
+    for one in action.tx.find(of, "exhibit_id = ?", (exhibit,)):
+        action.tx.delete(of, one.id)
 
 
 def _exhibits(action: Act, case: CaseId) -> list[Exhibit]:

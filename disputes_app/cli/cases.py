@@ -220,7 +220,7 @@ def close_case(session: Session, ref: str, outcome: str, recovered: str | None, 
 
 @click.group()
 def exhibits() -> None:
-    """Exhibits of a case: add, order, caption, redact, uncover, remove."""
+    """Exhibits of a case: add, order, caption, redact, uncover, callout, clear-callouts, remove."""
 
 
 @exhibits.command("add")
@@ -294,6 +294,47 @@ def uncover_exhibit(session: Session, case_ref: str, ref: str) -> None:
     core = session.core("write")
     case = refs.case_id(core.library, case_ref)
     exhibit_actions.uncover_exhibit(core, refs.exhibit_id(core.library, case, ref))
+    _answer(session, core, case)
+
+
+@exhibits.command("callout")
+@click.argument("case_ref", metavar="CASE")
+@click.argument("ref", metavar="ID")
+@click.argument("text", default="")
+@click.option(
+    "--at", required=True, metavar="X,Y", help="Where the number stands: fractions of the upright picture."
+)
+@click.option("--to", default=None, metavar="X,Y", help="What it points to; else it stands on it.")
+@click.option("--page", type=click.IntRange(min=1), default=1, show_default=True)
+@click.pass_obj
+def callout_exhibit(
+    session: Session, case_ref: str, ref: str, text: str, at: str, to: str | None, page: int
+) -> None:
+    """Put a numbered mark on an exhibit; TEXT says below the caption what it names."""
+    start, end = _point("--at", at), _point("--to", to) if to else None
+    core = session.core("write")
+    case = refs.case_id(core.library, case_ref)
+    exhibit_actions.callout_exhibit(core, refs.exhibit_id(core.library, case, ref), start, end, text, page)
+    _answer(session, core, case)
+
+
+def _point(option: str, given: str) -> tuple[float, float]:
+    try:
+        x, y = (float(part) for part in given.split(","))
+    except ValueError:
+        raise UsageError(f"{option}: “{given}” is not a point; write X,Y, such as 0.4,0.25") from None
+    return x, y
+
+
+@exhibits.command("clear-callouts")
+@click.argument("case_ref", metavar="CASE")
+@click.argument("ref", metavar="ID")
+@click.pass_obj
+def clear_callouts(session: Session, case_ref: str, ref: str) -> None:
+    """Take all numbered marks off an exhibit."""
+    core = session.core("write")
+    case = refs.case_id(core.library, case_ref)
+    exhibit_actions.clear_callouts(core, refs.exhibit_id(core.library, case, ref))
     _answer(session, core, case)
 
 

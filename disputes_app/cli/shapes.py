@@ -283,6 +283,18 @@ def exhibit(row: ExhibitRow) -> dict[str, Any]:
             {"page": box.page, "x": box.x, "y": box.y, "width": box.width, "height": box.height}
             for box in row.boxes
         ],
+        "callouts": [
+            {
+                "number": number,
+                "page": one.page,
+                "x": one.x,
+                "y": one.y,
+                "to_x": one.to_x,
+                "to_y": one.to_y,
+                "text": one.text,
+            }
+            for number, one in enumerate(row.callouts, 1)
+        ],
     }
 
 

@@ -107,6 +107,23 @@ class Redaction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Callout:
+    """A numbered mark on a picture of an exhibit: it stands at (x, y) and points to (to_x, to_y).
+
+    Both are fractions of the upright picture or page. Marks are numbered in the order they were placed.
+    """
+
+    id: int = 0
+    exhibit_id: ExhibitId
+    page: int = 1
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """A date the user or the platform set. ``rule`` names the computed rule it overrides, if any."""
 

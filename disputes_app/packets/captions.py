@@ -8,6 +8,7 @@ from disputes_app.packets.text import GREY, Line, Span, Style
 from disputes_app.packets.wording import in_zone, offset_label, upper_first
 
 _LABEL = Style(7.8, 10.6, colour=GREY)
+_NUMBER = Style(7.8, 10.6, 600)
 _HASH = Style(6.5, 10.6, family="mono")
 
 
@@ -18,9 +19,9 @@ def place_of(exhibit: Exhibit, part: int) -> str:
 
 def under_labels(sheet: Sheet, exhibit: Exhibit, part: int, width: float) -> list[Block]:
     """Every fact with its label above it, for a narrow column beside a picture or a part of one."""
-    blocks = [
-        block for said in _parts(sheet, exhibit, part) for block in (space(4.6), _said(sheet, said, width))
-    ]
+    blocks = []
+    for spans in _sentences(sheet, exhibit, part):
+        blocks += [space(3.0), sheet.block(spans, SMALL, width)]
     for label, value, style in () if part else _facts(sheet, exhibit):
         blocks += [
             space(4.6),
@@ -32,10 +33,24 @@ def under_labels(sheet: Sheet, exhibit: Exhibit, part: int, width: float) -> lis
 
 def after_labels(sheet: Sheet, exhibit: Exhibit, part: int, width: float) -> list[Block]:
     """Every fact behind its label, for the room below a picture or a part of one."""
-    blocks = [_said(sheet, said, width) for said in _parts(sheet, exhibit, part)]
+    blocks = [sheet.block(spans, SMALL, width) for spans in _sentences(sheet, exhibit, part)]
     for label, value, style in () if part else _facts(sheet, exhibit):
         blocks.append(sheet.block([Span(f"{label}  ", _LABEL), Span(value, style)], SMALL, width))
     return blocks
+
+
+def marks(exhibit: Exhibit, page: int) -> list[list[Span]]:
+    """What the numbered marks on a page of an exhibit name, where they say it."""
+    return [
+        [Span(f"{mark.number}  ", _NUMBER), Span(mark.text, SMALL)]
+        for mark in exhibit.callouts
+        if mark.page == page and mark.text
+    ]
+
+
+def _sentences(sheet: Sheet, exhibit: Exhibit, part: int) -> list[list[Span]]:
+    """What the marks name, and how a picture in parts goes on."""
+    return [*([] if part else marks(exhibit, 1)), *([span] for span in _parts(sheet, exhibit, part))]
 
 
 def _parts(sheet: Sheet, exhibit: Exhibit, part: int) -> list[Span]:
@@ -52,10 +67,6 @@ def _parts(sheet: Sheet, exhibit: Exhibit, part: int) -> list[Span]:
         after = place_of(exhibit, part + 1)
         found.append(Span(words("photos.continues_on", page=sheet.number_of(after)), SMALL, after))
     return found
-
-
-def _said(sheet: Sheet, span: Span, width: float) -> Block:
-    return sheet.block([span], span.style, width)
 
 
 def space(height: float) -> Block:

@@ -29,13 +29,18 @@ cannot be shown on paper (video, archive), listed with its hash."""
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """A numbered arrow on a picture: the number stands at (x, y) and points to (to_x, to_y), as fractions."""
+    """A numbered arrow on a picture: the number stands at (x, y) and points to (to_x, to_y), as fractions.
+
+    ``text`` says what it names; ``page`` is that of a document.
+    """
 
     number: int
     x: float
     y: float
     to_x: float
     to_y: float
+    text: str = ""
+    page: int = 1
 
     def stands_in(self, top: float, bottom: float) -> bool:
         """Whether it points into these rows of the picture."""

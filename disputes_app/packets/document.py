@@ -12,7 +12,7 @@ from disputes_app.packets.manifest import HIDDEN
 from disputes_app.packets.manifest import NAME as MANIFEST
 from disputes_app.packets.page import Page
 from disputes_app.packets.received import Received
-from disputes_app.packets.sheet import STRIP, Bookmark, Sheet
+from disputes_app.packets.sheet import Bookmark, Sheet
 from disputes_app.packets.structure import Element
 from disputes_app.packets.syntax import number
 from disputes_app.progress import Progress, silent
@@ -108,14 +108,15 @@ def _joined_content(pdf: Any, page: Page, objects: Any, document: Received) -> b
     """The instructions that draw a received page above its strip."""
     assert page.source is not None
     shown = document.pages[page.source.number - 1]
+    strip = page.height - shown.height
     if page.source.number in document.as_pictures:
         key = next(iter(page.images))
-        matrix: Sequence[float] = (shown.width, 0, 0, shown.height, 0, STRIP)
+        matrix: Sequence[float] = (shown.width, 0, 0, shown.height, 0, strip)
     else:
         key = "Joined"
         objects["/Joined"] = pdf.copy_foreign(document.form(page.source.number - 1))
         *turn, x, y = shown.matrix
-        matrix = (*turn, x, y + STRIP)
+        matrix = (*turn, x, y + strip)
     return (
         b"/Artifact BMC q "
         + b" ".join(number(float(v)) for v in matrix)

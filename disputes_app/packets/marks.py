@@ -9,6 +9,7 @@ from disputes_app.packets.page import Page
 from disputes_app.packets.text import INK, Style
 
 _WHITE = (1.0, 1.0, 1.0)
+_DISC = 7.0
 
 
 def draw(
@@ -28,6 +29,15 @@ def draw(
 
     start = (x + callout.x * width, down(callout.y))
     end = (x + callout.to_x * width, down(callout.to_y))
+    if math.dist(start, end) > _DISC:
+        _arrow(page, start, end)
+    with page.drawing():
+        page.disc(*start, _DISC + 0.8, fill=_WHITE, thickness=1.0, colour=_WHITE)
+        page.disc(*start, _DISC, fill=_WHITE, thickness=1.0)
+    page.write(str(callout.number), Style(8.4, 10, 600), start[0], start[1] + 3.0, align="centre")
+
+
+def _arrow(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
     angle = math.atan2(end[1] - start[1], end[0] - start[0])
     head = [
         (end[0] - 9.5 * math.cos(angle + turn), end[1] - 9.5 * math.sin(angle + turn)) for turn in (0.5, -0.5)
@@ -36,6 +46,3 @@ def draw(
         for thickness, colour in ((4.4, _WHITE), (1.9, INK)):
             page.stroke([start, end], thickness, colour)
             page.stroke([head[0], end, head[1]], thickness, colour)
-        page.disc(*start, 7.8, fill=_WHITE, thickness=1.0, colour=_WHITE)
-        page.disc(*start, 7.0, fill=_WHITE, thickness=1.0)
-    page.write(str(callout.number), Style(8.4, 10, 600), start[0], start[1] + 3.0, align="centre")

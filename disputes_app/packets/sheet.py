@@ -170,20 +170,31 @@ class Sheet:
         if fits or text.width_of(short, FRAME) <= room:
             page.write(parties if fits else short, FRAME, left, baseline, is_artifact=True)
 
-    def source_page(self, exhibit: Exhibit, number: int, size: tuple[float, float], shown: str) -> None:
-        """Begin a page that is one of a received document, with a strip below it for the stamp."""
+    def source_page(
+        self,
+        exhibit: Exhibit,
+        number: int,
+        size: tuple[float, float],
+        shown: str,
+        notes: Iterable[Sequence[Span]] = (),
+    ) -> None:
+        """Begin a page that is one of a received document, with a strip below it for the stamp and notes."""
         width = max(size[0], 300.0)
-        page = Page(len(self.pages), width, size[1] + STRIP, self.used, self._section, self.preset.colour)
+        edge = min(self.left, 20.0)
+        noted = [line for spans in notes for line in text.lines(spans, width - 2 * edge)]
+        high = STRIP + (len(noted) * SMALL.leading + 6 if noted else 0)
+        page = Page(len(self.pages), width, size[1] + high, self.used, self._section, self.preset.colour)
         page.source = SourcePage(exhibit.evidence, number)
         self.pages.append(page)
         with page.drawing():
             page.stroke([(0, size[1] + 0.5), (width, size[1] + 0.5)], 0.5, GREY)
-        edge = min(self.left, 20.0)
         side = page.letter_box(exhibit.letter, edge, size[1] + 8, 18, to=f"index:{exhibit.letter}")
         self._foot(page, edge + side + 8, width - edge, size[1] + 27)
         room = width - 2 * edge - side - 8
         name = text.lines([Span(shown, Style(7.8, 10, 500))], room)
         page.lines(name[:1], edge + side + 8, size[1] + 6, 10, room)
+        if noted:
+            page.lines(noted, edge, size[1] + STRIP + 1, SMALL.leading, width - 2 * edge)
 
     def new_sheet(self) -> None:
         """Where both sides are printed, leave a page blank, so that what follows begins on a sheet of its own."""

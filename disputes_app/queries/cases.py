@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from disputes_app.core import Core
 from disputes_app.domain.cases import (
+    Callout,
     Case,
     CaseStage,
     Exhibit,
@@ -38,6 +39,7 @@ class ExhibitRow:
     message: Message | None
     shipment: Shipment | None
     boxes: tuple[Redaction, ...]
+    callouts: tuple[Callout, ...]
 
     @property
     def title(self) -> str:
@@ -163,6 +165,7 @@ def exhibit_rows(reader: Reader, case: CaseId) -> tuple[ExhibitRow, ...]:
             reader.get(Message, exhibit.message_id) if exhibit.message_id else None,
             reader.get(Shipment, exhibit.shipment_id) if exhibit.shipment_id else None,
             tuple(reader.find(Redaction, "exhibit_id = ?", (exhibit.id,), order="page, id")),
+            tuple(reader.find(Callout, "exhibit_id = ?", (exhibit.id,), order="id")),
         )
         for exhibit in exhibits
     )

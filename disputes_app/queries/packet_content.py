@@ -240,6 +240,10 @@ def _exhibit(
         added_at=one.added_at,
         added_by=say("case.by_buyer"),
         boxes=boxes,
+        callouts=tuple(
+            content.Callout(number, mark.x, mark.y, mark.to_x, mark.to_y, mark.text, mark.page)
+            for number, mark in enumerate(row.callouts, 1)
+        ),
         message=by_file.get(one.id),
     )
 

@@ -25,8 +25,13 @@ def m002(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN;{schema.VERSION_2}COMMIT;")
 
 
+def m003(connection: sqlite3.Connection) -> None:
+    """Numbered marks on exhibits."""
+    connection.executescript(f"BEGIN;{schema.VERSION_3}COMMIT;")
+
+
 # Only ever added to: step N brings a library from schema N-1 to schema N.
-STEPS: list[Callable[[sqlite3.Connection], None]] = [m001, m002]
+STEPS: list[Callable[[sqlite3.Connection], None]] = [m001, m002, m003]
 
 
 def newest() -> int:

@@ -41,6 +41,7 @@ TABLES: dict[type, str] = {
     cases.CaseStage: "case_stages",
     cases.Exhibit: "exhibits",
     cases.Redaction: "redactions",
+    cases.Callout: "callouts",
     cases.Deadline: "deadlines",
     cases.PacketRecord: "packets",
     cases.Filing: "filings",

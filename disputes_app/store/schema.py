@@ -461,3 +461,18 @@ CREATE TABLE filed_files (
 CREATE INDEX filed_files_by_filing ON filed_files (filing_id);
 CREATE INDEX filed_files_by_sha256 ON filed_files (sha256);
 """
+
+# Numbered marks on an exhibit's picture: each stands at one place and points to another, as parts of the picture.
+VERSION_3 = """
+CREATE TABLE callouts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    exhibit_id INTEGER NOT NULL REFERENCES exhibits (id) ON DELETE CASCADE,
+    page INTEGER NOT NULL DEFAULT 1,
+    x REAL NOT NULL,
+    y REAL NOT NULL,
+    to_x REAL NOT NULL,
+    to_y REAL NOT NULL,
+    text TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX callouts_by_exhibit ON callouts (exhibit_id);
+"""

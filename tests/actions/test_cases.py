@@ -10,7 +10,9 @@ from disputes_app.actions.cases import advance_case, close_case, describe_case, 
 from disputes_app.actions.evidence import delete_evidence
 from disputes_app.actions.exhibits import (
     add_exhibits,
+    callout_exhibit,
     caption_exhibit,
+    clear_callouts,
     order_exhibits,
     redact_exhibit,
     remove_exhibit,
@@ -18,7 +20,7 @@ from disputes_app.actions.exhibits import (
 )
 from disputes_app.actions.messages import add_message, delete_message
 from disputes_app.actions.orders import delete_order
-from disputes_app.domain.cases import Case, Exhibit, Redaction
+from disputes_app.domain.cases import Callout, Case, Exhibit, Redaction
 from disputes_app.domain.claims import ClaimType, Outcome, Stage
 from disputes_app.domain.money import Money
 from disputes_app.domain.orders import OrderStatus
@@ -182,6 +184,25 @@ def test_covered_areas_can_be_uncovered(core, exhibits):
     assert [box.page for box in core.library.find(Redaction, "exhibit_id = ?", (exhibits[0],))] == [1, 3]
     uncover_exhibit(core, exhibits[0])
     assert core.library.find(Redaction, "1", ()) == []
+
+
+@pytest.mark.parametrize("point", [(-0.1, 0.5), (0.5, 1.1), (float("nan"), 0.5)])
+def test_a_mark_stands_and_points_inside_the_picture(core, exhibits, point):
+    for at, to in ((point, None), ((0.5, 0.5), point)):
+        with pytest.raises(UsageError, match="fractions"):
+            callout_exhibit(core, exhibits[0], at, to)
+    assert core.library.find(Callout) == []
+
+
+def test_marks_go_with_their_exhibit(core, exhibits):
+    callout_exhibit(core, exhibits[0], (0.2, 0.3), (0.5, 0.5), " Crack ")
+    callout_exhibit(core, exhibits[0], (0.2, 0.3), page=3)
+    kept = core.library.find(Callout)
+    assert [(mark.page, mark.to_x, mark.text) for mark in kept] == [(1, 0.5, "Crack"), (3, 0.2, "")]
+    clear_callouts(core, exhibits[0])
+    callout_exhibit(core, exhibits[0], (0.2, 0.3))
+    remove_exhibit(core, exhibits[0])
+    assert core.library.find(Callout) == []
 
 
 def test_cases_are_listed_on_a_leap_day_too(tmp_path):

@@ -19,7 +19,7 @@ from tests.helpers.builders import a_case, a_file, an_order
 AT = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 TABLES = (
     "orders items order_dates order_attributes sellers payments shipments messages evidence cases case_orders "
-    "case_stages exhibits redactions deadlines settings windows order_state"
+    "case_stages exhibits redactions callouts deadlines settings windows order_state"
 ).split()
 
 
@@ -45,6 +45,7 @@ def world(core, tmp_path):
     exhibit = exhibits.add_exhibits(core, case, [("evidence", item), ("message", message)]).value
     own = deadlines.set_deadline(core, order, "Ring them", date(2026, 3, 14)).value
     exhibits.redact_exhibit(core, exhibit[0], (0, 0, 1, 1))
+    exhibits.callout_exhibit(core, exhibit[0], (0.3, 0.4))
     return {
         "order": order, "other": other, "item": item, "loose": loose, "message": message, "said": said, "case": case,
         "exhibit": exhibit, "own": own, "path": tmp_path,
@@ -68,6 +69,8 @@ ACTIONS = {
     "order exhibits": lambda core, w: exhibits.order_exhibits(core, w["case"], w["exhibit"][::-1]),
     "caption": lambda core, w: exhibits.caption_exhibit(core, w["exhibit"][0], "C"),
     "redact": lambda core, w: exhibits.redact_exhibit(core, w["exhibit"][0], (0, 0, 0.5, 0.5)),
+    "callout": lambda core, w: exhibits.callout_exhibit(core, w["exhibit"][0], (0.1, 0.1), (0.5, 0.5), "Crack"),
+    "clear callouts": lambda core, w: exhibits.clear_callouts(core, w["exhibit"][0]),
     "uncover": lambda core, w: exhibits.uncover_exhibit(core, w["exhibit"][0]),
     "remove exhibit": lambda core, w: exhibits.remove_exhibit(core, w["exhibit"][0]),
     "add message": lambda core, w: messages.add_message(core, w["order"], "me", AT, "Please"),

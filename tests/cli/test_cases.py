@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from tests.helpers.commands import fields
+from tests.helpers.packet_pdf import page_texts
 
 
 @pytest.fixture
@@ -109,6 +110,22 @@ def test_a_packet_is_built_and_proves_itself(run, case, tmp_path):
     assert {one["state"] for one in verdict["exhibits"]} <= {"ok", "unchecked"}
 
 
+def test_marks_are_numbered_and_said_below_the_caption(run, case, tmp_path):
+    run.done("exhibits", "callout", case, "A", "Where it broke", "--at", "0.1,0.2", "--to", "0.4,0.5")
+    shown = run.done("exhibits", "callout", case, "A", "--at", "0.8,0.8")
+    assert [(one["number"], one["text"], one["to_x"]) for one in shown["exhibits"][0]["callouts"]] == [
+        (1, "Where it broke", 0.4), (2, "", 0.8),
+    ]  # fmt: skip
+    built = run.done("packet", "build", case, "-o", tmp_path / "packet.pdf")
+    said = page_texts(tmp_path / "packet.pdf")[built["exhibits"][0]["first_page"] - 1]
+    assert "1 Where it broke" in said
+    assert "Two numbered marks added" in said
+    answer = run("exhibits", "callout", case, "A", "--at", "left")
+    assert answer.status == 2
+    assert "“left” is not a point" in answer.err
+    assert run.done("exhibits", "clear-callouts", case, "A")["exhibits"][0]["callouts"] == []
+
+
 def test_photos_stand_one_two_or_four_to_a_page(run, case, tmp_path):
     def photo_pages(number: str) -> list[int]:
         built = run.done("packet", "build", case, "-o", tmp_path / "p.pdf", "--photos-per-page", number)
@@ -153,6 +170,7 @@ def test_wrong_words_are_answered_with_the_right_ones(run, case, order):
 
 def test_a_lost_case_goes_on_with_the_next_route_and_keeps_its_letters(run, case):
     run.done("exhibits", "redact", case, "B", "--box", "0.1,0.1,0.5,0.5")
+    run.done("exhibits", "callout", case, "B", "Crack", "--at", "0.7,0.7")
     run.done("cases", "advance", case, "--to", "opened")
     run.done("cases", "close", case, "--outcome", "denied")
     before = run.done("cases", "show", case)
@@ -160,7 +178,7 @@ def test_a_lost_case_goes_on_with_the_next_route_and_keeps_its_letters(run, case
     assert following["number"] == "2026-002"
     assert following["stage"] == "preparing"
     assert following["programme"] == "paypal"
-    same = ("letter", "caption", "evidence", "message", "redactions", "frozen")
+    same = ("letter", "caption", "evidence", "message", "redactions", "callouts", "frozen")
     assert [[one[name] for name in same] for one in following["exhibits"]] == [
         [one[name] for name in same] for one in before["exhibits"]
     ]

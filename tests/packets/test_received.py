@@ -9,6 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from disputes_app.packets import build, presets
+from disputes_app.packets.content import Callout
 from tests.helpers import packet_pdf
 from tests.helpers.packet_content import a_pdf, an_exhibit, watch_case
 
@@ -288,3 +289,20 @@ def test_a_page_with_damaged_content_is_shown_as_far_as_it_can_be_drawn(tmp_path
     assert "Second page" in texts[first]
     assert f"Page {first} of" in texts[first - 1]
     assert built.warnings == ("paper.pdf was turned into pictures of its pages.",)
+
+
+def test_marks_on_a_page_are_numbered_there_and_named_below_it(tmp_path):
+    marks = (
+        Callout(1, 0.2, 0.2, 0.5, 0.3, "The promised day"),
+        Callout(2, 0.4, 0.5, 0.4, 0.5, "The stamp", 2),
+    )
+    exhibit = an_exhibit(tmp_path, "A", "a.pdf", a_pdf(["one", "two", "three"]), "pdf", callouts=marks)
+    path = tmp_path / "packet.pdf"
+    build.build(watch_case(tmp_path, exhibits=(exhibit,), strongest=()), A4, path)
+    first, second, third = packet_pdf.page_texts(path)[6:9]
+    assert "1 The promised day" in first
+    assert "2 The stamp" in second
+    assert "stamp" not in third
+    with pikepdf.open(path) as pdf:
+        heights = [float(page.mediabox[3]) for page in pdf.pages[6:9]]
+    assert heights[0] == heights[1] > heights[2] == 842 + 34

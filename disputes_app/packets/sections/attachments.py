@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from disputes_app.packets import captions, marks
 from disputes_app.packets.content import Exhibit
 from disputes_app.packets.page import Link
 from disputes_app.packets.sheet import Bookmark, Sheet
@@ -34,7 +35,10 @@ def _join(sheet: Sheet, exhibit: Exhibit) -> None:
     count = len(document.sizes)
     for page, size in enumerate(document.sizes, 1):
         stamp = sheet.words("attachments.stamp", name=exhibit.name, page=page, pages=count)
-        sheet.source_page(exhibit, page, size, stamp)
+        sheet.source_page(exhibit, page, size, stamp, captions.marks(exhibit, page))
+        for callout in exhibit.callouts:
+            if callout.page == page:
+                marks.draw(sheet.page, callout, (0.0, 0.0, *size))
         sheet.mark(f"source:{exhibit.letter}:{page}", 0.0)
         for at, area, target in document.links:
             if at == page:

@@ -175,7 +175,7 @@ def _draw(sheet: Sheet, shown: _Shown, x: float) -> None:
     if shown.part:
         _mark_repeated(sheet, shown, x)
     for callout in exhibit.callouts:
-        if callout.stands_in(*shown.picture.rows):
+        if callout.page == 1 and callout.stands_in(*shown.picture.rows):
             marks.draw(page, callout, frame, shown.picture.rows)
     to = f"index:{exhibit.letter}"
     if shown.place.columns:
