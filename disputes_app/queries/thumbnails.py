@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 SIZE = 512
 """The longer side in pixels: enough for the largest place a small picture is shown at, twice over."""
 
+LARGE = 1600
+"""The same of a picture that is covered and marked."""
+
 
 def has_picture(evidence: Evidence) -> bool:
     """Whether a small picture can be made of it."""
@@ -45,12 +48,12 @@ def make_thumbnail(library: Path, original: Path, sha256: str) -> Path:
     return target
 
 
-def large_picture(original: Path, size: int = 1600) -> bytes:
-    """A picture of a stored file, or of a PDF's first page, large enough to draw on, as a JPEG.
+def large_picture(original: Path, page: int | None = None) -> bytes:
+    """A picture of a stored file, or of a page of a PDF (from 1), large enough to draw on, as a JPEG.
 
     Needs no open library, so it runs on any thread. Raises UserError when no picture can be made of the file.
     """
-    return _drawing().packet_jpeg(original, size, quality=85).data
+    return _drawing().packet_jpeg(original, LARGE, page=page).data
 
 
 @cache

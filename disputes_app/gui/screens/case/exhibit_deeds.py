@@ -15,12 +15,11 @@ from disputes_app.domain.readiness import Missing
 from disputes_app.gui.context import Context
 from disputes_app.gui.screens.case import gestures
 from disputes_app.gui.screens.case.candidates import candidates, what_it_shows
-from disputes_app.gui.screens.case.cover_dialog import CoverDialog
 from disputes_app.gui.screens.case.deeds import Deeds
 from disputes_app.gui.screens.case.dialogs import ChooseDialog
 from disputes_app.gui.screens.case.exhibits_model import Shown
 from disputes_app.gui.screens.case.exhibits_pane import ExhibitsPane
-from disputes_app.gui.thumbnails import Thumbnails
+from disputes_app.gui.screens.case.mark_dialog import MarkDialog
 from disputes_app.gui.widgets.drop_area import files_of
 from disputes_app.gui.words import counted
 
@@ -28,9 +27,9 @@ from disputes_app.gui.words import counted
 class ExhibitDeeds(Deeds):
     """Does what the pane of exhibits asks for."""
 
-    def __init__(self, context: Context, pane: ExhibitsPane, pictures: Thumbnails, host: QWidget) -> None:
+    def __init__(self, context: Context, pane: ExhibitsPane, host: QWidget) -> None:
         super().__init__(context, host)
-        self.pane, self.pictures = pane, pictures
+        self.pane = pane
         self._shows: Shown | None = None
         pane.ordered.connect(self.order)
         pane.captioned.connect(self.caption)
@@ -128,14 +127,14 @@ class ExhibitDeeds(Deeds):
             self.context.notices.say(self.tr("There is neither a file nor a picture on the clipboard"))
 
     def cover(self, shown: Shown) -> None:
-        self.ask(CoverDialog(self.context, self.pictures, shown, self.host), self._take_cover)
+        self.ask(MarkDialog(self.context, shown, self.host), self._take_cover)
 
     def _take_cover(self) -> None:
         sheet = self.sheet
-        assert isinstance(sheet, CoverDialog)
-        said = self.tr("Covered areas of {letter} changed").format(letter=sheet.shown.row.letter)
+        assert isinstance(sheet, MarkDialog)
+        said = self.tr("What covers and marks {letter} changed").format(letter=sheet.shown.row.letter)
         self.act(
-            gestures.cover_areas,
+            gestures.cover_and_mark,
             sheet.shown.id,
             sheet.given,
             undo=said,

@@ -115,7 +115,10 @@ class ExhibitsModel(QAbstractListModel):
 
 
 def _covered(row: ExhibitRow) -> str:
-    return counted("Case", "%n covered", "%n covered", len(row.boxes)) if row.boxes else ""
+    said = [counted("Case", "%n covered", "%n covered", len(row.boxes))] if row.boxes else []
+    if row.callouts:
+        said.append(counted("Case", "%n marked", "%n marked", len(row.callouts)))
+    return ", ".join(said)
 
 
 def _kind(row: ExhibitRow) -> str:

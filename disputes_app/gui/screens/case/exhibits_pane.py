@@ -311,7 +311,7 @@ class ExhibitsPane(QWidget):
             return menu
         menu.addAction(icons.icon("pencil"), self.tr("Edit caption"), self.edit_caption)
         if one.row.evidence is not None:
-            cover = menu.addAction(icons.icon("square"), self.tr("Cover areas…"))
+            cover = menu.addAction(icons.icon("square"), self.tr("Cover and mark…"))
             cover.triggered.connect(lambda: self.cover_wanted.emit(one))
             if one.row.boxes:
                 uncover = menu.addAction(self.tr("Remove all covered areas"))

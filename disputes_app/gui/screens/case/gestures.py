@@ -14,10 +14,8 @@ from disputes_app.domain.changes import Changes
 from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.ids import CaseId, ExhibitId, OrderId
 from disputes_app.domain.moved import Moved
+from disputes_app.gui.screens.case.marking import Cover, Item
 from disputes_app.progress import Progress, silent
-
-Box = tuple[int, float, float, float, float]
-"""A covered area: page from 1, then x, y, width and height as fractions."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +65,17 @@ def add_files(
     return Did(changes, journal, tuple(added.value), refused)
 
 
-def cover_areas(core: Core, exhibit: ExhibitId, boxes: Sequence[Box]) -> Did:
-    """Let exactly these areas of an exhibit be covered."""
-    done: list[Done[None]] = [exhibits.uncover_exhibit(core, exhibit)]
-    for page, x, y, width, height in boxes:
-        done.append(exhibits.redact_exhibit(core, exhibit, (x, y, width, height), page))
+def cover_and_mark(core: Core, exhibit: ExhibitId, items: Sequence[Item]) -> Did:
+    """Let exactly these areas of an exhibit be covered, and these marks stand on it."""
+    done: list[Done[None]] = [
+        exhibits.uncover_exhibit(core, exhibit),
+        exhibits.clear_callouts(core, exhibit),
+    ]
+    for item in items:
+        if isinstance(item, Cover):
+            box = (item.x, item.y, item.width, item.height)
+            done.append(exhibits.redact_exhibit(core, exhibit, box, item.page))
+        else:
+            at, to = (item.x, item.y), (item.to_x, item.to_y)
+            done.append(exhibits.callout_exhibit(core, exhibit, at, to, item.text, item.page))
     return _together(done)

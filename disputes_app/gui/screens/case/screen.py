@@ -61,7 +61,7 @@ class CaseScreen(Screen):
         self.exhibits = ExhibitsPane(self.pictures)
         self.packet = PacketPane(context)
         self.deeds = CaseDeeds(context, self.packet, self)
-        self.exhibit_deeds = ExhibitDeeds(context, self.exhibits, self.pictures, self)
+        self.exhibit_deeds = ExhibitDeeds(context, self.exhibits, self)
         self.bar = self._make_bar()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         for pane in (self.checklist, self.exhibits, self.packet):

@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QLineEdit
 
 from disputes_app.actions import cases
 from disputes_app.actions.act import act
 from disputes_app.actions.messages import add_message
-from disputes_app.domain.cases import Case, Exhibit, PacketRecord, Redaction
+from disputes_app.domain.cases import Case, Exhibit, PacketRecord
 from disputes_app.domain.claims import Outcome, Stage
 from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.messages import MessageDirection
-from disputes_app.gui.screens.case.cover_dialog import CoverDialog
 from disputes_app.gui.screens.case.dialogs import (
     ChooseDialog,
     CloseDialog,
@@ -178,39 +177,6 @@ def test_what_an_exhibit_shows_is_ticked(show, case, core):
     dialog.take()
     evidence = screen.exhibits.model.rows[0].row.evidence
     assert core.library.load(Evidence, evidence.id).proves == code
-
-
-def test_areas_are_covered_with_the_mouse_and_by_typing(qtbot, show, case, core):
-    screen = show(case)
-    screen.exhibits.cover_wanted.emit(screen.exhibits.model.rows[0])
-    dialog = _dialog(screen, CoverDialog)
-    place = dialog.canvas._place()
-    start, end = place.center().toPoint(), (place.center() + QPoint(60, 40)).toPoint()
-    qtbot.mousePress(dialog.canvas, Qt.MouseButton.LeftButton, pos=start)
-    qtbot.mouseMove(dialog.canvas, end)
-    qtbot.mouseRelease(dialog.canvas, Qt.MouseButton.LeftButton, pos=end)
-    assert len(dialog.canvas.boxes) == 1
-    dialog.typed.setText("10, 20, 30, 8")
-    qtbot.keyClick(dialog.typed, KEY.Key_Return)
-    assert dialog.isVisible()
-    assert dialog.canvas.boxes[1] == QRectF(0.1, 0.2, 0.3, 0.08)
-    dialog.take()
-    assert len(core.library.find(Redaction)) == 2
-    assert screen.exhibits.model.rows[0].covered == "2 covered"
-    screen.exhibits.uncover_wanted.emit(screen.exhibits.model.rows[0].id)
-    assert not core.library.find(Redaction)
-
-
-@pytest.mark.parametrize("written", ["", "10,20,30", "90, 0, 20, 10", "a, b, c, d", "10, 10, 0, 5"])
-def test_an_area_that_is_not_inside_the_picture_is_refused_in_words(show, case, written):
-    screen = show(case)
-    screen.exhibits.cover_wanted.emit(screen.exhibits.model.rows[0])
-    dialog = _dialog(screen, CoverDialog)
-    dialog.typed.setText(written)
-    dialog.put.click()
-    assert not dialog.canvas.boxes
-    assert "four numbers" in dialog.fault.text()
-    dialog.reject()
 
 
 def test_marking_as_filed_keeps_the_number_and_freezes_the_letters(qtbot, show, case, core):

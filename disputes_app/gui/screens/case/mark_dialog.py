@@ -1,0 +1,294 @@
+"""Covers areas of an exhibit and puts numbered marks on it, with the mouse, with keys, or typed as percentages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QScrollArea, QWidget
+
+from disputes_app.gui import theme as themes
+from disputes_app.gui.context import Context
+from disputes_app.gui.screens.case import canvas as tools
+from disputes_app.gui.screens.case import marking
+from disputes_app.gui.screens.case.canvas import Canvas
+from disputes_app.gui.screens.case.exhibits_model import Shown
+from disputes_app.gui.screens.case.marking import Cover, Item, Mark
+from disputes_app.gui.screens.order.sheet import Sheet
+from disputes_app.gui.widgets.buttons import Button, IconButton
+from disputes_app.gui.widgets.labels import label
+from disputes_app.gui.widgets.panels import column, panel, row
+from disputes_app.gui.widgets.segments import Segments
+from disputes_app.queries.thumbnails import has_picture, large_picture
+
+_PACKET, _ORIGINAL = "packet", "original"
+_LARGEST = QSize(1180, 800)
+_ZOOMS = (1.0, 1.5, 2.0, 3.0)
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """The picture of one page."""
+
+    page: int
+    data: bytes
+
+
+def _drawn(path: Path, page: int, is_document: bool) -> _Drawn:
+    return _Drawn(page, large_picture(path, page if is_document else None))
+
+
+class WordsField(QLineEdit):
+    """Enter gives the words that stand in it, and does not end the dialog."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class MarkDialog(Sheet):
+    """``given`` is everything that covers and marks the exhibit, over all its pages."""
+
+    def __init__(self, context: Context, shown: Shown, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Cover and mark"), self.tr("Save"), parent)
+        assert shown.row.evidence is not None
+        self._context, self._evidence = context, shown.row.evidence
+        self.shown = shown
+        self.canvas = Canvas()
+        self._zoomed = _ZOOMS[0]
+        self.canvas.items += [Cover(box.page, box.x, box.y, box.width, box.height) for box in shown.row.boxes]
+        self.canvas.items += [
+            Mark(one.page, one.x, one.y, one.to_x, one.to_y, one.text) for one in shown.row.callouts
+        ]
+        said = self.tr("Exhibit {letter}: {caption}").format(letter=shown.row.letter, caption=shown.row.title)
+        self.canvas.setAccessibleName(said)
+        self.canvas.changed.connect(self._on_changed)
+        self.canvas.picked.connect(self._on_picked)
+        self.canvas.placed.connect(self._on_placed)
+        self.canvas.tool_picked.connect(self._check_tool)
+        frame = panel("well", "box2")
+        self.around = QScrollArea()
+        self.around.setWidgetResizable(True)
+        self.around.setFrameShape(QFrame.Shape.NoFrame)
+        self.around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.around.setMinimumSize(themes.scaled(460), themes.scaled(350))
+        self.around.setWidget(self.canvas)
+        column(self.around, gap=0, parent=frame)
+        line = row(self._tools(), frame, self._inspector(), gap=10)
+        line.setStretch(1, 1)
+        self.form.addRow(line)
+        note = self.tr("Covered areas are cut out of every copy that leaves. The original stays as it is.")
+        self.form.addRow(label(note, "second", "ink3", wrap=True))
+        self.setMinimumWidth(themes.scaled(820))
+        room = parent.window().size() if parent else QSize()
+        self.resize(
+            min(themes.scaled(_LARGEST.width()), room.width() * 9 // 10),
+            min(themes.scaled(_LARGEST.height()), room.height() * 9 // 10),
+        )
+        self._show_page(1)
+        self.canvas.setFocus()
+
+    # What it is made of
+
+    def _tools(self) -> QWidget:
+        self._buttons = {
+            tools.SELECT: IconButton("mouse-pointer-2", self.tr("Choose and move"), "V", is_checkable=True),
+            tools.COVER: IconButton("square", self.tr("Cover an area"), "R", is_checkable=True),
+            tools.MARK: IconButton("arrow-up-right", self.tr("Mark with a number"), "A", is_checkable=True),
+        }
+        for name, button in self._buttons.items():
+            button.clicked.connect(partial(self._on_tool, name))
+        self._check_tool(self.canvas.tool)
+        made = QWidget()
+        nearer = IconButton("zoom-in", self.tr("Larger"), "+")
+        farther = IconButton("zoom-out", self.tr("Smaller"), "-")
+        nearer.clicked.connect(partial(self._zoom, 1))
+        farther.clicked.connect(partial(self._zoom, -1))
+        self.canvas.zoomed.connect(self._zoom)
+        column(*self._buttons.values(), 12, nearer, farther, None, gap=4, parent=made)
+        return made
+
+    def _inspector(self) -> QWidget:
+        self.view = Segments(
+            [(_PACKET, self.tr("In the packet")), (_ORIGINAL, self.tr("Original"))], self.tr("What is shown")
+        )
+        self.view.setToolTip(self.tr("Hold O to see the original"))
+        self.view.chosen.connect(self._on_view)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Covered areas and marks"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setUniformItemSizes(True)
+        self.list.setSpacing(2)
+        self.list.currentRowChanged.connect(self._on_row)
+        self.words = WordsField()
+        self.words.setAccessibleName(self.tr("What the mark names"))
+        self.words.textEdited.connect(self._on_words)
+        self.words.entered.connect(self.canvas.setFocus)
+        self.typed = WordsField()
+        self.typed.setPlaceholderText(self.tr("10, 20, 30, 8"))
+        self.typed.setToolTip(self.tr("Left, top, width and height in per cent of the picture"))
+        self.typed.setAccessibleName(self.tr("Area in per cent: left, top, width, height"))
+        self.typed.entered.connect(self._on_typed)
+        self.put = Button(self.tr("Cover"), is_small=True)
+        self.put.clicked.connect(self._on_typed)
+        self.take_away = Button(self.tr("Remove"), kind="flat")
+        self.take_away.clicked.connect(self.canvas.remove)
+        self.back = IconButton("chevron-left", self.tr("Page before"))
+        self.on = IconButton("chevron-right", self.tr("Next page"))
+        self.back.clicked.connect(partial(self._turn, -1))
+        self.on.clicked.connect(partial(self._turn, 1))
+        self.where = label("", "second", "ink2")
+        made = QWidget()
+        column(
+            self.view,
+            row(self.back, self.where, self.on, None, gap=4),
+            label(self.tr("Covered and marked"), "strong"),
+            self.list,
+            self.words,
+            row(None, self.take_away, gap=6),
+            label(self.tr("Area in per cent"), "second", "ink2"),
+            row(self.typed, self.put, gap=6),
+            gap=7,
+            parent=made,
+        )
+        made.setFixedWidth(themes.scaled(236))
+        return made
+
+    @property
+    def given(self) -> Sequence[Item]:
+        """Every area and mark, in the order they were put there."""
+        return self.canvas.items
+
+    def _zoom(self, step: int) -> None:
+        """Shows the picture larger (1) or smaller (-1), up to a few times the room there is."""
+        at = min(max(0, _ZOOMS.index(self._zoomed) + step), len(_ZOOMS) - 1)
+        self._zoomed = _ZOOMS[at]
+        room = self.around.viewport().size()
+        self.canvas.setMinimumSize(room * self._zoomed if at else QSize(0, 0))
+
+    # Pages
+
+    @property
+    def _pages(self) -> int:
+        is_document = self._evidence.media_type == "application/pdf"
+        return max(1, self._evidence.pages) if is_document else 1
+
+    def _turn(self, step: int) -> None:
+        self._show_page(min(max(1, self.canvas.page + step), self._pages))
+
+    def _show_page(self, page: int) -> None:
+        self.canvas.page = page
+        if self.canvas.chosen >= 0 and self.canvas.items[self.canvas.chosen].page != page:
+            self.canvas.choose(-1)
+        for part in (self.back, self.on, self.where):
+            part.setVisible(self._pages > 1)
+        self.where.setText(self.tr("page {page} of {pages}").format(page=page, pages=self._pages))
+        self.back.setEnabled(page > 1)
+        self.on.setEnabled(page < self._pages)
+        self.canvas.set_picture(None)
+        self._on_changed()
+        if has_picture(self._evidence):
+            path = self._context.core.library.evidence.path(self._evidence.sha256)
+            is_document = self._evidence.media_type == "application/pdf"
+            self._context.tasks.run(
+                _drawn,
+                path,
+                page,
+                is_document,
+                done=self._on_drawn,
+                failed=self._on_failed,
+                quiet=True,
+                pool=True,
+            )
+
+    def _on_drawn(self, drawn: _Drawn) -> None:
+        if drawn.page == self.canvas.page:
+            picture = QPixmap()
+            picture.loadFromData(drawn.data)
+            self.canvas.set_picture(picture)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._say(str(error))
+
+    # What was done
+
+    def _check_tool(self, tool: str) -> None:
+        for name, button in self._buttons.items():
+            button.setChecked(name == tool)
+
+    def _on_tool(self, tool: str) -> None:
+        self.canvas.set_tool(tool)
+        self._check_tool(tool)
+
+    def _on_view(self, chosen: str) -> None:
+        self.canvas.show_original(chosen == _ORIGINAL)
+
+    def _on_changed(self) -> None:
+        items = self.canvas.items
+        self.list.blockSignals(True)
+        self.list.clear()
+        for item, number in zip(items, marking.numbers(items), strict=True):
+            self.list.addItem(self._line(item, number))
+        self.list.setCurrentRow(self.canvas.chosen)
+        self.list.blockSignals(False)
+        self._on_picked()
+
+    def _line(self, item: Item, number: int) -> str:
+        said = self.tr("Covered area")
+        if isinstance(item, Mark):
+            said = self.tr("{number}  {words}").format(number=number, words=item.text or self.tr("Mark"))
+        return self.tr("{item}, page {page}").format(item=said, page=item.page) if self._pages > 1 else said
+
+    def _on_picked(self) -> None:
+        chosen = self.canvas.chosen
+        item = self.canvas.items[chosen] if chosen >= 0 else None
+        self.list.blockSignals(True)
+        self.list.setCurrentRow(chosen)
+        self.list.blockSignals(False)
+        self.take_away.setEnabled(item is not None)
+        self.words.setEnabled(isinstance(item, Mark))
+        number = marking.numbers(self.canvas.items)[chosen] if isinstance(item, Mark) else 0
+        words = item.text if isinstance(item, Mark) else ""
+        if self.words.text() != words:
+            self.words.setText(words)
+            self.words.setCursorPosition(0)
+        self.words.setPlaceholderText(
+            self.tr("What {number} points to").format(number=number)
+            if number
+            else self.tr("Choose a mark to name it")
+        )
+
+    def _on_placed(self) -> None:
+        """A mark that was put down wants its words."""
+        self.words.setFocus()
+
+    def _on_row(self, number: int) -> None:
+        if number >= 0 and self.canvas.items[number].page != self.canvas.page:
+            self._show_page(self.canvas.items[number].page)
+        self.canvas.choose(number)
+
+    def _on_words(self, words: str) -> None:
+        chosen = self.canvas.chosen
+        item = self.canvas.items[chosen] if chosen >= 0 else None
+        if isinstance(item, Mark):
+            self.canvas.items[chosen] = replace(item, text=words)
+            self._on_changed()
+
+    def _on_typed(self) -> None:
+        area = marking.typed(self.canvas.page, self.typed.text())
+        if area is None:
+            self._say(self.tr("Write four numbers from 0 to 100, such as 10, 20, 30, 8."))
+            self.typed.setFocus()
+            return
+        self._say("")
+        self.canvas.add(area)
+        self.typed.clear()

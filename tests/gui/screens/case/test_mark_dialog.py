@@ -1,0 +1,162 @@
+"""Covering and marking an exhibit: with the mouse, with the keyboard alone, and on the pages of a document."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QDialog
+
+from disputes_app.actions import exhibits, imports
+from disputes_app.domain.cases import Callout, Redaction
+from disputes_app.gui.screens.case.mark_dialog import MarkDialog
+from disputes_app.gui.screens.case.marking import Cover, Mark
+from tests.helpers.packet_content import a_pdf
+
+KEY = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def screen(show, case):
+    """The case, and the dialog on its first exhibit."""
+    return show(case)
+
+
+def dialog_of(screen, number=0):
+    screen.exhibits.cover_wanted.emit(screen.exhibits.model.rows[number])
+    (found,) = [
+        one for one in screen.findChildren(QDialog) if isinstance(one, MarkDialog) and one.isVisible()
+    ]
+    return found
+
+
+def drag(qtbot, canvas, start, end):
+    qtbot.mousePress(canvas, LEFT, pos=start)
+    qtbot.mouseMove(canvas, end)
+    qtbot.mouseRelease(canvas, LEFT, pos=end)
+
+
+def test_areas_are_covered_and_marks_placed_with_the_mouse_and_stored_as_one_step(
+    qtbot, screen, core, context
+):
+    dialog = dialog_of(screen)
+    canvas = dialog.canvas
+    middle = canvas.place().center().toPoint()
+    drag(qtbot, canvas, middle, middle + QPoint(60, 40))
+    dialog._buttons["mark"].click()
+    drag(qtbot, canvas, middle - QPoint(100, 80), middle - QPoint(20, 20))
+    assert dialog.words.hasFocus() or dialog.words.isEnabled()
+    qtbot.keyClicks(dialog.words, "Crushed corner")
+    assert dialog.list.item(1).text() == "1  Crushed corner"
+    dialog.take()
+    (box,), (mark,) = core.library.find(Redaction), core.library.find(Callout)
+    assert box.x == pytest.approx(0.5, abs=0.01)
+    assert (mark.text, mark.page) == ("Crushed corner", 1)
+    assert mark.to_x == pytest.approx(0.5 - 20 / canvas.place().width(), abs=0.01)
+    assert screen.exhibits.model.rows[0].covered == "1 covered, 1 marked"
+    context.notices.undos[-1][1]()
+    assert core.library.find(Redaction) == core.library.find(Callout) == []
+
+
+def test_what_is_there_is_shown_moved_and_taken_away(qtbot, screen, core):
+    dialog = dialog_of(screen)
+    dialog.canvas.add(Cover(1, 0.2, 0.2, 0.2, 0.2))
+    dialog.canvas.add(Mark(1, 0.7, 0.7, 0.8, 0.8, "Crack"))
+    dialog.take()
+    again = dialog_of(screen)
+    assert again.given == [Cover(1, 0.2, 0.2, 0.2, 0.2), Mark(1, 0.7, 0.7, 0.8, 0.8, "Crack")]
+    place = again.canvas.place()
+    inside = (place.topLeft() + (place.bottomRight() - place.topLeft()) * 0.3).toPoint()
+    drag(qtbot, again.canvas, inside, inside + QPoint(30, 0))
+    assert again.given[0].x == pytest.approx(0.2 + 30 / place.width(), abs=0.01)
+    again.list.setCurrentRow(1)
+    again.take_away.click()
+    again.take()
+    assert core.library.find(Callout) == []
+    assert len(core.library.find(Redaction)) == 1
+    screen.exhibits.uncover_wanted.emit(screen.exhibits.model.rows[0].id)
+    assert core.library.find(Redaction) == []
+
+
+def test_everything_goes_with_the_keyboard_alone(qtbot, screen, core):
+    dialog = dialog_of(screen)
+    canvas = dialog.canvas
+    qtbot.keyClick(canvas, KEY.Key_Space)
+    qtbot.keyClick(canvas, KEY.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(canvas, KEY.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    (area,) = dialog.given
+    assert area.x == pytest.approx(0.4 + 10 / canvas.place().width())
+    assert area.height == pytest.approx(0.1 + 1 / canvas.place().height())
+    qtbot.keyClick(canvas, KEY.Key_A)
+    assert dialog._buttons["mark"].isChecked()
+    qtbot.keyClick(canvas, KEY.Key_Space)
+    qtbot.keyClicks(dialog.words, "Here")
+    qtbot.keyClick(dialog.words, KEY.Key_Return)
+    assert dialog.isVisible()
+    qtbot.keyClick(canvas, KEY.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.given[1].to_x == pytest.approx(0.5 - 1 / canvas.place().width())
+    qtbot.keyClick(canvas, KEY.Key_Delete)
+    assert len(dialog.given) == 1
+    qtbot.keyPress(canvas, KEY.Key_O)
+    assert canvas.shows_original
+    qtbot.keyRelease(canvas, KEY.Key_O)
+    assert not canvas.shows_original
+    dialog.typed.setText("10, 20, 30, 8")
+    qtbot.keyClick(dialog.typed, KEY.Key_Return)
+    assert dialog.given[-1] == Cover(1, 0.1, 0.2, 0.3, 0.08)
+    qtbot.keyClick(canvas, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(core.library.find(Redaction)) == 2
+
+
+def test_an_area_that_is_not_inside_the_picture_is_refused_in_words(screen):
+    dialog = dialog_of(screen)
+    dialog.typed.setText("90, 0, 20, 10")
+    dialog.put.click()
+    assert not dialog.given
+    assert "four numbers" in dialog.fault.text()
+    dialog.reject()
+
+
+def test_the_picture_can_be_seen_larger_and_what_is_drawn_stays_where_it_was(qtbot, screen):
+    dialog = dialog_of(screen)
+    dialog.canvas.add(Cover(1, 0.25, 0.25, 0.5, 0.5))
+    before = dialog.canvas.place().width()
+    for _ in range(2):
+        qtbot.keyClick(dialog.canvas, KEY.Key_Plus)
+    qtbot.waitUntil(lambda: dialog.canvas.place().width() > 1.7 * before)
+    assert dialog.given == [Cover(1, 0.25, 0.25, 0.5, 0.5)]
+    for _ in range(5):
+        qtbot.keyClick(dialog.canvas, KEY.Key_Minus)
+    qtbot.waitUntil(lambda: dialog.canvas.place().width() <= before + 1)
+    dialog.reject()
+
+
+def test_a_document_is_marked_on_any_of_its_pages(qtbot, show, case, core, tmp_path, reader):
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(a_pdf(["first", "second"]))
+    order = core.library.value("SELECT order_id FROM case_orders")
+    taken = imports.import_paths(core, [path], order=order, reader=reader)
+    exhibits.add_exhibits(core, case, [("evidence", taken.items[0].evidence)])
+    screen = show(case)
+    dialog = dialog_of(screen, 3)
+    assert not dialog.back.isEnabled()
+    dialog.on.click()
+    qtbot.waitUntil(lambda: dialog.canvas._picture is not None)
+    dialog.canvas.add(Mark(2, 0.5, 0.5, 0.6, 0.6, "The date"))
+    dialog.back.click()
+    assert dialog.canvas.chosen == -1
+    dialog.list.setCurrentRow(0)
+    assert dialog.canvas.page == 2
+    dialog.take()
+    assert [(mark.page, mark.text) for mark in core.library.find(Callout)] == [(2, "The date")]
+
+
+def test_the_colours_of_the_picture_are_those_drawn(screen):
+    dialog = dialog_of(screen)
+    dialog.canvas.add(Cover(1, 0.25, 0.25, 0.5, 0.5))
+    seen = dialog.canvas.grab().toImage()
+    middle = dialog.canvas.place().center().toPoint()
+    corner = (dialog.canvas.place().topLeft() + QPoint(6, 6)).toPoint()
+    assert seen.pixelColor(middle).lightness() < 30
+    assert seen.pixelColor(corner).lightness() > 60
+    dialog.reject()
