@@ -32,6 +32,7 @@ def list_presets(session: Session) -> None:
     found = [
         {
             "id": one.id, "title": one.title, "paper": one.paper, "max_bytes": one.max_bytes,
+            "max_total_bytes": one.max_total_bytes,
             "max_pages": one.max_pages, "max_files": one.max_files, "file_types": list(one.file_types),
             "photos_per_page": one.photos_per_page, "two_sided": one.two_sided, "sections": list(one.sections), "source": one.source, "as_of": one.as_of, "note": one.note,
         }
@@ -80,7 +81,13 @@ def build_packet(
             for one in built.files
         ],
         "exhibits": [
-            {"letter": one.letter, "evidence": one.evidence, "first_page": one.first_page, "pages": one.pages}
+            {
+                "letter": one.letter,
+                "evidence": one.evidence,
+                "volume": one.volume,
+                "first_page": one.first_page,
+                "pages": one.pages,
+            }
             for one in built.exhibits
         ],
         "omitted": [{"evidence": one.evidence, "reason": one.reason} for one in built.omitted],

@@ -1,30 +1,25 @@
-"""Builds a packet: checks every input, makes the pictures, lays out until page numbers stand, writes the file."""
+"""Builds a packet: checks every input, has its files made within the receiver's limits, puts them in place."""
 
 from __future__ import annotations
 
 import hashlib
-import importlib
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from disputes_app.errors import UserError
-from disputes_app.packets import delivery, images, manifest, wording
-from disputes_app.packets import plan as planning
+from disputes_app.packets import delivery, limits, manifest, wording
 from disputes_app.packets.content import Exhibit, PacketContent
 from disputes_app.packets.delivery import BuiltFile
-from disputes_app.packets.images import FromImaging, PictureFile, Pictures
-from disputes_app.packets.plan import Omission, Plan
+from disputes_app.packets.fitting import Remembering
+from disputes_app.packets.images import FromImaging, Pictures
+from disputes_app.packets.making import Made, Work
+from disputes_app.packets.plan import Omission
 from disputes_app.packets.presets import PAPERS, Preset
 from disputes_app.packets.received import Received, open_document
-from disputes_app.packets.sheet import Joined, Numbers, Picture, Sheet
 from disputes_app.progress import Progress, silent
-
-# Pixels per inch and JPEG quality, from the best to the least that keeps text in a screenshot readable.
-_LADDER = ((300, 85), (300, 70), (300, 55), (250, 45), (200, 40), (150, 40), (120, 35))
-_LAYOUTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,43 +55,37 @@ def build(
     _check_letters(content)
     with ExitStack() as held:
         received = _checked(content, held, progress)
-        shapes = {evidence: document.shape for evidence, document in received.items()}
-        plan = planning.make(content, preset, shapes)
         folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="disputes-packet-")))
-        work = _Work(content, preset, plan, words, received, pictures or FromImaging(), folder, progress)
-        made = _made_to_fit(work)
-        sheet = work.sheet
-        assert sheet is not None
-        count = len(sheet.pages)
-        if "pdf" in preset.file_types:
-            manifest.seal(made)
-            files, pages = [(made, into)], [count]
-        else:
-            files = delivery.as_pictures(made, count, into, preset, words, work.images, progress)
-            pages = [1] * count
-        built = delivery.deliver(files, pages)
+        images = Remembering(pictures or FromImaging())
+        work = Work(content, preset, words, received, images, folder, progress)
+        made = limits.fitted(work)
+        built = delivery.deliver(_files(work, made, into))
+    sheet = made.sheet
     return BuiltPacket(
         sheet.number,
         built,
         tuple(manifest.where(sheet, exhibit) for exhibit in content.exhibits),
-        plan.omitted,
+        sheet.plan.omitted,
         tuple(_warnings(work, built)),
     )
 
 
-@dataclass(slots=True)
-class _Work:
-    """One build under way."""
-
-    content: PacketContent
-    preset: Preset
-    plan: Plan
-    words: wording.Wording
-    received: Mapping[str, Received]
-    images: Pictures
-    folder: Path
-    progress: Progress
-    sheet: Sheet | None = None
+def _files(work: Work, made: Made, into: Path) -> list[delivery.Waiting]:
+    """What was made, each file with the place it goes to: the first volume to ``into``, others beside it."""
+    if "pdf" not in work.preset.file_types:
+        (volume,) = made.volumes
+        return delivery.as_pictures(
+            volume.path, volume.pages, into, work.preset, work.words, work.images, work.progress
+        )
+    stem = into.name.removesuffix(into.suffix)
+    return [
+        delivery.Waiting(
+            volume.path,
+            into if number == 1 else into.with_name(f"{stem}-{number}{into.suffix}"),
+            volume.pages,
+        )
+        for number, volume in enumerate(made.volumes, 1)
+    ]
 
 
 def _check_letters(content: PacketContent) -> None:
@@ -147,92 +136,7 @@ def _check_original(called: str, expected: str, path: Path) -> None:
         )
 
 
-# --- fitting --------------------------------------------------------------------------------------------
-
-
-def _made_to_fit(work: _Work) -> Path:
-    """The packet's file, at the best picture quality that stays within the byte limit."""
-    limit = work.preset.max_bytes if "pdf" in work.preset.file_types else None
-    room = limit - manifest.SEAL_LENGTH if limit else None
-    size = 0
-    for dpi, quality in _LADDER:
-        path = _made(work, min(dpi, work.preset.dpi), quality)
-        size = path.stat().st_size
-        if room is None or size <= room:
-            return path
-        work.progress(0, 1, work.words("frame.packet"))
-    largest = max(work.content.exhibits, key=lambda exhibit: exhibit.size)
-    raise UserError(
-        f"the packet is {work.words.size(size)} at the least, over the limit of {work.words.size(limit or 0)}; "
-        f"leave out exhibits, such as {largest.letter} ({largest.name}), or raise the limit"
-    )
-
-
-def _made(work: _Work, dpi: int, quality: int) -> Path:
-    """One packet at one picture quality."""
-    from disputes_app.packets import document
-
-    content, words = work.content, work.words
-    objects: dict[str, int] = {}
-    with PictureFile(work.folder / "pictures.pdf") as store:
-        made = images.Making(work.images, store, objects, work.preset, dpi, quality)
-        pictures, joined = images.prepared(content, work.plan, work.received, made, work.progress)
-        store.finish()
-    sheet = _laid_out(work, pictures, joined)
-    work.sheet = sheet
-    path = work.folder / "packet.pdf"
-    key = "frame.subject" if content.receiver else "frame.subject_plain"
-    subject = words(
-        key,
-        receiver=content.receiver,
-        claim=content.claim,
-        platform=content.platform,
-        order=content.order_number,
-    )
-    document.write(
-        sheet,
-        path,
-        pictures=store.path,
-        objects=objects,
-        received=work.received,
-        manifest=manifest.of(sheet),
-        title=f"{words('frame.packet')} {sheet.number}: {content.title}",
-        subject=subject,
-        now=content.now,
-        progress=work.progress,
-    )
-    return path
-
-
-# --- layout ---------------------------------------------------------------------------------------------
-
-
-def _laid_out(work: _Work, pictures: Mapping[str, Picture], joined: Mapping[str, Joined]) -> Sheet:
-    """The pages, laid out again until every page number printed is the page it stands for."""
-    number = planning.packet_number(work.content, work.preset)
-    known = Numbers()
-    for _ in range(_LAYOUTS):
-        sheet = Sheet(
-            work.content,
-            work.plan,
-            work.preset,
-            work.preset.paper,
-            work.words,
-            number,
-            pictures,
-            joined,
-            known,
-        )
-        for section in work.plan.sections:
-            importlib.import_module(f"disputes_app.packets.sections.{section.id}").lay_out(sheet)
-        found = sheet.numbers()
-        if found == known:
-            return sheet
-        known = found
-    raise AssertionError("page numbers did not settle")
-
-
-def _warnings(work: _Work, built: Sequence[BuiltFile]) -> Iterator[str]:
+def _warnings(work: Work, built: Sequence[BuiltFile]) -> Iterator[str]:
     preset = work.preset
     pages = sum(file.pages for file in built)
     if preset.max_files and len(built) > preset.max_files:

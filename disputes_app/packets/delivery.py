@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from disputes_app.errors import UserError
 from disputes_app.packets.images import Pictures
@@ -14,8 +15,16 @@ from disputes_app.packets.presets import Preset
 from disputes_app.packets.wording import Wording
 from disputes_app.progress import Progress
 
-# Pixels per inch for a page that becomes a picture; at 100, text of 8 points can still be read.
-_PAGE_DPI = (200, 170, 140, 120, 100)
+# The least pixels per inch for a page that becomes a picture: text of 8 points can still be read.
+_LEAST_DPI = 100
+
+
+class Waiting(NamedTuple):
+    """A finished file, the place it is to get, and how many pages it shows."""
+
+    source: Path
+    into: Path
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,48 +39,57 @@ class BuiltFile:
 
 def as_pictures(
     made: Path, pages: int, into: Path, preset: Preset, words: Wording, images: Pictures, progress: Progress
-) -> list[tuple[Path, Path]]:
-    """The pages of a packet as JPEGs beside it, for receivers that take no PDF; with the name each is to get."""
+) -> list[Waiting]:
+    """The pages of a packet as JPEGs beside it, for receivers that take no PDF."""
     stem = into.name.removesuffix(into.suffix)
     found = []
     for page in range(1, pages + 1):
         progress(page, pages, words("frame.page", page=page, pages=pages))
         picture = made.with_name(f"page-{page}.jpg")
         picture.write_bytes(_page(made, page, preset, words, images))
-        found.append((picture, into.with_name(f"{stem}-{page:02}.jpg")))
+        found.append(Waiting(picture, into.with_name(f"{stem}-{page:02}.jpg"), 1))
     return found
 
 
 def _page(made: Path, page: int, preset: Preset, words: Wording, images: Pictures) -> bytes:
-    size = 0
-    for dpi in _PAGE_DPI:
+    """A page as a picture, with as many pixels as the limit of a file allows."""
+    low, high, dpi = _LEAST_DPI, preset.dpi, preset.dpi
+    best, size = b"", 0
+    while low <= high:
         jpeg, _, _ = images.page(made, page=page, dpi=dpi, boxes=())
         size = len(jpeg)
         if preset.max_bytes is None or size <= preset.max_bytes:
-            return jpeg
+            best, low = jpeg, dpi + 1
+        else:
+            high = dpi - 1
+        if best and (high - low < 8 or preset.max_bytes is None):
+            break
+        dpi = low if high - low < 8 else (low + high) // 2
+    if best:
+        return best
     raise UserError(
         f"page {page} is {words.size(size)} as a picture at the least, over the limit of "
         f"{words.size(preset.max_bytes or 0)} a file; leave out its exhibits, or raise the limit"
     )
 
 
-def deliver(files: Sequence[tuple[Path, Path]], pages: Sequence[int]) -> tuple[BuiltFile, ...]:
+def deliver(files: Sequence[Waiting]) -> tuple[BuiltFile, ...]:
     """Copy finished files to their places: first all beside their names, on the disk, then all renamed."""
     # One name for each place, so that what a killed program left is written over the next time.
-    beside = [into.with_name(f".{into.name}.part") for _, into in files]
+    beside = [file.into.with_name(f".{file.into.name}.part") for file in files]
     built = []
     try:
-        for (source, into), waiting, count in zip(files, beside, pages, strict=True):
-            digest, size = _copied(source, waiting)
-            built.append(BuiltFile(into, size, digest, count))
-        for (_, into), waiting in zip(files, beside, strict=True):
-            waiting.replace(into)
-        _sync_folder(files[0][1].parent)
+        for file, waiting in zip(files, beside, strict=True):
+            digest, size = _copied(file.source, waiting)
+            built.append(BuiltFile(file.into, size, digest, file.pages))
+        for file, waiting in zip(files, beside, strict=True):
+            waiting.replace(file.into)
+        _sync_folder(files[0].into.parent)
     except FileNotFoundError:
-        folder = files[0][1].parent
+        folder = files[0].into.parent
         raise UserError(f"{folder} is not a folder; choose another place for the packet") from None
     except OSError as error:
-        into = files[0][1]
+        into = files[0].into
         raise UserError(f"{into} cannot be written: {error.strerror}; choose another place") from error
     finally:
         for waiting in beside:

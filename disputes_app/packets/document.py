@@ -24,6 +24,7 @@ def write(
     sheet: Sheet,
     path: Path,
     *,
+    pages: Sequence[Page],
     pictures: Path,
     objects: Mapping[str, int],
     received: Mapping[str, Received],
@@ -33,7 +34,10 @@ def write(
     now: datetime,
     progress: Progress = silent,
 ) -> None:
-    """Write the laid-out packet to ``path``; ``objects`` are the pictures' numbers in the file ``pictures``."""
+    """Write pages of the laid-out packet, which follow one another, to ``path``.
+
+    ``objects`` are the pictures' numbers in the file ``pictures``.
+    """
     import pikepdf
 
     # The packet grows from the file of its pictures, read as a stream: so their data goes from file to file
@@ -43,15 +47,16 @@ def write(
         for key, each in _saved_pages(sheet, received).items():
             copied[key] = pdf.copy_foreign(each)
         made = {name: embedding.font(pdf, name, glyphs) for name, glyphs in sorted(sheet.used.fonts.items())}
-        for page in sheet.pages:
+        for page in pages:
             count = len(sheet.pages)
             progress(page.index + 1, count, sheet.words("frame.page", page=page.index + 1, pages=count))
             _add_page(pdf, page, made, copied, received)
-        _link(pdf, sheet.pages)
-        _structure(pdf, sheet)
-        _outline(pdf, sheet.bookmarks, sheet.pages)
+        _link(pdf, pages)
+        _structure(pdf, sheet, pages)
+        _outline(pdf, sheet.bookmarks, pages)
         stamp = now.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
         _describe(pdf, sheet, title, subject, stamp)
+        pdf.Root["/PageLabels"] = _labels(pages[0].index + 1)
         if sheet.preset.attaches_manifest:
             _attach(pdf, manifest, stamp)
         else:
@@ -131,20 +136,21 @@ def _link(pdf: Any, pages: Sequence[Page]) -> None:
     import pikepdf
     from pikepdf import Array, Dictionary, Name
 
-    places: dict[str, tuple[int, float]] = {}
+    places: dict[str, tuple[Page, float]] = {}
+    first = pages[0].index
     for page in pages:
         for place, y in page.places.items():
-            places.setdefault(place, (page.index, page.height - y + 12))
+            places.setdefault(place, (page, page.height - y + 12))
     for page in pages:
         annotations = []
         for link in page.links:
             if link.to not in places:
                 continue
-            index, top = places[link.to]
+            goal, top = places[link.to]
             x, y, wide, high = (float(value) for value in link.area)
             low = page.height - y - high
             target = Array(
-                [pdf.pages[index].obj, Name.XYZ, None, round(min(top, pages[index].height), 2), None]
+                [pdf.pages[goal.index - first].obj, Name.XYZ, None, round(min(top, goal.height), 2), None]
             )
             annotations.append(
                 pdf.make_indirect(
@@ -155,20 +161,24 @@ def _link(pdf: Any, pages: Sequence[Page]) -> None:
                         F=4,
                         Rect=Array([round(v, 2) for v in (x, low, x + wide, low + high)]),
                         Dest=target,
-                        Contents=pikepdf.String(f"{index + 1}"),
+                        Contents=pikepdf.String(f"{goal.index + 1}"),
                     )
                 )
             )
         if annotations:
-            pdf.pages[page.index].obj["/Annots"] = Array(annotations)
+            pdf.pages[page.index - first].obj["/Annots"] = Array(annotations)
 
 
-def _structure(pdf: Any, sheet: Sheet) -> None:
+def _structure(pdf: Any, sheet: Sheet, pages: Sequence[Page]) -> None:
     """The tree of headings, paragraphs, tables and figures that a screen reader follows."""
     from pikepdf import Array, Dictionary, Name, String
 
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     owners: dict[int, Any] = {}
+    drawn = {page.index: pdf.pages[page.index - pages[0].index].obj for page in pages}
+
+    def is_here(kid: Element | tuple[int, int]) -> bool:
+        return any(map(is_here, kid.kids)) if isinstance(kid, Element) else kid[0] in drawn
 
     def build(element: Element, parent: Any) -> Any:
         made = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.kind}"), P=parent))
@@ -178,21 +188,20 @@ def _structure(pdf: Any, sheet: Sheet) -> None:
         if element.language:
             made["/Lang"] = String(element.language)
         kids: list[Any] = []
-        for kid in element.kids:
+        for kid in filter(is_here, element.kids):
             if isinstance(kid, Element):
-                if kid.kids:
-                    kids.append(build(kid, made))
+                kids.append(build(kid, made))
             else:
-                kids.append(Dictionary(Type=Name.MCR, Pg=pdf.pages[kid[0]].obj, MCID=kid[1]))
+                kids.append(Dictionary(Type=Name.MCR, Pg=drawn[kid[0]], MCID=kid[1]))
         made["/K"] = Array(kids)
         return made
 
     root["/K"] = Array([build(sheet.root, root)])
     numbered: list[Any] = []
-    for page in sheet.pages:
+    for page in pages:
         numbered += [page.index, pdf.make_indirect(Array([owners[id(element)] for element in page.marked]))]
     root["/ParentTree"] = pdf.make_indirect(Dictionary(Nums=Array(numbered)))
-    root["/ParentTreeNextKey"] = len(sheet.pages)
+    root["/ParentTreeNextKey"] = pages[-1].index + 1
     pdf.Root["/StructTreeRoot"] = root
     pdf.Root["/MarkInfo"] = Dictionary(Marked=True)
 
@@ -203,9 +212,11 @@ def _outline(pdf: Any, bookmarks: Sequence[Bookmark], pages: Sequence[Page]) -> 
 
     with pdf.open_outline() as outline:
         above: list[tuple[int, Any]] = []
-        for mark in bookmarks:
-            top = min(pages[mark.page].height, pages[mark.page].height - mark.y + 12)
-            item = OutlineItem(mark.title, mark.page, "XYZ", top=round(top, 2))
+        first = pages[0].index
+        for mark in (each for each in bookmarks if 0 <= each.page - first < len(pages)):
+            height = pages[mark.page - first].height
+            top = min(height, height - mark.y + 12)
+            item = OutlineItem(mark.title, mark.page - first, "XYZ", top=round(top, 2))
             while above and above[-1][0] >= mark.level:
                 above.pop()
             (above[-1][1].children if above else outline.root).append(item)
@@ -215,7 +226,7 @@ def _outline(pdf: Any, bookmarks: Sequence[Bookmark], pages: Sequence[Page]) -> 
 
 def _describe(pdf: Any, sheet: Sheet, title: str, subject: str, stamp: str) -> None:
     """Title, author, language, page labels and how a reader should open the file."""
-    from pikepdf import Array, Dictionary, Name, String
+    from pikepdf import Dictionary, Name, String
 
     info = {
         "Title": title,
@@ -230,7 +241,14 @@ def _describe(pdf: Any, sheet: Sheet, title: str, subject: str, stamp: str) -> N
     pdf.Root["/Lang"] = String(sheet.words.code)
     pdf.Root["/ViewerPreferences"] = Dictionary(DisplayDocTitle=True)
     pdf.Root["/PageMode"] = Name.UseOutlines
-    pdf.Root["/PageLabels"] = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+
+
+def _labels(first: int) -> Any:
+    """Pages are called by the numbers printed on them."""
+    from pikepdf import Array, Dictionary, Name
+
+    style = Dictionary(S=Name.D) if first == 1 else Dictionary(S=Name.D, St=first)
+    return Dictionary(Nums=Array([0, style]))
 
 
 def _attach(pdf: Any, manifest: bytes, stamp: str) -> None:

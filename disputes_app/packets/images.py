@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
@@ -137,19 +137,25 @@ class PictureFile:
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """How a packet's pictures are made, and where they go: ``objects`` gets each one's number in ``store``."""
+    """How a packet's pictures are made, and where they go.
+
+    ``objects`` gets each one's number in ``store``, ``sizes`` its bytes.
+    """
 
     images: Pictures
-    store: PictureFile
+    store: PictureFile | None
     objects: dict[str, int]
     preset: Preset
     dpi: int
     quality: int
+    sizes: dict[str, int] = field(default_factory=dict)
 
     def keep(self, jpeg: Jpeg, rows: Rows = (0.0, 1.0), more: tuple[Picture, ...] = ()) -> Picture:
         """Put a picture into the file under the next name."""
+        assert self.store is not None
         key = f"P{len(self.objects)}"
         self.objects[key] = self.store.add(*jpeg)
+        self.sizes[key] = len(jpeg[0])
         return Picture(key, jpeg[1], jpeg[2], rows=rows, more=more)
 
     def photo(self, exhibit: Exhibit, path: Path) -> list[tuple[Jpeg, Rows]]:
@@ -186,14 +192,21 @@ def prepared(
     joined: dict[str, Joined] = {}
     done, total = len(content.exhibits), 2 * len(content.exhibits)
     has_thumbs = plan.has("cover") or plan.has("index")
-    is_wanted = has_thumbs or plan.has("photos")
     photos = [
-        (each, each.path) for each in content.exhibits if each.kind == "photo" and each.path and is_wanted
+        (each, each.path)
+        for each in content.exhibits
+        if each.kind == "photo" and each.path and (has_thumbs or each in plan.shown)
     ]
-    made_in_order = _ahead([partial(making.photo, exhibit, path) for exhibit, path in photos])
-    for (exhibit, _), (first, *more) in zip(photos, made_in_order, strict=True):
+    small = replace(making, dpi=_THUMB_DPI)
+    made_in_order = _ahead(
+        [partial((making if each in plan.shown else small).photo, each, path) for each, path in photos]
+    )
+    for (exhibit, path), (first, *more) in zip(photos, made_in_order, strict=True):
         parts = tuple(making.keep(*part) for part in more)
-        pictures[exhibit.evidence] = making.keep(*first, more=parts)
+        picture = making.keep(*first, more=parts)
+        if has_thumbs and plan.volume(exhibit) > 1:
+            picture = replace(picture, thumb=making.keep(*small.photo(exhibit, path)[0]).key)
+        pictures[exhibit.evidence] = picture
         done += 1
         progress(done, total, exhibit.name)
     for evidence, document in received.items():
@@ -204,9 +217,15 @@ def prepared(
             shape = document.shape
             page = Picture(f"S{len(pictures)}", shape.width, shape.height, is_pixels=False)
             pictures[evidence] = drawn.get(1) or page
+            if has_thumbs and plan.volume(exhibit) > 1:
+                thumb = making.keep(making.page(document, 1, _THUMB_DPI)).key
+                pictures[evidence] = replace(pictures[evidence], thumb=thumb)
         else:
             if has_thumbs:
-                pictures[evidence] = drawn.get(1) or making.keep(making.page(document, 1, _THUMB_DPI))
+                is_here = 1 in drawn and plan.volume(exhibit) == 1
+                pictures[evidence] = (
+                    drawn[1] if is_here else making.keep(making.page(document, 1, _THUMB_DPI))
+                )
             sizes = tuple((page.width, page.height) for page in document.pages)
             joined[evidence] = Joined(sizes, tuple(document.bookmarks), tuple(document.links), drawn)
         done += 1
@@ -236,3 +255,32 @@ def _ahead(jobs: Sequence[Callable[[], Made]]) -> Iterator[Made]:
         finally:
             for each in waiting:
                 each.cancel()
+
+
+def weights(
+    plan: Plan,
+    received: Mapping[str, Received],
+    pictures: Mapping[str, Picture],
+    joined: Mapping[str, Joined],
+    sizes: Mapping[str, int],
+) -> dict[str, int]:
+    """About how many bytes each printed exhibit takes, by its evidence id."""
+    found = {}
+    for exhibit in plan.printed:
+        keys = {part.key for part in pictures[exhibit.evidence].parts} if exhibit in plan.shown else set()
+        total = 0
+        if document := received.get(exhibit.evidence):
+            if exhibit.evidence in joined:
+                keys = {picture.key for picture in joined[exhibit.evidence].pictures.values()}
+            whole = len(document.pages) - len(document.as_pictures)
+            total = exhibit.size * whole // len(document.pages)
+        found[exhibit.evidence] = total + sum(sizes.get(key, 0) for key in keys)
+    return found
+
+
+def trial(exhibits: Sequence[Exhibit], pictures: Pictures, preset: Preset, dpi: int, quality: int) -> float:
+    """The bytes of some photos at one detail; they are made and kept nowhere."""
+    making = Making(pictures, None, {}, preset, min(dpi, preset.dpi), quality)
+    photos = [(each, each.path) for each in exhibits if each.kind == "photo" and each.path]
+    made = _ahead([partial(making.photo, exhibit, path) for exhibit, path in photos])
+    return float(sum(len(jpeg[0]) for parts in made for jpeg, _ in parts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,16 @@ SEAL_LENGTH = len(_SEAL) + 64 + 1
 
 @dataclass(frozen=True, slots=True)
 class BuiltExhibit:
-    """Where an exhibit stands: its first page and how many it takes (0 and 0 when it is not printed)."""
+    """Where an exhibit stands: its volume, first page and how many it takes (0 and 0 when it is not printed).
+
+    Pages are counted through all volumes.
+    """
 
     letter: str
     evidence: str
     first_page: int
     pages: int
+    volume: int = 1
 
 
 def where(sheet: Sheet, exhibit: Exhibit) -> BuiltExhibit:
@@ -36,11 +41,14 @@ def where(sheet: Sheet, exhibit: Exhibit) -> BuiltExhibit:
     picture = sheet.pictures.get(exhibit.evidence)
     pages = len(document.sizes) if document else len(picture.parts) if picture else 1
     count = pages if first else 0
-    return BuiltExhibit(exhibit.letter, exhibit.evidence, first, count)
+    return BuiltExhibit(exhibit.letter, exhibit.evidence, first, count, sheet.plan.volume(exhibit))
 
 
-def of(sheet: Sheet) -> bytes:
-    """What the packet is made of, for a machine: the same as the integrity annex says to a person."""
+def of(sheet: Sheet, volume: int = 1, others: Mapping[int, str] | None = None) -> bytes:
+    """What the packet is made of, for a machine: the same as the integrity annex says to a person.
+
+    Each volume carries it; ``others`` are the SHA-256 values, by number, of the volumes known already.
+    """
     content = sheet.content
     table: dict[str, Any] = {
         "format": "disputes-packet-manifest",
@@ -49,6 +57,9 @@ def of(sheet: Sheet) -> bytes:
         "case": content.case_number,
         "made": moments.as_json(content.now),
         "pages": len(sheet.pages),
+        "volume": volume,
+        "volumes": len(sheet.plan.starts) + 1,
+        "other_volumes": {str(number): digest for number, digest in sorted((others or {}).items())},
         "journal_head": content.journal_head,
         "exhibits": [_entry(sheet, exhibit) for exhibit in content.exhibits],
         "other_files": [
@@ -79,6 +90,7 @@ def _entry(sheet: Sheet, exhibit: Exhibit) -> dict[str, Any]:
         "added_at": moments.as_json(exhibit.added_at),
         "covered_areas": sum(map(len, exhibit.boxes.values())),
         "marks": len(exhibit.callouts),
+        "volume": place.volume,
         "first_page": place.first_page,
         "pages": place.pages,
     }

@@ -61,6 +61,7 @@ class Page:
         self.height = height
         self.source: SourcePage | None = None
         self.title = ""
+        self.volume = 1
         self.links: list[Link] = []
         self.places: dict[str, float] = {}
         self.images: set[str] = set()

@@ -45,7 +45,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The parts in order, and which exhibit is shown where."""
+    """The parts in order, which exhibit is shown where, and the letters that begin a further volume."""
 
     sections: tuple[Section, ...]
     shown: tuple[Exhibit, ...]
@@ -53,20 +53,43 @@ class Plan:
     listed: tuple[Exhibit, ...]
     omitted: tuple[Omission, ...]
     least_pages: int
+    starts: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> tuple[Exhibit, ...]:
+        """Every exhibit that has pages of its own, in their order."""
+        return (*self.shown, *self.joined)
+
+    def volume(self, exhibit: Exhibit) -> int:
+        """The volume an exhibit stands in, from 1."""
+        order = [each.letter for each in self.printed]
+        if exhibit.letter not in order:
+            return 1
+        at = order.index(exhibit.letter)
+        return 1 + sum(order.index(letter) <= at for letter in self.starts)
 
     def has(self, section: str) -> bool:
         return any(each.id == section for each in self.sections)
 
 
-def make(content: PacketContent, preset: Preset, documents: Mapping[str, Shape] | None = None) -> Plan:
-    """The plan of a packet for one receiver; ``documents`` tells the shape of received PDFs by evidence id."""
-    documents = documents or {}
+def make(
+    content: PacketContent,
+    preset: Preset,
+    documents: Mapping[str, Shape] | None = None,
+    left_out: Mapping[str, str] | None = None,
+    starts: tuple[str, ...] = (),
+) -> Plan:
+    """The plan of a packet for one receiver; ``documents`` tells the shape of received PDFs by evidence id.
+
+    ``left_out`` are reasons, by evidence id, why an exhibit is not printed; ``starts`` are the letters of the
+    exhibits further volumes begin with.
+    """
+    documents, left_out = documents or {}, left_out or {}
     words = wording.load(content.language)
-    shown = tuple(
-        each for each in content.exhibits if each.kind == "photo" or _is_shown_page(each, documents)
-    )
-    joined = tuple(each for each in content.exhibits if each.kind in ("pdf", "page") and each not in shown)
-    listed = tuple(each for each in content.exhibits if each not in shown and each not in joined)
+    able = [each for each in content.exhibits if each.evidence not in left_out]
+    shown = tuple(each for each in able if each.kind == "photo" or _is_shown_page(each, documents))
+    joined = tuple(each for each in able if each.kind in ("pdf", "page") and each not in shown)
+    listed = tuple(each for each in able if each not in shown and each not in joined)
     holds = {
         "chronology": bool(content.chronology or content.deadline),
         "statement": bool(content.statement),
@@ -82,7 +105,7 @@ def make(content: PacketContent, preset: Preset, documents: Mapping[str, Shape] 
         Section(name, 0 if name in _UNNUMBERED else sum(n not in _UNNUMBERED for n in names[: index + 1]))
         for index, name in enumerate(names)
     )
-    omitted = [Omission(evidence, reason) for evidence, reason in content.omitted]
+    omitted = [Omission(evidence, reason) for evidence, reason in (*content.omitted, *left_out.items())]
     omitted += [
         Omission(each.evidence, words("attachments.not_printed_reason", name=each.name))
         for each in listed
@@ -100,6 +123,7 @@ def make(content: PacketContent, preset: Preset, documents: Mapping[str, Shape] 
         listed,
         tuple(omitted),
         single + photo_pages + sum(_pages(each, documents) for each in joined if "attachments" in names),
+        starts,
     )
 
 

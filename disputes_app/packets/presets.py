@@ -36,7 +36,7 @@ SECTIONS = (
 class Preset:
     """A receiver's limits and habits; None is "no limit known", and ``source`` says where they stand.
 
-    Margins are millimetres: top, right, bottom, left. ``dpi`` is the most pixels per inch a picture keeps.
+    ``max_bytes`` is of one file, ``max_total_bytes`` and ``max_pages`` of all together. Margins are millimetres: top, right, bottom, left. ``dpi`` is the most pixels per inch a picture keeps.
     ``photos_per_page`` is 1, 2 or 4; a picture that would be too fine to read gets a larger place.
     ``two_sided`` begins the exhibits, and each joined document, on a sheet of its own.
     """
@@ -49,6 +49,7 @@ class Preset:
     source: str
     as_of: str
     max_bytes: int | None = None
+    max_total_bytes: int | None = None
     max_pages: int | None = None
     max_files: int | None = None
     colour: bool = True

@@ -33,7 +33,8 @@ class Picture:
     """A picture ready to be drawn: its name in the pages' resources and its size in pixels or points.
 
     One that is too tall for a page is cut: ``more`` are its further parts, and ``rows`` says from where to where
-    a part goes, as fractions of the whole; it begins with rows that end the part before.
+    a part goes, as fractions of the whole; it begins with rows that end the part before. ``thumb`` names a small
+    copy for where the exhibit is only mentioned, when it stands in another volume or nowhere.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Picture:
     is_pixels: bool = True
     rows: tuple[float, float] = (0.0, 1.0)
     more: tuple[Picture, ...] = ()
+    thumb: str = ""
 
     @property
     def parts(self) -> tuple[Picture, ...]:
@@ -84,10 +86,11 @@ Cell = Sequence[Block]
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What an earlier layout found: the page of each named place, and how many pages there are."""
+    """What an earlier layout found: the page and volume of each named place, and how many pages there are."""
 
     places: Mapping[str, int] = field(default_factory=dict)
     pages: int = 0
+    volumes: Mapping[str, int] = field(default_factory=dict)
 
 
 class Sheet:
@@ -124,6 +127,7 @@ class Sheet:
         self.body_width = self.width - left - right
         self.bottom = self.height - bottom
         self.part = ""
+        self.volume = 1
         self._section = self.root
         self.y = top
 
@@ -137,7 +141,7 @@ class Sheet:
         """Begin a page with the packet's head and foot."""
         page = Page(len(self.pages), self.width, self.height, self.used, self._section, self.preset.colour)
         page.is_draft = not self.known.pages
-        self.pages.append(page)
+        self._add(page)
         self.y = self.top
         content = self.content
         right = self.left + self.body_width
@@ -152,10 +156,26 @@ class Sheet:
         self._foot(page, self.left, right, self.bottom + 31.8)
         return page
 
+    def _add(self, page: Page) -> None:
+        page.volume = self.volume
+        self.pages.append(page)
+
+    def turn_to(self, exhibit: Exhibit) -> None:
+        """Begin a further volume when this exhibit opens one."""
+        if exhibit.letter in self.plan.starts:
+            from disputes_app.packets.sections import volume
+
+            section, part = self._section, self.part
+            self.volume += 1
+            self.begin_section()
+            volume.lay_out(self)
+            self._section, self.part = section, part
+
     def _foot(self, page: Page, left: float, right: float, baseline: float) -> None:
         content, words = self.content, self.words
         page.title = str(page.index + 1)
-        numbered = words("frame.page", page="\ufffc", pages=self.known.pages or "00")
+        key = "frame.volume_page" if self.plan.starts else "frame.page"
+        numbered = words(key, page="\ufffc", pages=self.known.pages or "00", volume=page.volume)
         before, _, after = numbered.partition("\ufffc")
         bold = Style(FRAME.size, FRAME.leading, 600)
         spans = [Span(before, FRAME), Span(page.title, bold), Span(after, FRAME)]
@@ -185,7 +205,7 @@ class Sheet:
         high = STRIP + (len(noted) * SMALL.leading + 6 if noted else 0)
         page = Page(len(self.pages), width, size[1] + high, self.used, self._section, self.preset.colour)
         page.source = SourcePage(exhibit.evidence, number)
-        self.pages.append(page)
+        self._add(page)
         with page.drawing():
             page.stroke([(0, size[1] + 0.5), (width, size[1] + 0.5)], 0.5, GREY)
         side = page.letter_box(exhibit.letter, edge, size[1] + 8, 18, to=f"index:{exhibit.letter}")
@@ -259,15 +279,21 @@ class Sheet:
     def number_of(self, place: str) -> str:
         """The page number of a named place, as an earlier layout found it."""
         found = self.known.places.get(place)
+        if found and (volume := self.known.volumes[place]) != self.volume:
+            return self.words("frame.in_volume", page=found, volume=volume)
         return str(found) if found else ("–" if self.known.pages else "00")
 
     def numbers(self) -> Numbers:
         """What this layout found."""
-        places: dict[str, int] = {}
+        places: dict[str, Page] = {}
         for page in self.pages:
             for place in page.places:
-                places.setdefault(place, page.index + 1)
-        return Numbers(places, len(self.pages))
+                places.setdefault(place, page)
+        return Numbers(
+            {place: page.index + 1 for place, page in places.items()},
+            len(self.pages),
+            {place: page.volume for place, page in places.items()},
+        )
 
     # --- text ------------------------------------------------------------------------------------------
 

@@ -346,27 +346,6 @@ def test_covered_areas_are_gone_from_the_pixels(tmp_path):
     assert "One area covered" in packet_pdf.page_texts(path)[6]
 
 
-def test_the_limit_is_kept_by_making_pictures_smaller(tmp_path):
-    import random
-
-    from PIL import Image
-
-    noise = Image.frombytes("RGB", (1600, 1200), random.Random(7).randbytes(1600 * 1200 * 3))
-    noise.save(tmp_path / "noise.jpg", quality=95)
-    exhibit = an_exhibit(tmp_path, "A", "noise.jpg", (tmp_path / "noise.jpg").read_bytes())
-    case = watch_case(tmp_path, exhibits=(exhibit,), strongest=())
-    free = build.build(case, A4, tmp_path / "free.pdf")
-    limit = free.files[0].bytes // 2
-    tight = build.build(case, A4, tmp_path / "tight.pdf", max_bytes=limit)
-    assert (tmp_path / "tight.pdf").stat().st_size <= limit
-    assert tight.files[0].bytes <= limit
-    with pytest.raises(
-        UserError, match=r"over the limit of 60 KB; leave out exhibits, such as A \(noise.jpg\)"
-    ):
-        build.build(case, A4, tmp_path / "none.pdf", max_bytes=60_000)
-    assert not (tmp_path / "none.pdf").exists()
-
-
 def test_letter_paper_is_letter(tmp_path):
     path = tmp_path / "packet.pdf"
     build.build(watch_case(tmp_path), A4, path, paper="letter")

@@ -16,6 +16,7 @@ def lay_out(sheet: Sheet) -> None:
     sheet.begin_section()
     sheet.part = f"{number} {words('attachments.title')}"
     for order, exhibit in enumerate(sheet.plan.joined):
+        sheet.turn_to(exhibit)
         sheet.new_sheet()
         first = len(sheet.pages)
         _join(sheet, exhibit)

@@ -211,9 +211,8 @@ def draw_thumb(sheet: Sheet, exhibit: Exhibit, frame: tuple[float, float, float,
         place = filled(frame, picture)
         if exhibit.kind != "photo":
             place = (frame[0], frame[1], frame[2], frame[2] * picture.height / picture.width)
-        sheet.page.picture(
-            picture.key, place, alt=exhibit.caption, clip=frame, to=f"exhibit:{exhibit.letter}"
-        )
+        key = picture.thumb or picture.key
+        sheet.page.picture(key, place, alt=exhibit.caption, clip=frame, to=f"exhibit:{exhibit.letter}")
         return
     with sheet.page.drawing():
         sheet.page.outline(*frame, thickness=0.5, colour=GREY)

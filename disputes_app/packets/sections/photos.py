@@ -51,10 +51,17 @@ def lay_out(sheet: Sheet) -> None:
     """Lay out the pictures in exhibit order."""
     words, shown = sheet.words, sheet.plan.shown
     short = words("photos.short_photos" if {_kind(each) for each in shown} == {"photo"} else "photos.title")
-    parts = [(each, part) for each in shown for part in range(len(sheet.pictures[each.evidence].parts))]
-    rows = _rows(sheet, [_measured(sheet, exhibit, part) for exhibit, part in parts])
+    pages: list[list[list[_Shown]]] = []
+    for volume in sorted({sheet.plan.volume(each) for each in shown}):
+        here = [each for each in shown if sheet.plan.volume(each) == volume]
+        parts = [(each, part) for each in here for part in range(len(sheet.pictures[each.evidence].parts))]
+        rows = _rows(sheet, [_measured(sheet, exhibit, part) for exhibit, part in parts])
+        pages += _pages(sheet, rows)
     sheet.new_sheet()
-    for number, rows_of_page in enumerate(_pages(sheet, rows)):
+    for number, rows_of_page in enumerate(pages):
+        first = rows_of_page[0][0]
+        if first.part == 0:
+            sheet.turn_to(first.exhibit)
         if number == 0:
             sheet.begin("photos", short, short, has_title=False)
         else:
