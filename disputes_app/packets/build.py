@@ -19,6 +19,7 @@ from disputes_app.packets.making import Made, Work
 from disputes_app.packets.plan import Omission
 from disputes_app.packets.presets import PAPERS, Preset
 from disputes_app.packets.received import Received, open_document
+from disputes_app.packets.shares import Share, shares
 from disputes_app.progress import Progress, silent
 
 
@@ -31,6 +32,7 @@ class BuiltPacket:
     exhibits: tuple[manifest.BuiltExhibit, ...]
     omitted: tuple[Omission, ...]
     warnings: tuple[str, ...]
+    shares: tuple[Share, ...] = ()
 
 
 def build(
@@ -67,6 +69,7 @@ def build(
         tuple(manifest.where(sheet, exhibit) for exhibit in content.exhibits),
         sheet.plan.omitted,
         tuple(_warnings(work, built)),
+        shares(made),
     )
 
 

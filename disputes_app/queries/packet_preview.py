@@ -7,19 +7,47 @@ from pathlib import Path
 
 from disputes_app.packets.content import PacketContent
 from disputes_app.packets.presets import Preset, all_presets, load
+from disputes_app.packets.shares import Share
 from disputes_app.progress import Progress, silent
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A built packet to look at: its file, and where each exhibit begins, by letter (page numbers from 1)."""
+    """A built packet to look at: its files with their pages, and where each exhibit begins, by letter.
 
-    path: Path
-    pages: int
+    Pages are counted through all files, from 1. ``shares`` say what takes the room, ``captions`` what each exhibit is.
+    """
+
+    files: tuple[tuple[Path, int], ...]
     size: int
     first_pages: dict[str, int]
     omitted: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
+    shares: tuple[Share, ...]
+    captions: dict[str, str]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are in all."""
+        return sum(pages for _, pages in self.files)
+
+    @property
+    def is_pictures(self) -> bool:
+        """Whether each page is a picture of its own."""
+        return self.files[0][0].suffix == ".jpg"
+
+    @property
+    def fullest(self) -> int:
+        """The bytes of the largest file."""
+        return max(path.stat().st_size for path, _ in self.files)
+
+    def place(self, page: int) -> tuple[Path, int]:
+        """The file a page stands in, and which of its pages it is."""
+        for path, pages in self.files:
+            if page <= pages:
+                return path, page
+            page -= pages
+        raise LookupError(page)
 
 
 def packet_preview(
@@ -33,14 +61,14 @@ def packet_preview(
 
     into.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     built = build.build(content, load(preset_id), into=into, progress=progress)
-    first = built.files[0]
     return Preview(
-        first.path,
-        first.pages or 0,
+        tuple((file.path, file.pages) for file in built.files),
         sum(one.bytes for one in built.files),
         {one.letter: one.first_page for one in built.exhibits if one.first_page},
         tuple((one.evidence, one.reason) for one in built.omitted),
         tuple(built.warnings),
+        built.shares,
+        {each.letter: each.short_caption or each.caption or each.name for each in content.exhibits},
     )
 
 

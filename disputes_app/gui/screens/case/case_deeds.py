@@ -192,7 +192,7 @@ class CaseDeeds(Deeds):
         preview = self.packet.preview
         if preview is None:
             self.context.notices.say(self.tr("The pages are still being made"))
-        elif QDesktopServices.openUrl(QUrl.fromLocalFile(str(preview.path))):
+        elif all(QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))) for path, _ in preview.files):
             self.context.notices.say(self.tr("The packet is open in your PDF viewer, ready to print"))
         else:
             self.context.notices.error(

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction, QFont
+from PySide6.QtWidgets import QMenu, QWidget
 
 from disputes_app.domain.ids import CaseId
 from disputes_app.errors import UserError
 from disputes_app.gui import theme as themes
 from disputes_app.gui.context import Context
 from disputes_app.gui.paint import text
-from disputes_app.gui.screens.case.pages_view import BuiltPages, PagesView
-from disputes_app.gui.screens.case.wording import size_words
+from disputes_app.gui.screens.case.pages_view import PagesView
+from disputes_app.gui.screens.case.size_meter import Meter
 from disputes_app.gui.tasks import Task
 from disputes_app.gui.widgets.bars import PaneHeader
 from disputes_app.gui.widgets.buttons import IconButton
-from disputes_app.gui.widgets.labels import ElidedLabel, IconLabel, label
-from disputes_app.gui.widgets.panels import clear, column, panel, row
+from disputes_app.gui.widgets.panels import column
 from disputes_app.gui.widgets.segments import Segments
 from disputes_app.gui.widgets.states import ErrorPanel
-from disputes_app.gui.words import counted
-from disputes_app.progress import Progress, silent
 from disputes_app.queries.packet_content import packet_content
 from disputes_app.queries.packet_preview import Preview, packet_preview, presets
 
 REBUILD_MS = 400
 FIRST = ("aliexpress", "paypal", "print_a4", "print_letter")
-_SHOWN_NOTES = 2
 
 
 class PacketPane(QWidget):
@@ -175,19 +170,19 @@ class PacketPane(QWidget):
         self.filled.emit(content)
         folder = self._context.core.library.folder / "cache"
         self._building = self._context.tasks.run(
-            _build, content, self._preset, folder / f"preview-{self._case}.pdf",
+            packet_preview, content, self._preset, folder / f"preview-{self._case}.pdf",
             done=asking.on_built, failed=asking.on_failed, quiet=True, pool=True,
         )  # fmt: skip
 
-    def on_built(self, number: int, pages: BuiltPages) -> None:
+    def on_built(self, number: int, preview: Preview) -> None:
         """The pages are there."""
         if number != self._asking:
             return
-        self.preview = preview = pages.preview
+        self.preview = preview
         self.error.hide()
         preset = self._all[self._preset]
-        self.pages.show_pages(pages, preset.paper)
-        self.meter.show_pages(pages, preset.max_bytes, preset.max_pages)
+        self.pages.show_pages(preview, preset.paper)
+        self.meter.show_packet(preview, preset.max_bytes, preset.max_pages)
         self.built.emit(preview)
 
     def on_failed(self, number: int, error: Exception) -> None:
@@ -215,15 +210,6 @@ class PacketPane(QWidget):
         self._show_segments()
 
 
-def _build(content: Any, preset: str, into: Path, progress: Progress = silent) -> BuiltPages:
-    """The preview, with its single pictures where the receiver takes no PDF."""
-    pattern = f"{into.stem}-??.jpg"
-    for old in into.parent.glob(pattern):
-        old.unlink(missing_ok=True)
-    preview = packet_preview(content, preset, into, progress)
-    return BuiltPages(preview, tuple(sorted(into.parent.glob(pattern))))
-
-
 class _Asking(QObject):
     """One build under way, by its number: news of an older one is dropped."""
 
@@ -234,106 +220,10 @@ class _Asking(QObject):
     def on_content(self, content: Any) -> None:
         self._pane.on_content(self._number, content, self)
 
-    def on_built(self, pages: BuiltPages) -> None:
+    def on_built(self, preview: Preview) -> None:
         self.deleteLater()
-        self._pane.on_built(self._number, pages)
+        self._pane.on_built(self._number, preview)
 
     def on_failed(self, error: Exception) -> None:
         self.deleteLater()
         self._pane.on_failed(self._number, error)
-
-
-class Bar(QWidget):
-    """How much of the limit is used; past it the bar ends in a crossed cap."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._part = 0.0
-        self.setFixedHeight(8)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_part(self, part: float) -> None:
-        """From 0; more than 1 is too much."""
-        self._part = part
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = themes.active()
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(theme.line2)
-        painter.setBrush(theme.surface)
-        painter.drawRoundedRect(box, themes.RADIUS_BAR, themes.RADIUS_BAR)
-        over = self._part > 1
-        used = QRectF(box.left(), box.top(), box.width() * min(1.0, self._part), box.height())
-        painter.fillRect(used, theme.error if over else theme.accent)
-        if over:
-            painter.setPen(theme.surface)
-            end = box.right() - 7
-            painter.drawLine(int(end), int(box.top()) + 1, int(end) + 5, int(box.bottom()) - 1)
-            painter.drawLine(int(end), int(box.bottom()) - 1, int(end) + 5, int(box.top()) + 1)
-        painter.end()
-
-
-class Meter(QWidget):
-    """Size against the receiver's limit, pages, and what is left out or to be known."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        frame = panel("surface", "edge-top")
-        self.size_label = label("", "strong")
-        self.words = ElidedLabel("", "body", "ink2")
-        self.bar = Bar()
-        line = row(self.size_label, self.words, gap=4)
-        line.setStretch(1, 1)
-        self._notes = column(gap=2)
-        column(line, self.bar, self._notes, gap=6, edge=(16, 9, 14, 10), parent=frame)
-        column(frame, gap=0, parent=self)
-        self.show_nothing()
-
-    def show_nothing(self) -> None:
-        """While the first pages are made."""
-        self.size_label.setText("")
-        self.words.setText(self.tr("Making the pages…"))
-        self.bar.hide()
-        clear(self._notes)
-
-    def show_pages(self, built: BuiltPages, most: int | None, most_pages: int | None) -> None:
-        """What a build came to."""
-        preview = built.preview
-        pages = counted("Case", "%n page", "%n pages", preview.pages)
-        if most_pages:
-            pages = self.tr("{pages} of {most} at most").format(pages=pages, most=most_pages)
-        limit = size_words(most) if most else ""
-        if built.pictures:
-            number = counted("Case", "%n picture", "%n pictures", len(built.pictures))
-            said = self.tr("in {pictures}; {limit} each at most").format(pictures=number, limit=limit)
-        elif most:
-            said = self.tr("of {limit}, {pages}").format(limit=limit, pages=pages)
-        else:
-            said = self.tr("in {pages}; no limit is known").format(pages=pages)
-        self.size_label.setText(size_words(preview.size))
-        self.words.setText(said)
-        self.bar.setVisible(bool(most) and not built.pictures)
-        self.bar.set_part(preview.size / most if most else 0)
-        self.setAccessibleName(f"{self.size_label.text()} {said}")
-        clear(self._notes)
-        notes = [*preview.warnings, *dict.fromkeys(reason for _, reason in preview.omitted)]
-        for words in notes[:_SHOWN_NOTES]:
-            self._notes.addLayout(_note(words))
-        if len(notes) > _SHOWN_NOTES:
-            rest = label(
-                counted("Case", "and %n more", "and %n more", len(notes) - _SHOWN_NOTES), "dense", "ink2"
-            )
-            rest.setToolTip("\n".join(notes[_SHOWN_NOTES:]))
-            self._notes.addWidget(rest)
-
-
-def _note(words: str) -> Any:
-    said = label(words[:1].upper() + words[1:], "dense", "ink2", wrap=True)
-    sign = IconLabel("triangle-alert", "warning", 14)
-    line = row(gap=6)
-    line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(said, 1)
-    return line

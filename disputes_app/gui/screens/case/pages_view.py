@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
@@ -27,13 +26,6 @@ _WAIT_MS = 60
 KEY = Qt.Key
 
 
-class BuiltPages(NamedTuple):
-    """A build to be looked at; ``pictures`` are its pages where the receiver takes no PDF."""
-
-    preview: Preview
-    pictures: tuple[Path, ...]
-
-
 class Drawn(NamedTuple):
     """One page as it was drawn: of which build, at how many pixels an inch."""
 
@@ -51,7 +43,7 @@ class PagesView(QAbstractScrollArea):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._built: BuiltPages | None = None
+        self._built: Preview | None = None
         self._build = 0
         self._pages = 0
         self._paper = "a4"
@@ -74,12 +66,12 @@ class PagesView(QAbstractScrollArea):
 
     # What it shows
 
-    def show_pages(self, pages: BuiltPages, paper: str) -> None:
+    def show_pages(self, pages: Preview, paper: str) -> None:
         """The pages of a new build, at the place one was."""
         self._build += 1
         self._asked.clear()
         self._built, self._paper = pages, paper
-        self._pages = len(pages.pictures) or pages.preview.pages
+        self._pages = pages.pages
         page = min(max(1, self._page), max(1, self._pages))
         self._lay_out()
         self.go_to(page)
@@ -276,10 +268,11 @@ class PagesView(QAbstractScrollArea):
         painter.end()
 
 
-def _draw(built: BuiltPages, build: int, page: int, dpi: int) -> Drawn:
-    if built.pictures:
-        return Drawn(build, page, dpi, built.pictures[page - 1].read_bytes())
-    return Drawn(build, page, dpi, page_picture(built.preview.path, page, dpi))
+def _draw(built: Preview, build: int, page: int, dpi: int) -> Drawn:
+    path, number = built.place(page)
+    if built.is_pictures:
+        return Drawn(build, page, dpi, path.read_bytes())
+    return Drawn(build, page, dpi, page_picture(path, number, dpi))
 
 
 class Pager(QWidget):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 
 from disputes_app.actions import cases
 from disputes_app.actions.act import act
@@ -23,8 +24,12 @@ from disputes_app.gui.screens.case.dialogs import (
     RouteDialog,
 )
 from disputes_app.gui.screens.case.filing_dialogs import SentDialog, StageDialog
+from disputes_app.gui.screens.case.gestures import add_files
+from disputes_app.packets import presets
+from disputes_app.queries import packet_preview
 from disputes_app.queries.cases import case_detail
 from tests.gui.screens.case.conftest import CAPTIONS
+from tests.packets.test_limits import a_busy_photo
 
 KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -193,6 +198,39 @@ def test_marking_as_filed_keeps_the_number_and_freezes_the_letters(qtbot, show, 
     assert "move_up" not in screen.performs()
 
 
+def test_the_meter_says_what_takes_the_room(show, case):
+    screen = show(case)
+    meter = screen.packet.meter
+    assert not meter.breakdown.isVisible()
+    meter.more.click()
+    assert meter.breakdown.isVisible()
+    shares = screen.packet.preview.shares
+    parts = [one for one in shares if not one.letter]
+    assert sum(one.pages for one in parts) == screen.packet.preview.pages
+    assert abs(sum(one.bytes for one in parts) - screen.packet.preview.size) < len(parts)
+    photos = next(one for one in parts if one.section == "photos")
+    assert photos.bytes >= sum(one.bytes for one in shares if one.letter) > 0
+    said = [one.text() for one in meter.breakdown.findChildren(QLabel)]
+    assert f"A  {CAPTIONS[0]}" in said
+
+
+def test_a_packet_in_volumes_is_looked_at_as_one(show, case, core, tmp_path, monkeypatch):
+    files = [tmp_path / f"busy{n}.jpg" for n in range(4)]
+    for n, path in enumerate(files):
+        path.write_bytes(a_busy_photo(n))
+    add_files(core, case, case_detail(core, core.library, case).orders[0].order.id, files)
+    small = replace(presets.load("print_a4"), max_bytes=240_000, max_files=4)
+    monkeypatch.setattr(packet_preview, "load", lambda _: small)
+    screen = show(case)
+    screen.packet._all["print_a4"] = small
+    screen.packet.choose("print_a4")
+    files = screen.packet.preview.files
+    assert len(files) > 1
+    assert screen.packet.pages.pages == sum(pages for _, pages in files)
+    assert screen.packet.preview.place(files[0][1] + 1) == (files[1][0], 1)
+    assert f"{len(files)} volumes" in screen.packet.meter.words.text()
+
+
 def test_what_was_sent_is_kept_with_the_case_and_saved_again(show, case, core, context, tmp_path):
     screen = show(case)
     packet = tmp_path / "sent.pdf"
@@ -287,10 +325,8 @@ def test_an_empty_case_offers_a_way_to_begin(show, core, case):
 def test_a_receiver_that_takes_no_pdf_is_shown_its_pictures(qtbot, show, case):
     screen = show(case)
     screen.packet.choose("ebay")
-    assert screen.packet.preview.path.suffix == ".jpg"
-    assert (
-        screen.packet.pages.pages == len(list(screen.packet.preview.path.parent.glob("preview-1-??.jpg"))) > 1
-    )
+    assert all(path.suffix == ".jpg" for path, _ in screen.packet.preview.files)
+    assert screen.packet.pages.pages == len(screen.packet.preview.files) > 1
     assert "pictures" in screen.packet.meter.words.text()
     screen.packet.pages.turn(1)
     assert screen.packet.pages.page == 2
