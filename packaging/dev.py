@@ -170,6 +170,8 @@ def lock(arguments: Sequence[str]) -> int:
         PROJECT.name,
         "--extra",
         "dev",
+        "--extra",
+        "video",
         "--universal",
         "--python-version",
         "3.11",

@@ -55,6 +55,8 @@ FENCES: Mapping[str, frozenset[str]] = {
     "PIL": frozenset({"imaging"}),
     "pi_heif": frozenset({"imaging"}),
     "pypdfium2": frozenset({"imaging"}),
+    "cv2": frozenset({"imaging"}),
+    "numpy": frozenset({"imaging"}),
     "lxml": frozenset({"importers"}),
     "nh3": frozenset({"importers"}),
     "click": frozenset({"cli"}),
@@ -75,6 +77,7 @@ EXCEPTIONS: Mapping[tuple[str, str], str] = {
 
 # Where a distribution's modules are not simply called like it.
 MODULES_OF = {
+    "opencv-python-headless": {"cv2"},
     "pillow": {"PIL"},
     "pyside6-essentials": {"PySide6", "shiboken6"},
     "python-dateutil": {"dateutil"},
@@ -90,7 +93,7 @@ NETWORK = frozenset(
 
 # What costs start-up time, and so is imported where it is used.
 EXPENSIVE = frozenset(
-    {"reportlab", "pikepdf", "pypdfium2", "holidays", "PIL", "lxml", "babel", "sqlite_utils"}
+    {"reportlab", "pikepdf", "pypdfium2", "holidays", "PIL", "lxml", "babel", "sqlite_utils", "cv2", "numpy"}
 )
 STARTS = {f"{PACKAGE}.cli": EXPENSIVE | {"PySide6"}, f"{PACKAGE}.gui.main_window": EXPENSIVE}
 
@@ -159,7 +162,13 @@ def beyond_the_standard_library(root: Path) -> list[str]:
 def undeclared(root: Path) -> list[str]:
     """Imports of what pyproject.toml does not ask for."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    names = [Requirement(text).name.lower() for text in project["dependencies"]]
+    extras = [
+        text
+        for name, texts in project.get("optional-dependencies", {}).items()
+        if name != "dev"
+        for text in texts
+    ]
+    names = [Requirement(text).name.lower() for text in [*project["dependencies"], *extras]]
     modules_asked_for = set().union(*(MODULES_OF.get(name, {name.replace("-", "_")}) for name in names))
     return [
         f"{name} imports {imported}"
@@ -377,7 +386,7 @@ def test_an_expensive_import_is_found_through_the_modules_between(tmp_path):
         {
             "__init__.py": "",
             "cli.py": "from disputes_app import actions",
-            "actions/__init__.py": "import sqlite_utils\ndef later():\n    import holidays",
+            "actions/__init__.py": "import babel\ndef later():\n    import holidays",
         },
     )
-    assert EXPENSIVE & loaded_by("disputes_app.cli", tree) == {"sqlite_utils"}
+    assert EXPENSIVE & loaded_by("disputes_app.cli", tree) == {"babel"}

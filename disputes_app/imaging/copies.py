@@ -21,3 +21,11 @@ class Picture:
     data: bytes
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture of a video, ``at`` seconds after its first."""
+
+    at: float
+    picture: Picture

@@ -68,7 +68,7 @@ def build(
         built,
         tuple(manifest.where(sheet, exhibit) for exhibit in content.exhibits),
         sheet.plan.omitted,
-        tuple(_warnings(work, built)),
+        tuple(_warnings(work, made, built)),
         shares(made),
     )
 
@@ -104,7 +104,7 @@ def _checked(content: PacketContent, held: ExitStack, progress: Progress) -> dic
     for order, exhibit in enumerate(content.exhibits):
         progress(order, 2 * len(content.exhibits), exhibit.name)
         if exhibit.path is None:
-            if exhibit.kind in ("photo", "page", "pdf"):
+            if exhibit.kind in ("photo", "page", "pdf", "video"):
                 raise UserError(
                     f"{exhibit.name} (exhibit {exhibit.letter}) has no file; add it again or leave it out"
                 )
@@ -139,7 +139,7 @@ def _check_original(called: str, expected: str, path: Path) -> None:
         )
 
 
-def _warnings(work: Work, built: Sequence[BuiltFile]) -> Iterator[str]:
+def _warnings(work: Work, made: Made, built: Sequence[BuiltFile]) -> Iterator[str]:
     preset = work.preset
     pages = sum(file.pages for file in built)
     if preset.max_files and len(built) > preset.max_files:
@@ -150,3 +150,6 @@ def _warnings(work: Work, built: Sequence[BuiltFile]) -> Iterator[str]:
         hidden = document.as_pictures - set(document.exhibit.boxes)
         if hidden:
             yield work.words("attachments.flattened", name=document.exhibit.name) + "."
+    for exhibit in made.sheet.plan.shown:
+        if exhibit.kind == "video" and exhibit.evidence not in made.sheet.pictures:
+            yield work.words("photos.video_without_frames", name=exhibit.name)

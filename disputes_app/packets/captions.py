@@ -8,7 +8,8 @@ from disputes_app.packets.text import GREY, Line, Span, Style
 from disputes_app.packets.wording import in_zone, offset_label, upper_first
 
 _LABEL = Style(7.8, 10.6, colour=GREY)
-_NUMBER = Style(7.8, 10.6, 600)
+STRONG = Style(7.8, 10.6, 600)
+CAPTION = Style(9.4, 13.0, 600)
 _HASH = Style(6.5, 10.6, family="mono")
 
 
@@ -42,7 +43,7 @@ def after_labels(sheet: Sheet, exhibit: Exhibit, part: int, width: float) -> lis
 def marks(exhibit: Exhibit, page: int) -> list[list[Span]]:
     """What the numbered marks on a page of an exhibit name, where they say it."""
     return [
-        [Span(f"{mark.number}  ", _NUMBER), Span(mark.text, SMALL)]
+        [Span(f"{mark.number}  ", STRONG), Span(mark.text, SMALL)]
         for mark in exhibit.callouts
         if mark.page == page and mark.text
     ]
@@ -50,13 +51,17 @@ def marks(exhibit: Exhibit, page: int) -> list[list[Span]]:
 
 def _sentences(sheet: Sheet, exhibit: Exhibit, part: int) -> list[list[Span]]:
     """What the marks name, and how a picture in parts goes on."""
-    return [*([] if part else marks(exhibit, 1)), *([span] for span in _parts(sheet, exhibit, part))]
+    return [
+        *([] if part or exhibit.kind == "video" else marks(exhibit, 1)),
+        *([span] for span in _parts(sheet, exhibit, part)),
+    ]
 
 
 def _parts(sheet: Sheet, exhibit: Exhibit, part: int) -> list[Span]:
     """Which part of a cut picture this is, and where it goes on; nothing for one that is whole."""
     words = sheet.words
-    parts = len(sheet.pictures[exhibit.evidence].parts)
+    picture = sheet.pictures.get(exhibit.evidence)
+    parts = len(picture.parts) if picture else 1
     if parts == 1:
         return []
     found = [Span(words("photos.part_of", part=part + 1, parts=parts), SMALL)]
@@ -93,7 +98,11 @@ def _facts(sheet: Sheet, exhibit: Exhibit) -> list[tuple[str, str, Style]]:
     else:
         said = words("photos.plain_file", name=exhibit.name, size=size)
     found.append((words("photos.file"), said, SMALL))
-    found.append((words("photos.hash"), exhibit.sha256[:16], _HASH))
+    if exhibit.kind == "video":
+        # Its bytes are not in the packet: whoever has them, and the archive, can tell by the whole value.
+        found.append((words("photos.archive_name"), exhibit.sha256, _HASH))
+    else:
+        found.append((words("photos.hash"), exhibit.sha256[:16], _HASH))
     changed = changes(sheet, exhibit)
     said = f"{upper_first(changed)}. {words('changes.kept')}" if changed else words("photos.no_changes")
     found.append((words("photos.changes"), said, SMALL))
@@ -122,8 +131,11 @@ def changes(sheet: Sheet, exhibit: Exhibit) -> str:
     parts = []
     if boxes:
         parts.append(words("changes.covered", n=boxes))
-    if exhibit.evidence in sheet.pictures and (count := len(sheet.pictures[exhibit.evidence].parts)) > 1:
-        parts.append(words("changes.cut", count=count))
+    picture = sheet.pictures.get(exhibit.evidence)
+    if picture and picture.more:
+        parts.append(words("changes.cut", count=len(picture.parts)))
+    if picture and picture.frames:
+        parts.append(words("changes.frames", count=len(picture.frames)))
     if exhibit.callouts:
         parts.append(words("changes.marks", n=len(exhibit.callouts)))
     return (

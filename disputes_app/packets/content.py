@@ -20,11 +20,11 @@ from disputes_app.domain.money import Money
 Box = tuple[float, float, float, float]
 """A rectangle as fractions of an upright picture or page: left, top, width, height."""
 
-EXHIBIT_KINDS = ("photo", "page", "pdf", "message", "tracking", "other")
+EXHIBIT_KINDS = ("photo", "page", "pdf", "message", "tracking", "video", "other")
 """photo: a picture of any kind, screenshots too; page: a saved page (PDF) that is shown like a photo while
 it has one landscape page, else joined as pdf; pdf: a received document, joined page for page; message and
-tracking: shown in the message log or tracking table, ``path`` is then the file it came from, if any; other:
-cannot be shown on paper (video, archive), listed with its hash."""
+tracking: shown in the message log or tracking table, ``path`` is then the file it came from, if any; video: shown
+by some of its frames; other: cannot be shown on paper (an archive, a sound), listed with its hash."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,9 @@ class Remembering:
     def strips(self, path: Path, **how: Any) -> Any:
         return self._once("strips", path, how, lambda parts: sum(len(jpeg[0]) for jpeg, _ in parts))
 
+    def frames(self, path: Path, **how: Any) -> Any:
+        return self._once("frames", path, how, lambda frames: sum(len(jpeg[0]) for _, jpeg in frames))
+
     def page(self, path: Path, **how: Any) -> Any:
         return self._once("page", path, how, lambda jpeg: len(jpeg[0]))
 

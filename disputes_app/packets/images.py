@@ -48,6 +48,12 @@ class Pictures(Protocol):
         """A screen scaled to the width of ``max_size`` and cut to its height, with the rows of each part."""
         ...
 
+    def frames(
+        self, path: Path, *, count: int, max_size: tuple[int, int], boxes: Sequence[Box], quality: int
+    ) -> list[tuple[float, Jpeg]]:
+        """Frames of a video from its first to its last, with the seconds at which it shows them."""
+        ...
+
     def page(self, path: Path, *, page: int, dpi: int, boxes: Sequence[Box]) -> Jpeg:
         """A page of a PDF (counted from 1) as a picture."""
         ...
@@ -73,6 +79,15 @@ class FromImaging:
             ((picture.data, picture.width, picture.height), (strip.top / rows, strip.bottom / rows))
             for picture, strip in made
         ]
+
+    def frames(
+        self, path: Path, *, count: int, max_size: tuple[int, int], boxes: Sequence[Box], quality: int
+    ) -> list[tuple[float, Jpeg]]:
+        from disputes_app.imaging.apart import Apart
+
+        with Apart() as apart:
+            made = apart.video_frames(path, count, max_size, boxes, quality)
+        return [(one.at, (one.picture.data, one.picture.width, one.picture.height)) for one in made]
 
     def page(self, path: Path, *, page: int, dpi: int, boxes: Sequence[Box]) -> Jpeg:
         from disputes_app.imaging import pdf_pages
@@ -173,6 +188,19 @@ class Making:
                 f"{exhibit.name} (exhibit {exhibit.letter}) cannot be shown as a picture; leave it out: {error}"
             ) from error
 
+    def video(self, exhibit: Exhibit, path: Path) -> Picture | None:
+        """A video by its frames; None when it cannot be decoded, for its hash is evidence all the same."""
+        side = round(places.FRAME_WIDTH / 72 * self.dpi)
+        boxes = exhibit.boxes.get(1, ())
+        try:
+            made = self.images.frames(
+                path, count=places.FRAMES, max_size=(side, side), boxes=boxes, quality=self.quality
+            )
+        except UserError:
+            return None
+        kept = tuple((at, self.keep(jpeg)) for at, jpeg in made)
+        return replace(kept[0][1], frames=kept)
+
     def page(self, document: Received, page: int, dpi: int) -> Jpeg:
         """A page of a received PDF as a picture. Raises UserError naming it."""
         exhibit = document.exhibit
@@ -209,6 +237,12 @@ def prepared(
         pictures[exhibit.evidence] = picture
         done += 1
         progress(done, total, exhibit.name)
+    for exhibit in content.exhibits:
+        if exhibit.kind == "video" and exhibit.path and (has_thumbs or exhibit in plan.shown):
+            if video := making.video(exhibit, exhibit.path):
+                pictures[exhibit.evidence] = video
+            done += 1
+            progress(done, total, exhibit.name)
     for evidence, document in received.items():
         exhibit = document.exhibit
         is_shown = exhibit in plan.shown
@@ -267,7 +301,9 @@ def weights(
     """About how many bytes each printed exhibit takes, by its evidence id."""
     found = {}
     for exhibit in plan.printed:
-        keys = {part.key for part in pictures[exhibit.evidence].parts} if exhibit in plan.shown else set()
+        picture = pictures.get(exhibit.evidence) if exhibit in plan.shown else None
+        shown = (*picture.parts, *(frame for _, frame in picture.frames)) if picture else ()
+        keys = {each.key for each in shown}
         total = 0
         if document := received.get(exhibit.evidence):
             if exhibit.evidence in joined:

@@ -91,8 +91,10 @@ def _pages(made: Made) -> dict[str, float]:
     found: dict[str, float] = {}
     for exhibit in made.sheet.plan.printed:
         document = made.sheet.joined.get(exhibit.evidence)
-        parts = len(made.sheet.pictures[exhibit.evidence].parts) if document is None else 1
-        alone = 1 / made.sheet.preset.photos_per_page if parts == 1 else parts
+        picture = made.sheet.pictures.get(exhibit.evidence)
+        parts = len(picture.parts) if picture and document is None else 1
+        is_alone = parts > 1 or exhibit.kind == "video"
+        alone = parts if is_alone else 1 / made.sheet.preset.photos_per_page
         found[exhibit.evidence] = len(document.sizes) if document else alone
     return found
 

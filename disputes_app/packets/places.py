@@ -8,6 +8,11 @@ from typing import NamedTuple
 from disputes_app.packets.content import Exhibit
 from disputes_app.packets.presets import MM, PAPERS, Preset
 
+FRAMES = 12
+"""How many frames stand on the page of a video."""
+FRAME_WIDTH = 170.0
+"""No frame is wider than this, in points."""
+
 GAP = 24.3
 SIDE_GAP = 14.0
 # The heading above the pictures, with the space below it.

@@ -87,7 +87,7 @@ def make(
     documents, left_out = documents or {}, left_out or {}
     words = wording.load(content.language)
     able = [each for each in content.exhibits if each.evidence not in left_out]
-    shown = tuple(each for each in able if each.kind == "photo" or _is_shown_page(each, documents))
+    shown = tuple(each for each in able if each.kind in ("photo", "video") or _is_shown_page(each, documents))
     joined = tuple(each for each in able if each.kind in ("pdf", "page") and each not in shown)
     listed = tuple(each for each in able if each not in shown and each not in joined)
     holds = {
@@ -184,7 +184,7 @@ def _known_facts(content: PacketContent, words: wording.Wording) -> dict[str, st
     answer = _numbered(content, "received", first=False)
     events = [event for shipment in content.shipments for event in shipment.events]
     last = events[-1] if events else None
-    letters = [each.letter for each in content.exhibits if each.kind in ("photo", "page", "pdf")]
+    letters = [each.letter for each in content.exhibits if each.kind in ("photo", "page", "pdf", "video")]
     one, other = words.table["mention"]["exhibits"][1], words.table["mention"]["exhibits"][0]
     facts = {
         "items": content.items,

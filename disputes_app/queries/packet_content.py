@@ -253,7 +253,7 @@ def _kind(one: Evidence) -> str:
         return "photo"
     if one.media_type == "application/pdf" and one.pages:
         return "page" if one.pages == 1 else "pdf"
-    return "other"
+    return "video" if one.media_type.startswith("video/") else "other"
 
 
 def _clock(one: Evidence, say: Wording) -> str:

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 LOCK = (ROOT / "packaging" / "requirements.lock").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 ASKED_FOR = [Requirement(text) for text in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]]
+ASKED_FOR += [Requirement(text) for text in PROJECT["optional-dependencies"]["video"]]
 ENTRY = re.compile(r"^([a-z0-9][\w.-]*)==(\S+)(.*?)(?=^[a-z0-9]|\Z)", re.MULTILINE | re.DOTALL)
 LOCKED = {name: Version(version) for name, version, _ in ENTRY.findall(LOCK)}
 
@@ -39,6 +40,12 @@ def test_the_qt_that_loses_references_stays_excluded():
     assert Version("6.11.3") in qt.specifier
 
 
-@pytest.mark.parametrize("heavy", ["numpy", "pyside6", "pyside6-addons"])
+def test_numpy_comes_with_the_extra_that_decodes_videos_and_with_nothing_else():
+    entries = [rest for name, _, rest in ENTRY.findall(LOCK) if name == "numpy"]
+    assert entries
+    assert all(re.findall(r"# (?:via )?([\w-]+)", rest) == ["opencv-python-headless"] for rest in entries)
+
+
+@pytest.mark.parametrize("heavy", ["pyside6", "pyside6-addons"])
 def test_what_would_weigh_on_start_up_or_size_is_not_installed(heavy):
     assert heavy not in LOCKED

@@ -155,7 +155,9 @@ def test_every_phrase_is_said_somewhere_and_everything_said_has_a_phrase():
     phrases = {key for key in table_of("en") if key.split(".")[0] not in APART and key != "count.words"}
     said = set(re.findall(r"[\"']([a-z]+\.[a-z_]+)[\"']", code))
     built = {
-        key for key in phrases if re.fullmatch(r"photos\.(lower_)?(photo|page|screen)|[a-z]+\.title", key)
+        key
+        for key in phrases
+        if re.fullmatch(r"photos\.(lower_)?(photo|page|screen|video)|[a-z]+\.title", key)
     }
     assert phrases - said - built == set()
     parts = {key.split(".")[0] for key in phrases}

@@ -209,7 +209,7 @@ def draw_thumb(sheet: Sheet, exhibit: Exhibit, frame: tuple[float, float, float,
     picture = sheet.pictures.get(exhibit.evidence)
     if picture:
         place = filled(frame, picture)
-        if exhibit.kind != "photo":
+        if exhibit.kind in ("page", "pdf"):
             place = (frame[0], frame[1], frame[2], frame[2] * picture.height / picture.width)
         key = picture.thumb or picture.key
         sheet.page.picture(key, place, alt=exhibit.caption, clip=frame, to=f"exhibit:{exhibit.letter}")

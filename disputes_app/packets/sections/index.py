@@ -52,7 +52,7 @@ def part_title(sheet: Sheet, section: Section) -> str:
     """A part's name with what is in it, such as its exhibits or languages."""
     words = sheet.words
     if section.id == "photos":
-        has_pages = any(each.kind == "page" or each.is_screen for each in sheet.plan.shown)
+        has_pages = any(each.kind in ("page", "video") or each.is_screen for each in sheet.plan.shown)
         return words(
             "photos.part" if has_pages else "photos.part_photos", exhibits=_letters(sheet, sheet.plan.shown)
         )

@@ -1,18 +1,18 @@
-"""Photographs and saved pages, one, two or four to a page, with what is known of each beside it, never on it."""
+"""Photographs, saved pages and frames of videos, one, two or four to a page, with what is known of each beside it, never on it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from disputes_app.packets import captions, marks, places
+from disputes_app.packets import captions, frames, marks, places
 from disputes_app.packets.content import Exhibit
 from disputes_app.packets.page import Page, box_width
 from disputes_app.packets.places import GAP, SIDE_GAP, Place
 from disputes_app.packets.sheet import TITLE, Block, Picture, Sheet
 from disputes_app.packets.text import Style
 
-_CAPTION = Style(9.4, 13.0, 600)
 _LONG_CAPTION = Style(8.6, 12.0, 500)
 _BOX = 25.3
 _SMALL_BOX = 16.0
@@ -51,27 +51,38 @@ def lay_out(sheet: Sheet) -> None:
     """Lay out the pictures in exhibit order."""
     words, shown = sheet.words, sheet.plan.shown
     short = words("photos.short_photos" if {_kind(each) for each in shown} == {"photo"} else "photos.title")
-    pages: list[list[list[_Shown]]] = []
-    for volume in sorted({sheet.plan.volume(each) for each in shown}):
-        here = [each for each in shown if sheet.plan.volume(each) == volume]
-        parts = [(each, part) for each in here for part in range(len(sheet.pictures[each.evidence].parts))]
-        rows = _rows(sheet, [_measured(sheet, exhibit, part) for exhibit, part in parts])
-        pages += _pages(sheet, rows)
     sheet.new_sheet()
-    for number, rows_of_page in enumerate(pages):
-        first = rows_of_page[0][0]
-        if first.part == 0:
-            sheet.turn_to(first.exhibit)
+    for number, page in enumerate(_pages_of(sheet, shown)):
+        group = [page] if isinstance(page, Exhibit) else [each.exhibit for row in page for each in row]
+        if isinstance(page, Exhibit) or page[0][0].part == 0:
+            sheet.turn_to(group[0])
         if number == 0:
             sheet.begin("photos", short, short, has_title=False)
         else:
             sheet.new_page()
-        sheet.title(_heading(sheet, [each.exhibit for row in rows_of_page for each in row]))
+        sheet.title(_heading(sheet, group))
         sheet.y += 9.4
-        for row in rows_of_page:
+        if isinstance(page, Exhibit):
+            frames.lay_out(sheet, page)
+            continue
+        for row in page:
             for column, each in enumerate(row):
                 _draw(sheet, each, sheet.left + column * (each.place.width + SIDE_GAP))
             sheet.y += max(each.height for each in row) + GAP
+
+
+def _pages_of(sheet: Sheet, shown: Sequence[Exhibit]) -> Iterator[Exhibit | list[list[_Shown]]]:
+    """What stands on each page, in exhibit order: a video alone, or rows of pictures of one volume."""
+
+    def together(exhibit: Exhibit) -> tuple[int, bool]:
+        return sheet.plan.volume(exhibit), exhibit.kind == "video"
+
+    for (_, is_video), run in groupby(shown, together):
+        if is_video:
+            yield from run
+            continue
+        parts = [(each, part) for each in run for part in range(len(sheet.pictures[each.evidence].parts))]
+        yield from _pages(sheet, _rows(sheet, [_measured(sheet, exhibit, part) for exhibit, part in parts]))
 
 
 def _rows(sheet: Sheet, shown: Sequence[_Shown]) -> list[list[_Shown]]:
@@ -116,7 +127,7 @@ def _height(blocks: Sequence[Block]) -> float:
 
 
 def _kind(exhibit: Exhibit) -> str:
-    return "screen" if exhibit.is_screen else "page" if exhibit.kind == "page" else "photo"
+    return "screen" if exhibit.is_screen else exhibit.kind
 
 
 def _heading(sheet: Sheet, group: Sequence[Exhibit]) -> str:
@@ -147,7 +158,7 @@ def _measured(sheet: Sheet, exhibit: Exhibit, part: int, place: Place | None = N
 def _with_texts_beside(sheet: Sheet, shown: _Shown) -> _Shown:
     exhibit = shown.exhibit
     width = sheet.body_width - shown.place.width - SIDE_GAP
-    caption = [sheet.block(exhibit.caption, _CAPTION, width, plain=True)] if exhibit.caption else []
+    caption = [sheet.block(exhibit.caption, captions.CAPTION, width, plain=True)] if exhibit.caption else []
     facts = captions.under_labels(sheet, exhibit, shown.part, width)
     shown = replace(shown, caption=caption, facts=[facts])
     if not caption or len(caption[0].lines) <= _CAPTION_LINES:
@@ -159,7 +170,7 @@ def _with_texts_beside(sheet: Sheet, shown: _Shown) -> _Shown:
 def _with_texts_below(sheet: Sheet, shown: _Shown) -> _Shown:
     exhibit, place = shown.exhibit, shown.place
     beside_box = place.width - box_width(exhibit.letter, _SMALL_BOX) - 8
-    caption = sheet.block(exhibit.caption or exhibit.name, _CAPTION, beside_box, plain=True)
+    caption = sheet.block(exhibit.caption or exhibit.name, captions.CAPTION, beside_box, plain=True)
     width = (place.width - (place.columns - 1) * _COLUMN_GAP) / place.columns
     facts = captions.after_labels(sheet, exhibit, shown.part, width)
     each = -(-len(facts) // place.columns)
