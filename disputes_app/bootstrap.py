@@ -5,33 +5,54 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 from disputes_app import __version__, cli, paths, resources
-from disputes_app.actions.refresh import follow_rules
+from disputes_app.actions.refresh import follow_rules, follows_rules
 from disputes_app.cli.session import Services
 from disputes_app.clock import Clock
 from disputes_app.core import Core
-from disputes_app.errors import UserError
+from disputes_app.domain.moved import Moved
+from disputes_app.errors import LibraryError, UserError
 from disputes_app.programmes import evidence, reading
 from disputes_app.progress import Progress
 from disputes_app.store import library as libraries
 
 
 def open_core(
-    folder: Path, mode: Literal["read", "write"], clock: Clock, actor: str = "command line"
+    folder: Path,
+    mode: Literal["read", "write"],
+    clock: Clock,
+    actor: str = "command line",
+    moved: Callable[[Sequence[Moved]], object] = list,
 ) -> Core:
-    """The library in a folder with the rules in force.
+    """The library in a folder with the rules in force; other rules than the last time are applied to every order,
+    and ``moved`` is told which last days that moved.
 
     Raises LibraryError when it cannot be opened, UserError when a rule file of the library is faulty.
     """
-    library = libraries.open_library(folder, mode, clock, actor)
-    core = _core(library, clock)
+    rules = rules_fingerprint(folder)
+    core = _core(libraries.open_library(folder, mode, clock, actor), clock)
     if mode == "write":
-        follow_rules(core, rules_fingerprint(folder))
+        moved(follow_rules(core, rules))
+    elif not follows_rules(core, rules):
+        moved(_apply_rules(folder, clock, rules))
     return core
+
+
+def _apply_rules(folder: Path, clock: Clock, rules: str) -> list[Moved]:
+    """Apply other rules before a library is read, where it may be written and nobody else writes it.
+
+    Where it may not, its windows are shown as they were worked out last; whoever writes it next applies the rules.
+    """
+    try:
+        library = libraries.open_library(folder, "write", clock)
+    except LibraryError:
+        return []
+    with library:
+        return follow_rules(_core(library, clock), rules)
 
 
 def create_library(folder: Path, clock: Clock) -> Core:

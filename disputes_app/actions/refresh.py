@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
@@ -12,23 +11,35 @@ from disputes_app.domain.anchors import AnchorKind
 from disputes_app.domain.ids import CaseId, OrderId
 from disputes_app.domain.leading import lead
 from disputes_app.domain.moments import day_of
-from disputes_app.domain.moved import Key, Moved, by_key, moved
+from disputes_app.domain.moved import Moved, moved, without_rule
 from disputes_app.domain.orders import OrderStatus
 from disputes_app.domain.payments import PaymentState
 from disputes_app.domain.windows import Window, windows_for
 from disputes_app.queries.deadlines import dues_of_orders
 from disputes_app.queries.facts import KnownOrder, known_orders
 from disputes_app.queries.settings import settings
-from disputes_app.store import windows
+from disputes_app.store import rules_moved, windows
 from disputes_app.store.library import Reader, Transaction
 from disputes_app.store.records import instant_text
-from disputes_app.store.windows import KeptWindow
+from disputes_app.store.windows import Differing, KeptWindow, Values, key_of
 
 CHUNK = 400
 
 
-def refresh_orders(tx: Transaction, core: Core, orders: Iterable[OrderId]) -> list[Moved]:
-    """Work out anew everything that depends on these orders' facts; returns the last days that moved.
+_KEEP_STATE = """
+    INSERT INTO order_state (order_id, ordered_at, next_deadline_at, next_deadline_rule, status)
+    VALUES (?, ?, ?, ?, ?) ON CONFLICT (order_id) DO UPDATE SET
+    (ordered_at, next_deadline_at, next_deadline_rule, status)
+    = (excluded.ordered_at, excluded.next_deadline_at, excluded.next_deadline_rule, excluded.status)
+    WHERE (ordered_at, next_deadline_at, next_deadline_rule, status)
+    IS NOT (excluded.ordered_at, excluded.next_deadline_at, excluded.next_deadline_rule, excluded.status)"""
+
+
+def refresh_orders(
+    tx: Transaction, core: Core, orders: Iterable[OrderId], *, by_rules: bool = False
+) -> list[Moved]:
+    """Work out anew everything that depends on these orders' facts, or with ``by_rules`` on other rules; returns
+    the last days that moved.
 
     Of an order that had no windows yet nothing has moved.
     """
@@ -36,13 +47,14 @@ def refresh_orders(tx: Transaction, core: Core, orders: Iterable[OrderId]) -> li
     remaining = iter(sorted(set(orders)))
     found: list[Moved] = []
     while chunk := list(islice(remaining, CHUNK)):
-        found += _refresh(tx, core, chunk, home_zone)
+        found += _refresh(tx, core, chunk, home_zone, by_rules=by_rules)
     return found
 
 
 def refresh_all(tx: Transaction, core: Core) -> list[Moved]:
     """Work out the windows of every order anew, as after a change of rules."""
-    return refresh_orders(tx, core, [OrderId(row["id"]) for row in tx.rows("SELECT id FROM orders")])
+    every = [OrderId(row["id"]) for row in tx.rows("SELECT id FROM orders")]
+    return refresh_orders(tx, core, every, by_rules=True)
 
 
 def refresh_passed(core: Core) -> int:
@@ -57,12 +69,18 @@ def refresh_passed(core: Core) -> int:
     return len(passed)
 
 
+def follows_rules(core: Core, rules: str) -> bool:
+    """Whether the kept windows were worked out by these rules (their fingerprint)."""
+    return bool(core.library.value("SELECT value FROM ui_state WHERE key = 'rules'") == rules)
+
+
 def follow_rules(core: Core, rules: str) -> list[Moved]:
-    """Work out every order anew when the rules differ from those of the last time; returns what moved.
+    """Work out every order anew when the rules differ from those of the last time; returns what moved of the days that
+    are not past.
 
     ``rules`` is the fingerprint of the rules in force and of the program that applies them.
     """
-    if core.library.value("SELECT value FROM ui_state WHERE key = 'rules'") == rules:
+    if follows_rules(core, rules):
         return []
     with core.library.action("refresh", "Rules in force applied") as tx:
         found = refresh_all(tx, core)
@@ -70,6 +88,9 @@ def follow_rules(core: Core, rules: str) -> list[Moved]:
             "INSERT INTO ui_state VALUES ('rules', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             (rules,),
         )
+        now = core.now()
+        found = [one for one in found if any(day and day >= now for day in (one.before, one.after))]
+        rules_moved.keep(tx, found)
     return found
 
 
@@ -78,22 +99,21 @@ def wrong_windows(core: Core, reader: Reader) -> Iterator[OrderId]:
     home_zone = settings(reader).home_zone
     ids = iter([OrderId(row["id"]) for row in reader.rows("SELECT id FROM orders ORDER BY id")])
     while chunk := list(islice(ids, CHUNK)):
+        kept: dict[int, list[Values]] = {order: [] for order in chunk}
+        for row in windows.kept_rows(reader, chunk):
+            kept[row["order_id"]].append(tuple(row)[1:])
         for known in known_orders(reader, chunk, home_zone):
             found, _ = _windows(known, core, core.now())
-            wanted = sorted(windows.as_row(kept) for kept in found)
-            kept_rows = reader.rows(
-                "SELECT order_id, case_id, programme, rule, actor, stage, claims, opens_at, closes_at, payload "
-                "FROM windows WHERE order_id = ?",
-                (known.order.id,),
-            )
             status = reader.value("SELECT status FROM order_state WHERE order_id = ?", (known.order.id,))
-            if sorted(tuple(row) for row in kept_rows) != wanted or status != status_of(known):
+            wanted = sorted(windows.as_rows(found), key=repr)
+            if sorted(kept[known.order.id], key=repr) != wanted or status != status_of(known):
                 yield known.order.id
 
 
-def _refresh(tx: Transaction, core: Core, chunk: Sequence[OrderId], home_zone: str) -> list[Moved]:
+def _refresh(
+    tx: Transaction, core: Core, chunk: Sequence[OrderId], home_zone: str, *, by_rules: bool
+) -> list[Moved]:
     now = core.now()
-    before = _kept(tx, core, chunk)
     kept: list[KeptWindow] = []
     states = []
     dues = dues_of_orders(tx, chunk, now)
@@ -111,21 +131,28 @@ def _refresh(tx: Transaction, core: Core, chunk: Sequence[OrderId], home_zone: s
                 instant_text(close) if close else None,
                 leading.rule.id if leading else "",
                 status_of(known),
-                json.dumps({}),
             )
         )
-    windows.replace(tx, chunk, kept)
-    tx.executemany("DELETE FROM order_state WHERE order_id = ?", ((order,) for order in chunk))
-    tx.executemany("INSERT INTO order_state VALUES (?, ?, ?, ?, ?, ?)", states)
-    had_windows = {order for order, _, _ in before}
-    after = by_key((one.order, one.case, one.window) for one in kept if one.order in had_windows)
-    return list(moved(before, after))
+    before = windows.kept_rows(tx, chunk)
+    differing = windows.replace(tx, before, kept)
+    tx.executemany(_KEEP_STATE, states)
+    removed = set(chunk) - {state[0] for state in states}
+    tx.executemany("DELETE FROM order_state WHERE order_id = ?", ((order,) for order in removed))
+    # An order whose case was opened or closed is seen through other windows than before: nothing moved there.
+    sides = {key_of(row)[:2] for row in before} & {one.key[:2] for one in kept}
+    return [
+        move for one in differing if one.key[:2] in sides and (move := _moved(one, core, by_rules=by_rules))
+    ]
 
 
-def _kept(tx: Transaction, core: Core, chunk: Sequence[OrderId]) -> dict[Key, Window]:
-    marks = ",".join("?" * len(chunk))
-    rows = tx.rows(f"SELECT * FROM windows WHERE order_id IN ({marks})", chunk)  # noqa: S608
-    return by_key((one.order, one.case, one.window) for one in windows.loaded(rows, core.programmes))
+def _moved(one: Differing, core: Core, *, by_rules: bool) -> Moved | None:
+    """How a window's last day moved, if it did."""
+    if one.was is None:
+        return moved(one.key, None, one.now, by_rules=by_rules)
+    was = windows.loaded([one.was], core.programmes)
+    if was:
+        return moved(one.key, was[0].window, one.now, by_rules=by_rules)
+    return without_rule(one.key, one.was["programme"], one.was["closes_at"], windows.zone_of(one.was))
 
 
 def _windows(known: KnownOrder, core: Core, now: datetime) -> tuple[list[KeptWindow], Window | None]:

@@ -22,6 +22,7 @@ from disputes_app.programmes import checking, reading
 from disputes_app.queries import deadlines as queries
 from disputes_app.queries import refs
 from disputes_app.queries.deadlines import standing
+from disputes_app.queries.moved import moved_by_rules
 from disputes_app.queries.routes import routes as route_map
 from disputes_app.queries.settings import settings
 from disputes_app.store.windows import KeptWindow
@@ -186,6 +187,20 @@ def _programmes(session: Session) -> list[Programme]:
     if (session.folder / "library.db").exists():
         return list(session.core().programmes)
     return list(reading.load())
+
+
+@programmes.command("moved")
+@click.pass_obj
+def moved(session: Session) -> None:
+    """Which last days the rules now in force moved when they were first applied, and why."""
+    told = moved_by_rules(session.core().library)
+    moves = told.moves if told else ()
+    found = [shapes.moved(one) | {"number": number, "title": title} for number, title, one in moves]
+    session.answer(
+        {"at": shapes.instant(told.at if told else None), "count": told.count if told else 0, "moved": found},
+        [f"{number}: {one.sentence}" for number, _, one in moves]
+        or ["The rules in force moved no last day."],
+    )
 
 
 @programmes.command("check")

@@ -11,17 +11,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
+import click
+
 from disputes_app import clock, paths
 from disputes_app.core import Core
+from disputes_app.domain.moved import Moved
 from disputes_app.errors import UsageError
 from disputes_app.progress import Progress
+from disputes_app.queries.moved import moved_by_rules
+
+_TOLD = 5
+"""How many moved days are said one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """What the program wires and the command line only asks for."""
 
-    open_core: Callable[[Path, Literal["read", "write"], clock.Clock], Core]
+    open_core: Callable[..., Core]
     create_library: Callable[[Path, clock.Clock], Core]
     open_window: Callable[[Path, clock.Clock], int]
     make_demo: Callable[[Path, Progress], Mapping[str, Any]]
@@ -66,12 +73,15 @@ class Session:
     def core(self, mode: Literal["read", "write"] = "read") -> Core:
         """The open library; the usual place is made at its first use, any other must be there already."""
         folder = self.folder
+        moved: list[Moved] = []
         usual = folder == paths.default_library_folder()
         if usual and not (folder / "library.db").exists():
             core = self.services.create_library(folder, self.now)
         else:
-            core = self.services.open_core(folder, mode, self.now)
+            core = self.services.open_core(folder, mode, self.now, moved=moved.extend)
         self._open.callback(core.library.close)
+        if moved:
+            _tell_moved(core)
         return core
 
     def open_window(self) -> int:
@@ -92,6 +102,16 @@ class Session:
         if sys.stderr.isatty() and total:
             sys.stderr.write(f"\r\x1b[K{done} of {total}  {what}" if done < total else "\r\x1b[K")
             sys.stderr.flush()
+
+
+def _tell_moved(core: Core) -> None:
+    """Say which last days other rules have just moved: the soonest of them, and how many."""
+    told = moved_by_rules(core.library)
+    if told is not None:
+        for number, _, one in told.moves[:_TOLD]:
+            click.echo(f"{number}: {one.sentence}", err=True)
+        count = "1 last day" if told.count == 1 else f"{told.count} last days"
+        click.echo(f"Other rules moved {count}; “programmes moved” lists them.", err=True)
 
 
 def write_line(text: str) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from disputes_app.domain.anchors import MEANINGS, AnchorKind
+from disputes_app.domain.calendars import day_in
+from disputes_app.domain.date_words import city, length_words
 from disputes_app.domain.ids import CaseId, OrderId
 from disputes_app.domain.moments import Moment, day_of
 from disputes_app.domain.windows import Window
@@ -17,7 +18,7 @@ Key = tuple[OrderId, CaseId | None, str]
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One last day that moved; None where there was none before, or is none any more."""
+    """One last day that moved; None where there was none before, or is none any more. Days are those of ``zone``."""
 
     order: OrderId
     case: CaseId | None
@@ -26,37 +27,67 @@ class Moved:
     action: str
     before: datetime | None
     after: datetime | None
+    zone: str
     why: str
 
     @property
     def sentence(self) -> str:
         """The move in a sentence."""
         if self.before is None:
-            return f"{self.action}: now until {_day(self.after)}; {self.why}"
+            return f"{self.action}: now until {_day(self.last_day)}; {self.why}"
         if self.after is None:
-            return f"{self.action}: no longer until {_day(self.before)}; {self.why}"
-        return f"{self.action}: {_day(self.before)} becomes {_day(self.after)}; {self.why}"
+            return f"{self.action}: no longer until {_day(self.last_day_before)}; {self.why}"
+        return f"{self.action}: {_day(self.last_day_before)} becomes {_day(self.last_day)}; {self.why}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day there is now."""
+        return self._day_there(self.after)
+
+    @property
+    def last_day_before(self) -> date | None:
+        """The last day there was."""
+        return self._day_there(self.before)
+
+    def _day_there(self, instant: datetime | None) -> date | None:
+        return date.fromordinal(day_in(self.zone, instant)) if instant else None
 
 
-def moved(before: Mapping[Key, Window], after: Mapping[Key, Window]) -> Iterator[Moved]:
-    """The last days that differ, in the order of ``after`` and then of what is gone.
+def moved(key: Key, was: Window | None, now: Window | None, *, by_rules: bool) -> Moved | None:
+    """How the last day of a window moved; None when it did not. ``by_rules``: the rules changed, not the facts."""
+    shown = now or was
+    old, new = was.shown_close if was else None, now.shown_close if now else None
+    if shown is None or old == new:
+        return None
+    return Moved(
+        key[0],
+        key[1],
+        shown.programme.id,
+        shown.rule.id,
+        shown.action,
+        old,
+        new,
+        shown.zone,
+        _why(was, now, by_rules),
+    )
 
-    An order whose case was opened or closed is seen through other windows than before: nothing moved there.
-    """
-    sides = {key[:2] for key in before} & {key[:2] for key in after}
-    for key in dict.fromkeys([*after, *before]):
-        was, now = before.get(key), after.get(key)
-        old, new = was.shown_close if was else None, now.shown_close if now else None
-        shown = now or was
-        if shown is not None and old != new and key[:2] in sides:
-            yield Moved(
-                key[0], key[1], shown.programme.id, shown.rule.id, shown.action, old, new, _why(was, now)
-            )
+
+def without_rule(key: Key, programme: str, closed_at: str | None, zone: str) -> Moved | None:
+    """That a last day went with its rule, whose words are not there any more; None when it had none."""
+    if closed_at is None:
+        return None
+    before = datetime.fromisoformat(closed_at)
+    action = f"{programme} {key[2]}"
+    return Moved(
+        key[0], key[1], programme, key[2], action, before, None, zone, "the rule is not there any more"
+    )
 
 
-def _why(was: Window | None, now: Window | None) -> str:
-    if was is None or now is None:
-        return "the order's facts say so" if now is None else "a fact that was missing is known"
+def _why(was: Window | None, now: Window | None, by_rules: bool) -> str:
+    if was is None:
+        return "a rule that is new applies" if by_rules else "a fact that was missing is known"
+    if now is None:
+        return "the rule no longer applies" if by_rules else "the order's facts say so"
     if was.platform_date != now.platform_date:
         return (
             "the platform shows another date" if now.platform_date else "the platform's date was taken away"
@@ -67,6 +98,10 @@ def _why(was: Window | None, now: Window | None) -> str:
             return f"{MEANINGS[kind].words} is known now"
         if old[kind] != value:
             return f"{MEANINGS[kind].words} is {_day(value)}, not {_day(old[kind])}"
+    if was.counted != now.counted:
+        return f"the rule gives {length_words(now.counted)}, not {length_words(was.counted)}"
+    if was.zone != now.zone:
+        return f"the rule counts in {city(now.zone)} time, not in {city(was.zone)} time"
     return "the rule or what it is counted from changed"
 
 
@@ -79,8 +114,3 @@ def _day(moment: Moment | None) -> str:
         return ""
     day = day_of(moment)
     return f"{day.day} {day:%b %Y}"
-
-
-def by_key(windows: Iterable[tuple[OrderId, CaseId | None, Window]]) -> dict[Key, Window]:
-    """Windows by what they are known by."""
-    return {(order, case, window.rule.id): window for order, case, window in windows}

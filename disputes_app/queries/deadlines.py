@@ -71,8 +71,8 @@ def deadlines(
 ) -> list[WindowRow]:
     """The windows with a last day, known or possible, soonest first; ``within`` is the most days left.
 
-    With ``questions`` also those for which a date is missing: where the earliest possible day has passed, and,
-    of the buyer's last days, where nothing bounds it yet.
+    With ``questions`` also those for which a date is missing: where the earliest possible day has passed, by no more
+    than ``within`` days, and, of the buyer's last days, where nothing bounds it yet.
     """
     now = core.now()
     where: list[str] = [] if questions else ["closes_at IS NOT NULL"]
@@ -83,8 +83,9 @@ def deadlines(
         values.append(instant_text(now))
     if within is not None:
         # A day more than asked for, since days are counted in each window's own zone.
-        where.append("closes_at <= ?")
-        values.append(instant_text(now + timedelta(days=min(within, FAR) + 2)))
+        span = timedelta(days=min(within, FAR) + 2)
+        where.append("closes_at BETWEEN ? AND ?")
+        values += [instant_text(now - span) if not closed_too else "", instant_text(now + span)]
     if order is not None:
         where.append("order_id = ?")
         values.append(order)

@@ -25,7 +25,7 @@ def settings(reader: Reader) -> Settings:
 
 def remembered(reader: Reader) -> dict[str, Any]:
     """What the window remembers of itself: sizes, splitters, the last choices."""
-    rows = reader.rows("SELECT key, value FROM ui_state WHERE key <> 'rules'")
+    rows = reader.rows("SELECT key, value FROM ui_state WHERE key NOT IN ('rules', 'rules_moved')")
     return {row["key"]: json.loads(row["value"]) for row in rows}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from sqlite3 import Row
@@ -100,17 +100,29 @@ def assignments(of: type, changes: Mapping[str, object]) -> dict[str, Value]:
 
 def record(of: type[Record], row: Row) -> Record:
     """The record in a row that has at least the columns of its table."""
-    return of(
-        **{
-            name: field.read(*[row[column] for column in field.columns])
-            for name, field in _fields(of).items()
-        }
-    )
+    return records(of, [row])[0]
 
 
-def records(of: type[Record], rows: Iterable[Row]) -> list[Record]:
-    """One record for every row."""
-    return [record(of, row) for row in rows]
+def records(of: type[Record], rows: Sequence[Row]) -> list[Record]:
+    """One record for every row; all rows have the same columns, looked up by name only once."""
+    if not rows:
+        return []
+    places: dict[str, int] = {}
+    for place, column in enumerate(rows[0].keys()):
+        places.setdefault(column, place)
+    plan = [
+        (name, field.read, places[field.columns[0]], places[field.columns[1]] if field.columns[1:] else None)
+        for name, field in _fields(of).items()
+    ]
+    return [
+        of(
+            **{
+                name: read(row[first]) if second is None else read(row[first], row[second])
+                for name, read, first, second in plan
+            }
+        )
+        for row in rows
+    ]
 
 
 def clean(text: str) -> str:

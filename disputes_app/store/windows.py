@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date, datetime
+from functools import lru_cache
+from sqlite3 import Row
+from typing import NamedTuple
 
-from disputes_app.domain import moments
+import msgspec
+
 from disputes_app.domain.anchors import Anchor, AnchorKind, Known, Precision
 from disputes_app.domain.conditions import Question
 from disputes_app.domain.ids import CaseId, OrderId
+from disputes_app.domain.moments import Moment
+from disputes_app.domain.moved import Key
 from disputes_app.domain.order_facts import PlatformDate
 from disputes_app.domain.programmes import Length, Programmes, Unit
 from disputes_app.domain.windows import Needs, Window
-from disputes_app.store.library import Transaction
+from disputes_app.store.library import Reader, Transaction
 from disputes_app.store.records import instant_text
+
+Values = tuple[int | str | None, ...]
+"""A window as its row holds it, without the row's own id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,144 +34,193 @@ class KeptWindow:
     case: CaseId | None
     window: Window
 
-
-def replace(tx: Transaction, orders: Iterable[OrderId], windows: Iterable[KeptWindow]) -> None:
-    """Keep these windows instead of all that were kept for these orders."""
-    tx.executemany("DELETE FROM windows WHERE order_id = ?", ((order,) for order in orders))
-    tx.executemany(
-        "INSERT INTO windows (order_id, case_id, programme, rule, actor, stage, claims, opens_at, closes_at, payload)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        map(as_row, windows),
-    )
+    @property
+    def key(self) -> Key:
+        """What it is known by."""
+        return self.order, self.case, self.window.rule.id
 
 
-def as_row(kept: KeptWindow) -> tuple[int | str | None, ...]:
-    """A window as its row holds it, without the row's own id."""
-    window = kept.window
-    return (
-        kept.order,
-        kept.case,
-        window.programme.id,
-        window.rule.id,
-        window.actor.value,
-        window.stage.value,
-        " ".join(window.claims),
-        _text(window.opens_at),
-        _text(window.shown_close),
-        json.dumps(_payload(window), separators=(",", ":"), ensure_ascii=False),
-    )
+class Differing(NamedTuple):
+    """A window that is no longer as it was kept: the row it had, what it is now; None where there is none."""
+
+    key: Key
+    was: Row | None
+    now: Window | None
 
 
-def loaded(rows: Sequence[sqlite3.Row], programmes: Programmes) -> list[KeptWindow]:
-    """The windows behind ``SELECT * FROM windows`` rows; those of rules no longer there are left out."""
+_COLUMNS = "order_id, case_id, programme, rule, actor, stage, claims, opens_at, closes_at, payload"
+_INSERT = f"INSERT INTO windows ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_UPDATE = f"UPDATE windows SET ({_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?"
+
+
+def kept_rows(reader: Reader, orders: Sequence[OrderId]) -> list[Row]:
+    """The rows kept for these orders: the row's id, then its values."""
+    marks = ",".join("?" * len(orders))
+    return reader.rows(f"SELECT id, {_COLUMNS} FROM windows WHERE order_id IN ({marks})", orders)
+
+
+def key_of(row: Row) -> Key:
+    """What the window of such a row is known by."""
+    return row[1], row[2], row[4]
+
+
+def replace(tx: Transaction, before: Sequence[Row], windows: Sequence[KeptWindow]) -> list[Differing]:
+    """Keep these windows instead of the rows that are kept now, and write only what differs; returns that."""
+    by_key = {key_of(row): row for row in before}
+    gone = {row[0]: row for row in before}
+    new, changed, differing = [], [], []
+    for kept, values in zip(windows, as_rows(windows), strict=True):
+        was = by_key.get(kept.key)
+        if was is None:
+            new.append(values)
+        else:
+            del gone[was[0]]
+            if tuple(was)[1:] == values:
+                continue
+            changed.append((*values, was[0]))
+        differing.append(Differing(kept.key, was, kept.window))
+    tx.executemany("DELETE FROM windows WHERE id = ?", ((row_id,) for row_id in gone))
+    tx.executemany(_UPDATE, changed)
+    tx.executemany(_INSERT, new)
+    return differing + [Differing(key_of(row), row, None) for row in gone.values()]
+
+
+def as_rows(windows: Iterable[KeptWindow]) -> Iterator[Values]:
+    """Windows as their rows hold them."""
+    by_rule: dict[str, tuple[str, str, str, str, str]] = {}
+    for kept in windows:
+        window = kept.window
+        fixed = by_rule.get(window.rule.id)
+        if fixed is None:
+            fixed = by_rule[window.rule.id] = (
+                window.programme.id,
+                window.rule.id,
+                window.actor.value,
+                window.stage.value,
+                " ".join(window.claims),
+            )
+        yield (
+            kept.order,
+            kept.case,
+            *fixed,
+            _text(window.opens_at),
+            _text(window.shown_close),
+            _ENCODER.encode(_payload(window)).decode(),
+        )
+
+
+def loaded(rows: Iterable[Row], programmes: Programmes) -> list[KeptWindow]:
+    """The windows behind rows of the table; those of rules no longer there are left out."""
     kept = []
     for row in rows:
         programme = programmes.by_id.get(row["programme"])
         rule = programme.by_rule_id.get(row["rule"]) if programme else None
         if programme is None or rule is None:
             continue
-        window = Window(programme, rule, **_values(json.loads(row["payload"])))
-        kept.append(KeptWindow(OrderId(row["order_id"]), row["case_id"] and CaseId(row["case_id"]), window))
+        one = _DECODER.decode(row["payload"])
+        window = Window(
+            programme,
+            rule,
+            one.zone,
+            one.opens,
+            one.closes,
+            one.gated,
+            one.in_hand,
+            tuple(map(_anchor, one.used)),
+            one.needs,
+            one.opens_needs,
+            _platform_date(one.platform),
+            one.computed,
+            one.expected,
+            one.awaiting,
+            one.link,
+            one.done,
+            Length(*one.counted),
+            one.capped,
+            one.paused,
+            one.rolled,
+            one.doubts,
+        )
+        kept.append(KeptWindow(row["order_id"], row["case_id"], window))
     return kept
 
 
+def zone_of(row: Row) -> str:
+    """The zone in which a kept window counts."""
+    return _DECODER.decode(row["payload"]).zone
+
+
+@lru_cache(maxsize=65536)
 def _text(instant: datetime | None) -> str | None:
     return None if instant is None else instant_text(instant)
 
 
-def _payload(window: Window) -> dict[str, Any]:
-    shown = window.platform_date
-    full = {
-        "zone": window.zone,
-        "opens": _text(window.opens_at),
-        "closes": _text(window.closes_at),
-        "gated": window.gated,
-        "in_hand": window.in_hand,
-        "used": [_anchor_payload(anchor) for anchor in window.used],
-        "needs": _needs_payload(window.needs),
-        "opens_needs": _needs_payload(window.opens_needs),
-        "platform": _platform_payload(shown),
-        "computed": _text(window.computed_close),
-        "expected": window.expected,
-        "awaiting": window.awaiting,
-        "link": _text(window.link_closes_at),
-        "done": _text(window.done_at),
-        "counted": [window.counted.n, window.counted.unit, window.counted.calendar, window.counted.attribute,
-                    window.counted.day_cap],
-        "capped": window.capped,
-        "paused": window.paused,
-        "rolled": window.rolled_from.isoformat() if window.rolled_from else None,
-        "doubts": [list(doubt) for doubt in window.doubts],
-    }  # fmt: skip
-    return {name: value for name, value in full.items() if value not in (None, False, "", [])}
+_Said = tuple[AnchorKind, str, str | None, Precision, Known, str, datetime | None]
+"""An anchor in a payload; its value is a text since it may be a day or an instant."""
 
 
-def _anchor_payload(anchor: Anchor) -> list[str | None]:
-    return [
-        anchor.kind, moments.as_json(anchor.value), anchor.zone, anchor.precision, anchor.source,
-        anchor.source_detail, _text(anchor.noted_at),
-    ]  # fmt: skip
+class _Payload(msgspec.Struct, omit_defaults=True, gc=False):
+    """The fields of a window that have no column of their own."""
+
+    zone: str
+    counted: tuple[int | None, Unit, str, str, int | None]
+    opens: datetime | None = None
+    closes: datetime | None = None
+    gated: bool = False
+    in_hand: bool = False
+    used: tuple[_Said, ...] = ()
+    needs: Needs | None = None
+    opens_needs: Needs | None = None
+    platform: tuple[str, str, str | None, datetime | None] | None = None
+    computed: datetime | None = None
+    expected: bool = False
+    awaiting: str = ""
+    link: datetime | None = None
+    done: datetime | None = None
+    capped: bool = False
+    paused: bool = False
+    rolled: date | None = None
+    doubts: tuple[Question, ...] = ()
 
 
-def _platform_payload(shown: PlatformDate | None) -> list[str | None] | None:
-    if shown is None:
-        return None
-    return [moments.as_json(shown.value), shown.rule, shown.zone, _text(shown.noted_at)]
+_ENCODER, _DECODER = msgspec.json.Encoder(), msgspec.json.Decoder(_Payload)
 
 
-def _platform_date(values: list[str] | None) -> PlatformDate | None:
-    if values is None:
-        return None
-    value, rule, zone, *noted = values
-    return PlatformDate(moments.parse(value), rule, zone, _instant(noted[0]) if noted else None)
+def _payload(window: Window) -> _Payload:
+    counted, shown = window.counted, window.platform_date
+    return _Payload(
+        window.zone,
+        (counted.n, counted.unit, counted.calendar, counted.attribute, counted.day_cap),
+        window.opens_at,
+        window.closes_at,
+        window.gated,
+        window.in_hand,
+        tuple(
+            (one.kind, one.value.isoformat(), one.zone, one.precision, one.source, one.source_detail, one.noted_at)
+            for one in window.used
+        ),
+        window.needs,
+        window.opens_needs,
+        (shown.value.isoformat(), shown.rule, shown.zone, shown.noted_at) if shown else None,
+        window.computed_close,
+        window.expected,
+        window.awaiting,
+        window.link_closes_at,
+        window.done_at,
+        window.capped,
+        window.paused,
+        window.rolled_from,
+        window.doubts,
+    )  # fmt: skip
 
 
-def _needs_payload(needs: Needs | None) -> list[str | None] | None:
-    return None if needs is None else [needs.fact, needs.question, _text(needs.earliest)]
+def _anchor(said: _Said) -> Anchor:
+    return Anchor(said[0], _moment(said[1]), *said[2:])
 
 
-def _values(kept: dict[str, Any]) -> dict[str, Any]:
-    platform = kept.get("platform")
-    n, unit, calendar, attribute, cap = kept["counted"]
-    return {
-        "zone": kept["zone"],
-        "opens_at": _instant(kept.get("opens")),
-        "closes_at": _instant(kept.get("closes")),
-        "gated": kept.get("gated", False),
-        "in_hand": kept.get("in_hand", False),
-        "used": tuple(_anchor(values) for values in kept.get("used", ())),
-        "needs": _needs(kept.get("needs")),
-        "opens_needs": _needs(kept.get("opens_needs")),
-        "platform_date": _platform_date(platform),
-        "computed_close": _instant(kept.get("computed")),
-        "expected": kept.get("expected", False),
-        "awaiting": kept.get("awaiting", ""),
-        "link_closes_at": _instant(kept.get("link")),
-        "done_at": _instant(kept.get("done")),
-        "counted": Length(n, Unit(unit), calendar, attribute, cap),
-        "capped": kept.get("capped", False),
-        "paused": kept.get("paused", False),
-        "rolled_from": date.fromisoformat(kept["rolled"]) if "rolled" in kept else None,
-        "doubts": tuple(Question(*doubt) for doubt in kept.get("doubts", ())),
-    }
+def _platform_date(said: tuple[str, str, str | None, datetime | None] | None) -> PlatformDate | None:
+    return None if said is None else PlatformDate(_moment(said[0]), *said[1:])
 
 
-def _anchor(values: list[str]) -> Anchor:
-    kind, value, zone, precision, source, detail, noted = values
-    return Anchor(
-        AnchorKind(kind),
-        moments.parse(value),
-        zone,
-        Precision(precision),
-        Known(source),
-        detail,
-        _instant(noted),
-    )
-
-
-def _needs(values: list[str] | None) -> Needs | None:
-    return None if values is None else Needs(values[0], values[1], _instant(values[2]))
-
-
-def _instant(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text).astimezone(UTC)
+def _moment(text: str) -> Moment:
+    return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)

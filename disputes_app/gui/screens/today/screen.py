@@ -22,6 +22,7 @@ from disputes_app.gui.screens.today import wording
 from disputes_app.gui.screens.today.agenda import AgendaView
 from disputes_app.gui.screens.today.inbox_strip import InboxStrip
 from disputes_app.gui.screens.today.model import lines_of
+from disputes_app.gui.screens.today.moved import MovedDialog, MovedStrip
 from disputes_app.gui.thumbnails import Thumbnails
 from disputes_app.gui.widgets.bars import TopBar
 from disputes_app.gui.widgets.buttons import Button
@@ -32,6 +33,7 @@ from disputes_app.gui.widgets.states import EmptyState
 from disputes_app.gui.widgets.totals import Total, Totals
 from disputes_app.gui.words import counted
 from disputes_app.queries.evidence import unfiled
+from disputes_app.queries.moved import Told, moved_by_rules
 from disputes_app.queries.stakes import Sums
 from disputes_app.queries.suggestions import Suggestion, suggestions
 from disputes_app.queries.today import Agenda, AgendaRow, agenda
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from disputes_app.gui.screens.welcome.page import WelcomePage
 
 _C = "Today"
+_MOVED_READ = "today/moved_read"
 
 
 class TodayScreen(Screen):
@@ -88,7 +91,10 @@ class TodayScreen(Screen):
         self.strip.opened.connect(self._on_inbox)
         self.strip.accepted.connect(self._on_accepted)
         full = QWidget()
-        column(self._bar, head, self._middle, self.strip, gap=0, parent=full).setStretch(2, 1)
+        self.moved = MovedStrip()
+        self.moved.wanted.connect(self._show_moved)
+        self.moved.dismissed.connect(self._dismiss_moved)
+        column(self._bar, head, self.moved, self._middle, self.strip, gap=0, parent=full).setStretch(3, 1)
         self.welcome: WelcomePage | None = None
         self._pages = QStackedWidget()
         self._pages.addWidget(full)
@@ -113,6 +119,7 @@ class TodayScreen(Screen):
         now = self.context.clock()
         self.list.set_agenda(lines_of(found, now), now, ZoneInfo(found.home_zone))
         self._show_head()
+        self.moved.show_moved(self._moved_unread())
         if [item.id for item in items] != [item.id for item in self.strip.items.items]:
             self.strip.set_items(items)
         if items:
@@ -190,6 +197,27 @@ class TodayScreen(Screen):
             self.go.emit("case", chosen.case)
         else:
             self.go.emit("order", chosen.order)
+
+    def _moved_unread(self) -> Told | None:
+        """What the rules moved, unless it was read already."""
+        told = moved_by_rules(self.context.core.library)
+        is_known = told is None or self.context.settings.get(_MOVED_READ) == told.at.isoformat()
+        return None if is_known else told
+
+    def _show_moved(self) -> None:
+        told, found = self._moved_unread(), self._agenda
+        if told is None or found is None:
+            return
+        dialog = MovedDialog(told, found.today, self)
+        dialog.opened.connect(partial(self.go.emit, "order"))
+        dialog.finished.connect(self._dismiss_moved)
+        dialog.open()
+
+    def _dismiss_moved(self) -> None:
+        told = self._moved_unread()
+        if told is not None:
+            self.context.settings.set(_MOVED_READ, told.at.isoformat())
+        self.moved.show_moved(None)
 
     def _on_total(self, total: str) -> None:
         self.go.emit("orders", {"stake": "open_case", "protected": "", "recovered": "refunded"}[total])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,9 +12,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from disputes_app.actions.deadlines import set_deadline
+from disputes_app.actions.refresh import follow_rules
 from disputes_app.domain.evidence import Evidence
+from disputes_app.domain.programmes import Length, Programmes
 from disputes_app.gui.screens.order.date_dialogs import ReminderDialog
 from disputes_app.gui.screens.today.model import AXIS, LEFT, RULE, AgendaLine, AgendaModel, lines_of
+from disputes_app.gui.screens.today.moved import MovedDialog
 from disputes_app.gui.screens.today.screen import TodayScreen
 from disputes_app.gui.screens.today.why import WhyPanel
 from disputes_app.queries.today import agenda
@@ -312,3 +316,44 @@ def test_the_search_field_opens_the_palette_by_mouse_and_by_key(core, shown, qtb
     qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
     qtbot.keyClick(field, Qt.Key.Key_S)
     assert screen.asked == [("command", "palette")] * 2
+
+
+def _with_a_shorter_rule(core):
+    """The same library under rules that give two days less."""
+    programmes = [
+        replace(
+            one,
+            rules=tuple(
+                replace(rule, length=Length(n=13)) if rule.id == "AE-03" else rule for rule in one.rules
+            ),
+        )
+        for one in core.programmes
+    ]
+    return replace(core, programmes=Programmes(tuple(programmes), core.programmes.working_days))
+
+
+def test_days_that_the_rules_moved_are_told_until_they_were_read(core, shown, qtbot):
+    order = an_order(core)
+    follow_rules(_with_a_shorter_rule(core), "newer")
+    screen = shown()
+    assert screen.moved.words.text() == "The rules have changed: one last day moved."
+    screen._show_moved()
+    (dialog,) = screen.findChildren(MovedDialog)
+    texts = [dialog.model.item(0, place).text() for place in range(5)]
+    assert texts == [
+        "Smartwatch",
+        "Open a dispute on AliExpress",
+        "Sat 14 Mar",
+        "Thu 12 Mar",
+        "the rule gives 13 days, not 15 days",
+    ]
+    dialog._on_chosen(dialog.model.index(0, 2))
+    assert screen.asked == [("order", order)]
+    assert not screen.moved.isVisible()
+    screen.refresh()
+    assert not screen.moved.isVisible()
+
+
+def test_nothing_is_said_where_no_day_moved(core, shown):
+    an_order(core)
+    assert not shown().moved.isVisible()
