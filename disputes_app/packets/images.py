@@ -176,7 +176,10 @@ class Making:
     def photo(self, exhibit: Exhibit, path: Path) -> list[tuple[Jpeg, Rows]]:
         """A photo at the pixels its place can show, in parts when it is too tall. Raises UserError naming it."""
         place = places.of(self.preset, exhibit)
-        size = (round(place.width / 72 * self.dpi), round(place.height / 72 * self.dpi))
+        dpi: float = self.dpi
+        if exhibit.is_screen and exhibit.pixels and dpi > _THUMB_DPI:
+            dpi = min(self.preset.dpi, max(dpi, places.least_dpi(place, *exhibit.pixels)))
+        size = (round(place.width / 72 * dpi), round(place.height / 72 * dpi))
         boxes = exhibit.boxes.get(1, ())
         try:
             if place.is_cut:

@@ -126,3 +126,8 @@ def screen_points(width: float, height: float) -> float:
     """How many points, in which letters are measured, a screen shows from side to side."""
     is_phone = height > width and width <= _PHONE_PIXELS
     return min(width, _PHONE_ACROSS) if is_phone else width
+
+
+def least_dpi(where: Place, width: float, height: float) -> float:
+    """The pixels per inch at which a screen's letters can be read in a place: one for each of its points."""
+    return screen_points(width, height) / where.fit(width, height)[0] * 72

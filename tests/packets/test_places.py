@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disputes_app.packets import build, places, presets
+from disputes_app.packets import build, fitting, images, places, presets
 from disputes_app.packets.content import Callout, Exhibit
 from tests.helpers import packet_pdf
 from tests.helpers.packet_content import a_jpeg, an_exhibit, gmt, watch_case
@@ -58,6 +58,18 @@ def test_a_screen_is_legible_or_as_large_as_any_place_shows_it(size, number):
 def test_what_stands_where(number, size, is_screen, expected):
     preset = replace(A4, photos_per_page=number)
     assert places.of(preset, a_picture(size, is_screen=is_screen)) == getattr(places.places(preset), expected)
+
+
+@pytest.mark.parametrize("size", [(1440, 1000), (1080, 2400), (1920, 1080), (1080, 9000)])
+def test_a_byte_limit_never_takes_the_letters_of_a_screen(tmp_path, size):
+    """At the coarsest step a pixel is left for each of the points in which a screen's letters are measured."""
+    data = a_jpeg("letters", size)
+    screen = an_exhibit(tmp_path, "A", "a.jpg", data, pixels=size, is_screen=True)
+    making = images.Making(images.FromImaging(), None, {}, A4, *fitting.detail(fitting.COARSEST))
+    ((_, width, _), _), *_ = making.photo(screen, screen.path)
+    place = places.of(A4, screen)
+    most = place.fit(*size)[0] / 72 * A4.dpi
+    assert width >= min(places.screen_points(*size), most) - 1
 
 
 def five_photos(folder):
