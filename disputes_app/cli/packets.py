@@ -16,6 +16,7 @@ from disputes_app.domain.ids import written
 from disputes_app.errors import LibraryError, UserError
 from disputes_app.queries import refs
 from disputes_app.queries.cases import FilingRow, filings
+from disputes_app.queries.packet_text import packet_text
 
 
 @click.group()
@@ -33,6 +34,7 @@ def list_presets(session: Session) -> None:
         {
             "id": one.id, "title": one.title, "paper": one.paper, "max_bytes": one.max_bytes,
             "max_total_bytes": one.max_total_bytes,
+            "max_text": one.max_text,
             "max_pages": one.max_pages, "max_files": one.max_files, "file_types": list(one.file_types),
             "photos_per_page": one.photos_per_page, "two_sided": one.two_sided, "sections": list(one.sections), "source": one.source, "as_of": one.as_of, "note": one.note,
         }
@@ -105,6 +107,50 @@ def _library(session: Session) -> tuple[Core, list[str]]:
     except LibraryError as fault:
         core = session.core("read")
         return core, [f"The packet is built, but not noted in the journal. {fault}"]
+
+
+@packet.command("text")
+@click.argument("case_ref", metavar="CASE")
+@click.option("-o", "--output", default=None, type=click.Path(path_type=Path))
+@click.option("--preset", default="print_a4", show_default=True, metavar="ID")
+@click.option("--lang", default=None, metavar="CODE", help="The language of the text's own words.")
+@click.option("--max-chars", type=click.IntRange(min=1), default=None, help="What the form takes.")
+@click.pass_obj
+def plain_text(
+    session: Session, case_ref: str, output: Path | None, preset: str, lang: str | None, max_chars: int | None
+) -> None:
+    """The case as plain text to paste into a form, with its length; it is never cut."""
+    core = session.core()
+    made = packet_text(core, core.library, refs.case_id(core.library, case_ref), preset, lang, max_chars)
+    lengths = ", ".join(f"{name} {len(text)}" for name, text in made.parts)
+    warnings = []
+    if made.over:
+        warnings.append(
+            f"the text has {made.length} characters, {made.over} more than the form's {made.limit} ({lengths}); "
+            "shorten the statement or leave a part out"
+        )
+    if output is not None:
+        _write_new(output, made.text)
+    for warning in warnings:
+        click.echo(f"disputes-app: {warning}", err=True)
+    session.answer(
+        {
+            "text": made.text, "characters": made.length, "max_characters": made.limit, "over": made.over,
+            "parts": [{"part": name, "characters": len(text)} for name, text in made.parts],
+            "warnings": warnings,
+        },
+        [f"{output}: {made.length} characters"] if output else [made.text],
+    )  # fmt: skip
+
+
+def _write_new(path: Path, text: str) -> None:
+    try:
+        with path.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError:
+        raise UserError(f"{path} is there already; choose another name") from None
+    except OSError as fault:
+        raise UserError(f"{path} cannot be written ({fault.strerror}); choose another place") from fault
 
 
 @packet.command("verify")

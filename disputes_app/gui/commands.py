@@ -77,6 +77,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("menu_bar", _VIEW, QT_TRANSLATE_NOOP(_N, "Menu bar"), ("F10",)),
     Command("make_packet", _CASE, QT_TRANSLATE_NOOP(_N, "Make packet…"), ("Ctrl+Shift+P",), "file-output"),
     Command("print_packet", _CASE, QT_TRANSLATE_NOOP(_N, "Print packet…"), ("Ctrl+P",), "printer"),
+    Command("copy_text", _CASE, QT_TRANSLATE_NOOP(_N, "Copy the text for a form"), ("Ctrl+Shift+C",), "copy"),
+    Command("form_text", _CASE, QT_TRANSLATE_NOOP(_N, "Text for a form…")),
     Command("mark_filed", _CASE, QT_TRANSLATE_NOOP(_N, "Mark as filed…"), (), "send"),
     Command("show_sent", _CASE, QT_TRANSLATE_NOOP(_N, "What was sent…"), (), "history"),
     Command("help", _HELP, QT_TRANSLATE_NOOP(_N, "Help"), ("F1",), "circle-question-mark"),

@@ -36,7 +36,8 @@ SECTIONS = (
 class Preset:
     """A receiver's limits and habits; None is "no limit known", and ``source`` says where they stand.
 
-    ``max_bytes`` is of one file, ``max_total_bytes`` and ``max_pages`` of all together. Margins are millimetres: top, right, bottom, left. ``dpi`` is the most pixels per inch a picture keeps.
+    ``max_bytes`` is of one file, ``max_total_bytes`` and ``max_pages`` of all together, ``max_text`` the characters
+    a form takes. Margins are millimetres: top, right, bottom, left. ``dpi`` is the most pixels per inch a picture keeps.
     ``photos_per_page`` is 1, 2 or 4; a picture that would be too fine to read gets a larger place.
     ``two_sided`` begins the exhibits, and each joined document, on a sheet of its own.
     """
@@ -52,6 +53,7 @@ class Preset:
     max_total_bytes: int | None = None
     max_pages: int | None = None
     max_files: int | None = None
+    max_text: int | None = None
     colour: bool = True
     margins: tuple[float, float, float, float] = (28.0, 18.0, 22.0, 20.0)
     dpi: int = 300

@@ -222,3 +222,20 @@ def test_a_file_that_is_not_there_is_named_and_the_case_stays_where_it_was(run, 
     assert refused.status == 1
     assert "gone.pdf" in refused.err
     assert run.done("cases", "show", case)["stage"] == "preparing"
+
+
+def test_the_text_for_a_form_is_counted_and_never_cut(run, case, tmp_path):
+    whole = run.done("packet", "text", case)
+    assert (
+        whole["characters"]
+        == len(whole["text"])
+        == sum(one["characters"] for one in whole["parts"]) + 2 * (len(whole["parts"]) - 1)
+    )
+    assert (whole["max_characters"], whole["over"]) == (None, 0)
+    tight = run("packet", "text", case, "--max-chars", 100, "-o", tmp_path / "form.txt")
+    assert tight.status == 0
+    assert tight.data["text"] == whole["text"] == (tmp_path / "form.txt").read_text(encoding="utf-8")
+    assert tight.data["over"] == whole["characters"] - 100
+    assert f"{tight.data['over']} more than the form's 100" in tight.err
+    assert run("packet", "text", case, "-o", tmp_path / "form.txt").status == 1
+    assert "请求" in run.done("packet", "text", case, "--lang", "zh")["text"]

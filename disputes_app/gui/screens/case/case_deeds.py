@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from disputes_app.actions import cases, filing, packets
@@ -18,7 +18,10 @@ from disputes_app.gui.screens.case.deeds import Deeds
 from disputes_app.gui.screens.case.dialogs import CloseDialog, EditDialog, RouteDialog
 from disputes_app.gui.screens.case.filing_dialogs import SentDialog, StageDialog
 from disputes_app.gui.screens.case.packet_pane import PacketPane
+from disputes_app.gui.screens.case.text_dialog import TextDialog, length_words
+from disputes_app.gui.tasks import Method
 from disputes_app.gui.words import counted
+from disputes_app.queries.packet_text import PlainText, packet_text
 from disputes_app.queries.routes import routes
 
 _FOLDER = "case/packet_folder"
@@ -186,6 +189,35 @@ class CaseDeeds(Deeds):
             lacking = ", ".join(one.what for one in self.view.detail.readiness.missing)
             said.append(self.tr("still missing: {proofs}").format(proofs=lacking))
         self.context.notices.say(" · ".join(said))
+
+    def copy_text(self) -> None:
+        """The case in plain words goes to the clipboard at once."""
+        self._ask_text(self._on_text_to_copy)
+
+    def show_text(self) -> None:
+        self._ask_text(self._on_text_to_show)
+
+    def _ask_text(self, done: Method) -> None:
+        if self.view is not None:
+            self.context.work.ask(packet_text, self.case, self.packet.preset, done=done)
+
+    def _on_text_to_copy(self, made: PlainText) -> None:
+        QGuiApplication.clipboard().setText(made.text)
+        said = length_words(made.length, made.limit)
+        self.context.notices.say(self.tr("The text for a form is copied: {length}").format(length=said))
+
+    def _on_text_to_show(self, made: PlainText) -> None:
+        sheet = TextDialog(made, self.host)
+        self.ask(sheet, self._copy_shown)
+
+    def _copy_shown(self) -> None:
+        sheet = self.sheet
+        assert isinstance(sheet, TextDialog)
+        QGuiApplication.clipboard().setText(sheet.text.toPlainText())
+        self.context.notices.say(
+            self.tr("The text for a form is copied: {length}").format(length=sheet.count.text())
+        )
+        sheet.finish(None)
 
     def print(self) -> None:
         """The pages as they are go to the system's own viewer, which prints."""

@@ -125,6 +125,7 @@ class CaseScreen(Screen):
             icons.icon("circle-check"), self.tr("Close case…"), self.deeds.close_case
         )
         menu.addSeparator()
+        menu.addAction(icons.icon("file-text"), self.tr("Text for a form…"), self.deeds.show_text)
         menu.addAction(icons.icon("printer"), self.tr("Print packet…"), self.deeds.print)
         return menu
 
@@ -188,6 +189,8 @@ class CaseScreen(Screen):
         found: dict[str, Callable[[], object]] = {
             "make_packet": self.deeds.make_packet,
             "print_packet": self.deeds.print,
+            "copy_text": self.deeds.copy_text,
+            "form_text": self.deeds.show_text,
             "edit": self.exhibits.edit_caption,
             "delete": self.exhibits.remove,
             "paste": self.exhibit_deeds.paste,

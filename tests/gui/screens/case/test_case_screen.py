@@ -25,6 +25,7 @@ from disputes_app.gui.screens.case.dialogs import (
 )
 from disputes_app.gui.screens.case.filing_dialogs import SentDialog, StageDialog
 from disputes_app.gui.screens.case.gestures import add_files
+from disputes_app.gui.screens.case.text_dialog import TextDialog
 from disputes_app.packets import presets
 from disputes_app.queries import packet_preview
 from disputes_app.queries.cases import case_detail
@@ -229,6 +230,28 @@ def test_a_packet_in_volumes_is_looked_at_as_one(show, case, core, tmp_path, mon
     assert screen.packet.pages.pages == sum(pages for _, pages in files)
     assert screen.packet.preview.place(files[0][1] + 1) == (files[1][0], 1)
     assert f"{len(files)} volumes" in screen.packet.meter.words.text()
+
+
+def test_the_text_for_a_form_is_copied_with_one_key_and_counted(show, case, context):
+    screen = show(case)
+    screen.performs()["copy_text"]()
+    copied = QGuiApplication.clipboard().text()
+    assert "Smartwatch, faulty" in copied
+    assert f"A  {CAPTIONS[0]}" in copied
+    assert f"{len(copied)} characters" in context.notices.sentences[-1].replace(",", "")
+
+
+def test_a_text_too_long_for_the_form_is_said_and_never_cut(show, case, context):
+    screen = show(case)
+    screen.performs()["form_text"]()
+    dialog = _dialog(screen, TextDialog)
+    whole = dialog.text.toPlainText()
+    dialog.limit.setText("100")
+    assert f"{len(whole) - 100} more than the 100 the form takes" in dialog.count.text()
+    assert dialog.count.property("tone") == "error"
+    dialog.take()
+    assert QGuiApplication.clipboard().text() == whole
+    assert "more than the 100" in context.notices.sentences[-1]
 
 
 def test_what_was_sent_is_kept_with_the_case_and_saved_again(show, case, core, context, tmp_path):
