@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -55,12 +55,12 @@ YES = Verdict(Applies.YES)
 
 
 def weigh(
-    conditions: Iterable[Condition], values: Mapping[str, frozenset[str]], total: Money | None
+    conditions: Iterable[Condition], values: Mapping[str, frozenset[str]], amounts: Sequence[Money]
 ) -> Verdict:
-    """Hold the conditions against an order's facts (``OrderFacts.values``) and its total."""
+    """Hold the conditions against an order's facts (``OrderFacts.values``) and what it cost, in each currency known."""
     questions: list[Question] = []
     for condition in conditions:
-        answer = _holds(condition, values, total)
+        answer = _holds(condition, values, amounts)
         if answer is None:
             text = condition.question or QUESTIONS.get(condition.fact, f"What is its {condition.fact}?")
             questions.append(Question(condition.fact, text))
@@ -69,9 +69,11 @@ def weigh(
     return Verdict(Applies.UNKNOWN, None, tuple(questions)) if questions else YES
 
 
-def _holds(condition: Condition, values: Mapping[str, frozenset[str]], total: Money | None) -> bool | None:
+def _holds(
+    condition: Condition, values: Mapping[str, frozenset[str]], amounts: Sequence[Money]
+) -> bool | None:
     if condition.over is not None or condition.up_to is not None:
-        return in_band(condition, values, total)
+        return in_band(condition, values, amounts)
     known = values.get(condition.fact)
     if known is None:
         if not condition.assume:
@@ -82,13 +84,16 @@ def _holds(condition: Condition, values: Mapping[str, frozenset[str]], total: Mo
     return not known & condition.none_of
 
 
-def in_band(condition: Condition, values: Mapping[str, frozenset[str]], total: Money | None) -> bool | None:
-    """Whether an amount lies in the band; an amount in another currency is not known to."""
+def in_band(
+    condition: Condition, values: Mapping[str, frozenset[str]], amounts: Sequence[Money]
+) -> bool | None:
+    """Whether the first amount in the band's currency lies in it; of amounts in others that is not known."""
     answered = values.get(condition.fact)
     if answered:
         return "yes" in answered
     over, up_to = condition.over, condition.up_to
     bound = over or up_to
-    if total is None or bound is None or total.currency != bound.currency:
+    paid = next((one for one in amounts if bound and one.currency == bound.currency), None)
+    if paid is None:
         return None
-    return (over is None or total.minor > over.minor) and (up_to is None or total.minor <= up_to.minor)
+    return (over is None or paid.minor > over.minor) and (up_to is None or paid.minor <= up_to.minor)

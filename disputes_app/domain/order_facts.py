@@ -42,7 +42,8 @@ class OrderFacts:
     """One order with everything that rules ask about; empty texts are facts not known.
 
     Countries are ISO 3166 two-letter codes. ``attributes`` holds further facts by name, as texts (``yes`` and
-    ``no`` for truths, digits for numbers). ``filed`` holds the facts of each case by programme id.
+    ``no`` for truths, digits for numbers). ``charged`` is what the whole order cost in other currencies, as statements
+    and payments show it. ``filed`` holds the facts of each case by programme id.
     """
 
     platform: str = ""
@@ -54,6 +55,7 @@ class OrderFacts:
     buyer_kind: str = ""
     category: str = ""
     total: Money | None = None
+    charged: tuple[Money, ...] = ()
     carrier: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
     anchors: tuple[Anchor, ...] = ()
@@ -61,6 +63,11 @@ class OrderFacts:
     home_zone: str = "UTC"
     claim: Ground | None = None
     filed: Mapping[str, CaseFacts] = field(default_factory=dict)
+
+    @property
+    def amounts(self) -> tuple[Money, ...]:
+        """What the order cost, in every currency known; its own total first."""
+        return (self.total, *self.charged) if self.total else self.charged
 
     def values(self) -> dict[str, frozenset[str]]:
         """The facts that conditions ask about; a fact that is not known is absent.

@@ -102,7 +102,7 @@ def _place(route: Route) -> tuple[object, ...]:
 def _route(
     programme: Programme, facts: OrderFacts, programmes: Programmes, values: dict[str, frozenset[str]]
 ) -> Route:
-    verdict = conditions.weigh(programme.when, values, facts.total)
+    verdict = conditions.weigh(programme.when, values, facts.amounts)
     if verdict.applies is Applies.NO:
         return Route(programme, Applies.NO, _refusal(programme, verdict))
     claim = facts.claim
@@ -116,7 +116,7 @@ def _route(
     about = [rule for rule in rules if len(rule.claims) < len(ClaimType)]
     if claim is not None and not about and not ways_in and (not rules or _has_way_in(programme)):
         return Route(programme, Applies.NO, f"It does not cover this: {WORDS[claim].lower()}")
-    verdicts = {rule.id: conditions.weigh(rule.when, values, facts.total) for rule in rules}
+    verdicts = {rule.id: conditions.weigh(rule.when, values, facts.amounts) for rule in rules}
     windows = windows_of(programme, facts, programmes) if programme.rules else ()
     covers = tuple(
         rule

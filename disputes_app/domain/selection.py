@@ -39,7 +39,7 @@ def select(
     values = facts.values()
     key: Hashable = (
         frozenset(values.items()),
-        tuple(conditions.in_band(band, values, facts.total) for band in programmes.bands),
+        tuple(conditions.in_band(band, values, facts.amounts) for band in programmes.bands),
         _era(anchors, programmes),
         facts.claim,
         unknown,
@@ -61,7 +61,7 @@ def select_from(
     in_force: dict[str, tuple[Question, ...]] = {}
     for rule in programme.rules:
         if is_valid(rule, anchors):
-            verdict = conditions.weigh(rule.when, values, facts.total)
+            verdict = conditions.weigh(rule.when, values, facts.amounts)
             if verdict.applies is Applies.YES or (unknown and verdict.applies is Applies.UNKNOWN):
                 in_force[rule.id] = doubts + verdict.questions
     counted = tuple(
@@ -111,7 +111,7 @@ def _select(
     values = facts.values()
     found: list[Selected] = []
     for programme in programmes:
-        verdict = conditions.weigh(programme.when, values, facts.total)
+        verdict = conditions.weigh(programme.when, values, facts.amounts)
         if verdict.applies is Applies.YES or (unknown and verdict.applies is Applies.UNKNOWN):
             own = with_case(programme, facts, anchors)
             chosen = select_from(programme, facts, own, verdict.questions, unknown=unknown)

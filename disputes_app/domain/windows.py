@@ -66,7 +66,7 @@ def applies_on(programme: Programme, rule: Rule, facts: OrderFacts) -> Applies:
     """Whether a rule applies to an order: its programme's and its own conditions, and its validity."""
     if not is_valid(rule, in_force_of(facts.anchors, of_case=True)):
         return Applies.NO
-    return conditions.weigh((*programme.when, *rule.when), facts.values(), facts.total).applies
+    return conditions.weigh((*programme.when, *rule.when), facts.values(), facts.amounts).applies
 
 
 def _settled(

@@ -11,6 +11,7 @@ from disputes_app.domain.anchors import Anchor, AnchorKind, Known, Precision
 from disputes_app.domain.cases import Case, CaseStage, Deadline
 from disputes_app.domain.claims import ClaimType, Outcome, Stage
 from disputes_app.domain.ids import OrderId
+from disputes_app.domain.money import Money
 from disputes_app.domain.order_facts import CaseFacts, OrderFacts, PlatformDate
 from disputes_app.domain.orders import Order, OrderDate
 from disputes_app.domain.payments import Payment
@@ -99,6 +100,7 @@ def known_orders(reader: Reader, orders: Sequence[OrderId], home_zone: str) -> l
             buyer_kind=order.buyer_kind,
             category=order.category,
             total=order.total,
+            charged=_charged(order, paid),
             carrier=next((one.carrier for one in shipments.get(order.id, ()) if one.carrier), ""),
             attributes=attributes.get(order.id, {}),
             anchors=tuple(anchor_of(one) for one in dates.get(order.id, ()) if one.case_id is None),
@@ -117,6 +119,16 @@ def known_orders(reader: Reader, orders: Sequence[OrderId], home_zone: str) -> l
         paid_back = any(_covers(case, order) for case, _ in cases.get(order.id, ()))
         found.append(KnownOrder(order, facts, tuple(paid), own, paid_back))
     return found
+
+
+def _charged(order: Order, payments: Sequence[Payment]) -> tuple[Money, ...]:
+    """What the order cost beside its own total: on the buyer's statement, else what all its payments come to."""
+    amounts = [order.home_total] if order.home_total else []
+    for parts in ([one.amount for one in payments], [one.home_amount for one in payments]):
+        currencies = {part.currency if part else "" for part in parts}
+        if len(currencies) == 1 and (currency := currencies.pop()):
+            amounts.append(Money(sum(part.minor for part in parts if part), currency))
+    return tuple(amounts)
 
 
 def _covers(case: Case, order: Order) -> bool:

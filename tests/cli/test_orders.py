@@ -205,3 +205,14 @@ def test_the_first_order_with_a_seller_says_so(run):
     assert run.done("orders", "show", "8193045772164402")["first_with_seller"]
     assert not run.done("orders", "show", "2")["first_with_seller"]
     assert "first order with this seller" in run.plain("orders", "show", "8193045772164402").out
+
+
+def test_what_the_statement_shows_answers_price_bands_in_its_currency(run):
+    paid = {"payment_method": "credit_card", "buyer_country": "GB", "buyer_kind": "consumer"}
+    run.done("orders", "add", *fields(**paid))
+    routes = {one["programme"]: one for one in run.done("routes", "8193045772164402")["routes"]}
+    assert routes["uk_section_75"]["applies"] == "unknown"
+    run.done("orders", "edit", "8193045772164402", "home_total=51.10", "home_currency=GBP")
+    routes = {one["programme"]: one for one in run.done("routes", "8193045772164402")["routes"]}
+    assert routes["uk_section_75"]["applies"] == "no"
+    assert "£100" in routes["uk_section_75"]["why"]

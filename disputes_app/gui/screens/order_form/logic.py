@@ -137,6 +137,7 @@ def facts(draft: Draft, home_zone: str, country: str = "") -> OrderFacts:
         buyer_kind=draft.buyer_kind,
         carrier=draft.carrier.lower(),
         total=draft.total,
+        charged=(draft.home_total,) if draft.home_total else (),
         anchors=anchors,
         platform_dates=() if draft.platform_day is None else (PlatformDate(draft.platform_day),),
         home_zone=home_zone,
