@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disputes_app.packets.content import PacketContent
-from disputes_app.packets.presets import Preset, all_presets, load
+from disputes_app.packets.presets import Preset, all_presets
 from disputes_app.packets.shares import Share
 from disputes_app.progress import Progress, silent
 
@@ -51,7 +51,7 @@ class Preview:
 
 
 def packet_preview(
-    content: PacketContent, preset_id: str, into: Path, progress: Progress = silent
+    content: PacketContent, preset: Preset, into: Path, progress: Progress = silent
 ) -> Preview:
     """Build the packet of a case's content into a file of the cache; needs no library, so it runs anywhere.
 
@@ -60,7 +60,7 @@ def packet_preview(
     from disputes_app.packets import build
 
     into.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    built = build.build(content, load(preset_id), into=into, progress=progress)
+    built = build.build(content, preset, into=into, progress=progress)
     return Preview(
         tuple((file.path, file.pages) for file in built.files),
         sum(one.bytes for one in built.files),

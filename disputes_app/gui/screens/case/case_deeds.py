@@ -173,6 +173,7 @@ class CaseDeeds(Deeds):
             self.case,
             path,
             preset=self.packet.preset,
+            **self.packet.layout_wishes,
             done=self._on_made,
             label=self.tr("Making packet"),
             quiet=False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -25,6 +26,8 @@ from disputes_app.queries.packet_content import packet_content
 from disputes_app.queries.packet_preview import Preview, packet_preview, presets
 
 REBUILD_MS = 400
+_LAYOUT = "packet/layout"
+_PHOTOS, _TWO_SIDED = "photos_per_page", "two_sided"
 FIRST = ("aliexpress", "paypal", "print_a4", "print_letter")
 
 
@@ -52,7 +55,7 @@ class PacketPane(QWidget):
         self.header = PaneHeader(self.tr("Packet"))
         self.segments = Segments([], self.tr("Receiver"))
         self.segments.chosen.connect(self._on_chosen)
-        self.others = IconButton("chevron-down", self.tr("Other receivers"))
+        self.others = IconButton("chevron-down", self.tr("Other receivers, and how it is laid out"))
         self.others.setMenu(self._menu())
         self.header.add_right(self.segments)
         self.header.add_right(self.others)
@@ -68,11 +71,25 @@ class PacketPane(QWidget):
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         for one in self._all.values():
-            action = menu.addAction(one.title)
-            action.setData(one.id)
-            action.setCheckable(True)
+            self._add_choice(menu, one.title, one.id)
+        menu.addSeparator()
+        for number, words in (
+            (1, self.tr("One photo to a page")),
+            (2, self.tr("Two photos to a page")),
+            (4, self.tr("Four photos to a page")),
+        ):
+            self._add_choice(menu, words, (_PHOTOS, number))
+        menu.addSeparator()
+        self._add_choice(
+            menu, self.tr("Print on both sides: exhibits begin on a new sheet"), (_TWO_SIDED, True)
+        )
         menu.triggered.connect(self._on_other)
         return menu
+
+    def _add_choice(self, menu: QMenu, words: str, choice: object) -> None:
+        action = menu.addAction(words)
+        action.setData(choice)
+        action.setCheckable(True)
 
     def _show_segments(self) -> None:
         """The four receivers most used, with the chosen one in front when it is another; fewer when narrow."""
@@ -90,7 +107,9 @@ class PacketPane(QWidget):
         self.segments.set_choices([(one, self._words(one)) for one in chosen])
         self.segments.choose(self._preset)
         for action in self.others.menu().actions():
-            action.setChecked(action.data() == self._preset)
+            choice = action.data()
+            wish = not isinstance(choice, str) and choice and getattr(self._chosen, choice[0]) == choice[1]
+            action.setChecked(bool(wish) or choice == self._preset)
 
     def _words(self, preset: str) -> str:
         one = self._all[preset]
@@ -120,7 +139,17 @@ class PacketPane(QWidget):
     @property
     def sections(self) -> tuple[str, ...]:
         """The parts the receiver's packet has."""
-        return self._all[self._preset].sections
+        return self._chosen.sections
+
+    @property
+    def layout_wishes(self) -> dict[str, Any]:
+        """What a person wants otherwise than the receivers' presets: photos to a page, both sides printed."""
+        return dict(self._context.settings.get(_LAYOUT, {}))
+
+    @property
+    def _chosen(self) -> Any:
+        """The receiver's preset as it is wanted."""
+        return replace(self._all[self._preset], **self.layout_wishes)
 
     def is_known(self, preset: str) -> bool:
         """Whether there is such a preset."""
@@ -158,7 +187,7 @@ class PacketPane(QWidget):
         self._asking += 1
         asking = _Asking(self, self._asking)
         self._context.work.ask(
-            packet_content, self._case, self._all[self._preset],
+            packet_content, self._case, self._chosen,
             done=asking.on_content, failed=asking.on_failed,
         )  # fmt: skip
 
@@ -170,7 +199,7 @@ class PacketPane(QWidget):
         self.filled.emit(content)
         folder = self._context.core.library.folder / "cache"
         self._building = self._context.tasks.run(
-            packet_preview, content, self._preset, folder / f"preview-{self._case}.pdf",
+            packet_preview, content, self._chosen, folder / f"preview-{self._case}.pdf",
             done=asking.on_built, failed=asking.on_failed, quiet=True, pool=True,
         )  # fmt: skip
 
@@ -206,7 +235,14 @@ class PacketPane(QWidget):
         self.choose(preset)
 
     def _on_other(self, action: QAction) -> None:
-        self.choose(str(action.data()))
+        choice = action.data()
+        if isinstance(choice, str):
+            self.choose(choice)
+        else:
+            name, value = choice
+            value = action.isChecked() if name == _TWO_SIDED else value
+            self._context.settings.set(_LAYOUT, self.layout_wishes | {name: value})
+            self.rebuild()
         self._show_segments()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
@@ -27,7 +28,6 @@ from disputes_app.gui.screens.case.filing_dialogs import SentDialog, StageDialog
 from disputes_app.gui.screens.case.gestures import add_files
 from disputes_app.gui.screens.case.text_dialog import TextDialog
 from disputes_app.packets import presets
-from disputes_app.queries import packet_preview
 from disputes_app.queries.cases import case_detail
 from tests.gui.screens.case.conftest import CAPTIONS
 from tests.packets.test_limits import a_busy_photo
@@ -215,13 +215,12 @@ def test_the_meter_says_what_takes_the_room(show, case):
     assert f"A  {CAPTIONS[0]}" in said
 
 
-def test_a_packet_in_volumes_is_looked_at_as_one(show, case, core, tmp_path, monkeypatch):
+def test_a_packet_in_volumes_is_looked_at_as_one(show, case, core, tmp_path):
     files = [tmp_path / f"busy{n}.jpg" for n in range(4)]
     for n, path in enumerate(files):
         path.write_bytes(a_busy_photo(n))
     add_files(core, case, case_detail(core, core.library, case).orders[0].order.id, files)
     small = replace(presets.load("print_a4"), max_bytes=240_000, max_files=4)
-    monkeypatch.setattr(packet_preview, "load", lambda _: small)
     screen = show(case)
     screen.packet._all["print_a4"] = small
     screen.packet.choose("print_a4")
@@ -396,3 +395,31 @@ def test_the_exhibits_are_put_in_the_order_of_their_dates(show, case, core):
     screen = show(case)
     screen.exhibits.by_date.click()
     assert [one.row.title for one in screen.exhibits.model.rows] == list(reversed(CAPTIONS))
+
+
+def _layout(screen, choice):
+    (action,) = [one for one in screen.packet.others.menu().actions() if one.text() == choice]
+    action.trigger()
+    return action
+
+
+def test_photos_to_a_page_and_both_sides_are_chosen_beside_the_receiver_and_kept(
+    show, case, context, tmp_path
+):
+    screen = show(case)
+    first = screen.packet.preview.first_pages
+    assert first["A"] == first["B"] < first["C"]
+    _layout(screen, "Four photos to a page")
+    packed = screen.packet.preview.first_pages
+    assert packed["A"] == packed["C"]
+    pages = screen.packet.preview.pages
+    both = _layout(screen, "Print on both sides: exhibits begin on a new sheet")
+    assert both.isChecked()
+    assert screen.packet.preview.pages >= pages
+    assert screen.packet.preview.first_pages["A"] % 2 == 1
+    context.notices.answers.append(tmp_path / "made.pdf")
+    screen.deeds.make_packet()
+    assert len(pypdfium2.PdfDocument(tmp_path / "made.pdf")) == screen.packet.preview.pages
+    again = show(case)
+    assert again.packet.layout_wishes == {"photos_per_page": 4, "two_sided": True}
+    assert again.packet.preview.first_pages == screen.packet.preview.first_pages
