@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from disputes_app.core import Core
 from disputes_app.domain.explaining import explain
@@ -18,8 +19,13 @@ from disputes_app.errors import UserError
 from disputes_app.queries import deadlines
 from disputes_app.queries.settings import settings
 
+if TYPE_CHECKING:
+    from icalendar import Alarm, Event
+
 ALARMS = (timedelta(days=7), timedelta(days=3), timedelta(days=1), timedelta(hours=3))
 """How long before its last instant a deadline rings; those that have passed already are left out."""
+REMINDERS = (7, 3, 1)
+"""How many days before its last instant a deadline is announced by an event of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,38 +69,86 @@ def _uid(library: str, name: str) -> str:
     return f"{hashlib.sha256(f'{library}/{name}'.encode()).hexdigest()[:32]}@disputes"
 
 
-def write_calendar(core: Core, path: Path) -> int:
-    """Write the open deadlines into an iCalendar file, over an older one; returns how many.
+class Written(NamedTuple):
+    """How many deadlines a calendar file has, and how many events of their own remind of them."""
 
-    Raises UserError when the file cannot be written; an older one is then as it was.
+    deadlines: int
+    reminders: int
+
+
+def write_calendar(core: Core, path: Path, *, reminders: bool = False) -> Written:
+    """Write the open deadlines into an iCalendar file, over an older one.
+
+    Deadlines ring by alarms; with ``reminders`` each is also announced by events of their own, for calendars that
+    drop alarms. Raises UserError when the file cannot be written; an older one is then as it was.
     """
-    from icalendar import Alarm, Calendar, Event
+    from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("prodid", "-//Disputes//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", settings(core.library).library_name or "Disputes")
-    count = 0
-    for entry in sorted(entries(core), key=lambda one: (one.closes_at, one.uid)):
-        event = Event()
-        event.add("uid", entry.uid)
-        event.add("dtstamp", core.now().astimezone(UTC))
-        event.add("summary", entry.title)
-        event.add("description", entry.text)
-        # The last hour in time: an entry of the whole day would hide where the day ends.
-        event.add("dtstart", (entry.closes_at - timedelta(hours=1)).astimezone(UTC))
-        event.add("dtend", entry.closes_at.astimezone(UTC))
-        for before in ALARMS:
-            if entry.closes_at - before > core.now():
-                alarm = Alarm()
-                alarm.add("action", "DISPLAY")
-                alarm.add("description", entry.title)
-                alarm.add("trigger", -before, parameters={"related": "END"})
-                event.add_component(alarm)
-        calendar.add_component(event)
-        count += 1
+    found = sorted(entries(core), key=lambda one: (one.closes_at, one.uid))
+    announced = [(entry, days) for entry in found for days in REMINDERS] if reminders else []
+    for entry in found:
+        calendar.add_component(_deadline(entry, core.now()))
+    for entry, days in announced:
+        calendar.add_component(_reminder(entry, days, core.now()))
     _write(path, calendar.to_ical())
-    return count
+    return Written(len(found), len(announced))
+
+
+def _deadline(entry: Entry, now: datetime) -> Event:
+    # The last hour in time: an entry of the whole day would hide where the day ends.
+    event = _event(
+        entry.uid, entry.title, entry.text, entry.closes_at - timedelta(hours=1), entry.closes_at, now
+    )
+    for before in ALARMS:
+        if entry.closes_at - before > now:
+            event.add_component(_alarm(entry.title, before))
+    return event
+
+
+def _reminder(entry: Entry, days: int, now: datetime) -> Event:
+    """Also where it has passed already: importing it moves the one that an earlier file brought."""
+    name, _, domain = entry.uid.partition("@")
+    left = "1 day left" if days == 1 else f"{days} days left"
+    begins = entry.closes_at - timedelta(days=days)
+    event = _event(
+        f"{name}-{days}@{domain}",
+        f"{left}: {entry.title}",
+        entry.text,
+        begins,
+        begins + timedelta(minutes=30),
+        now,
+    )
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _event(uid: str, title: str, text: str, begins: datetime, ends: datetime, now: datetime) -> Event:
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", now.astimezone(UTC))
+    # Counted up from one file to the next, so that a calendar takes the later one.
+    event.add("sequence", int(now.timestamp()) // 60)
+    event.add("summary", title)
+    event.add("description", text)
+    event.add("dtstart", begins.astimezone(UTC))
+    event.add("dtend", ends.astimezone(UTC))
+    return event
+
+
+def _alarm(title: str, before: timedelta) -> Alarm:
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", title)
+    alarm.add("trigger", -before, parameters={"related": "END"})
+    return alarm
 
 
 def _write(path: Path, data: bytes) -> None:

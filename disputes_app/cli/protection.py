@@ -225,11 +225,18 @@ def check_programmes(context: click.Context, paths: tuple[Path, ...]) -> None:
 
 @click.command()
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--reminders", is_flag=True, help="Events 7, 3 and 1 days before as well, for calendars that drop alarms."
+)
 @click.pass_obj
-def calendar(session: Session, output: Path) -> None:
+def calendar(session: Session, output: Path, reminders: bool) -> None:
     """Write the open deadlines into an iCalendar file; importing it again updates what was there."""
-    count = write_calendar(session.core(), output)
-    session.answer({"events": count, "path": str(output)}, [f"{count} deadlines are in {output}."])
+    written = write_calendar(session.core(), output, reminders=reminders)
+    said = f" and {written.reminders} reminders" if reminders else ""
+    session.answer(
+        {"events": sum(written), "deadlines": written.deadlines, "path": str(output)},
+        [f"{written.deadlines} deadlines{said} are in {output}."],
+    )
 
 
 @click.command()

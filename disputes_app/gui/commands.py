@@ -48,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(SEPARATOR, _FILE, ""),
     Command("open_library", _FILE, QT_TRANSLATE_NOOP(_N, "Open library…"), ("Ctrl+O",), "library"),
     Command("open_sample", _FILE, QT_TRANSLATE_NOOP(_N, "Open the sample library")),
+    Command("calendar", _FILE, QT_TRANSLATE_NOOP(_N, "Deadlines for your calendar…"), (), "calendar-clock"),
     Command("backup", _FILE, QT_TRANSLATE_NOOP(_N, "Back up…"), (), "hard-drive"),
     Command("check", _FILE, QT_TRANSLATE_NOOP(_N, "Check the library"), (), "shield-check"),
     Command(SEPARATOR, _FILE, ""),

@@ -22,6 +22,7 @@ from disputes_app.domain.changes import Changes
 from disputes_app.domain.ids import CaseId, OrderId
 from disputes_app.errors import UserError
 from disputes_app.gui import phrases
+from disputes_app.gui.calendar_file import CalendarFile
 from disputes_app.gui.context import Context
 from disputes_app.gui.main_window import MainWindow
 from disputes_app.gui.neighbours import Neighbours
@@ -49,6 +50,7 @@ class Wiring(QObject):
         self._pasted: list[Path] = []
         self._saved = self.tr("Saved here")
         self._library_menu = QMenu(window)
+        self._calendar = CalendarFile(window, context)
         window.files_dropped.connect(self._on_files_dropped)
         window.picture_pasted.connect(self._on_picture_pasted)
         window.text_pasted.connect(self._on_text_pasted)
@@ -60,6 +62,7 @@ class Wiring(QObject):
             "new_order": self._new_order,
             "import_files": self._import_files,
             "import_folder": self._import_folder,
+            "calendar": self._calendar.export,
             "backup": self._backup,
             "check": self._check,
             "settings": self._settings,
@@ -67,7 +70,15 @@ class Wiring(QObject):
         }.items():
             window.handle(command, handler)
         self.neighbours = Neighbours(window, context, doors)
-        for command in ("open_library", "open_sample", "backup", "check", "place:bin", "settings"):
+        for command in (
+            "open_library",
+            "open_sample",
+            "calendar",
+            "backup",
+            "check",
+            "place:bin",
+            "settings",
+        ):
             if command in window.actions_.by_id:
                 self._library_menu.addAction(window.actions_.by_id[command])
 

@@ -39,6 +39,29 @@ def test_a_moved_date_keeps_its_name(run, tmp_path):
     assert moved
 
 
+def test_reminders_of_their_own_stand_before_each_deadline_and_follow_it_when_it_moves(run, tmp_path):
+    run.done("orders", "add", *fields())
+    path = tmp_path / "deadlines.ics"
+    said = run.done("calendar", "-o", path, "--reminders")
+    before = _events(path)
+    assert said["events"] == len(before) == 4 * said["deadlines"]
+    run.done("orders", "edit", "8193045772164402", "delivered_at=2026-03-01T11:42+00:00")
+    run.done("calendar", "-o", path, "--reminders", now="2026-03-12T10:50:00+00:00")
+    after = _events(path)
+    assert before.keys() == after.keys()
+    uid = next(
+        uid for uid, event in after.items() if event["summary"].startswith("Open a dispute on AliExpress")
+    )
+    name, domain = uid.split("@")
+    for days in (7, 3, 1):
+        reminder = after[f"{name}-{days}@{domain}"]
+        assert after[uid]["dtend"].dt - reminder["dtstart"].dt == timedelta(days=days)
+        assert reminder["summary"].startswith(f"{days} day")
+        assert reminder["dtstart"].dt - before[f"{name}-{days}@{domain}"]["dtstart"].dt == timedelta(days=2)
+        assert reminder["sequence"] > before[f"{name}-{days}@{domain}"]["sequence"]
+        assert not reminder.walk("VALARM")
+
+
 def test_a_calendar_that_cannot_be_written_says_so(run, tmp_path):
     answer = run("calendar", "-o", tmp_path / "absent" / "deadlines.ics")
     assert answer.status == 1

@@ -197,6 +197,16 @@ def test_a_backup_is_made_where_one_says_and_told_as_read_back(session, tmp_path
     assert session.window.status._saved._words.text() == "Saved here · backup Thu 12 Mar, 10:42"
 
 
+def test_deadlines_go_into_a_calendar_file_with_the_reminders_asked_for(session, tmp_path, qtbot):
+    target = tmp_path / "deadlines.ics"
+    session.context.notices.answers += [1, target]
+    wanted(session, "calendar")
+    settle(qtbot, session)
+    assert b"SUMMARY:7 days left: " in target.read_bytes()
+    assert "deadlines written" in session.context.notices.sentences[-1]
+    assert session.context.settings.get("calendar/reminders") is True
+
+
 def test_a_check_says_that_all_is_well_or_names_what_is_not(session, tmp_path, qtbot):
     note = tmp_path / "note.txt"
     note.write_text("The strap broke.")
