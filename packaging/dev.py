@@ -127,19 +127,11 @@ def test(arguments: Sequence[str]) -> int:
     pytest, environment = [str(PYTHON), "-m", "pytest"], {**os.environ, **OFFSCREEN}
     if arguments:
         return hand_over([*pytest, *arguments], environment)
-    parallel = ["--ignore=tests/gui", "-n", "auto", "--dist", "loadfile", "--cov", "--cov-report="]
-    # Tests of the window share one application per process, so every file of them gets a fresh one.
-    windows = [
-        [str(file), "-q", "--no-header", "--cov", "--cov-append", "--cov-report="]
-        for file in sorted((ROOT / "tests" / "gui").rglob("test_*.py"))
-    ]
-    runs = [parallel, *windows]
-    failed = [run for run in runs if subprocess.run([*pytest, *run], cwd=ROOT, env=environment).returncode]
-    call([str(PYTHON), "-m", "coverage", "report"], environment)
-    for run in failed:
-        say(f"Failed: pytest {' '.join(run)}")
-    say("Some tests failed." if failed else "All tests passed.")
-    return 1 if failed else 0
+    status = subprocess.run(
+        [*pytest, "-n", "auto", "--dist", "loadfile", "--cov"], cwd=ROOT, env=environment
+    ).returncode
+    say("Some tests failed." if status else "All tests passed.")
+    return status
 
 
 def lint(arguments: Sequence[str]) -> int:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
     QGuiApplication,
-    QImage,
     QKeyEvent,
     QResizeEvent,
 )
@@ -23,13 +19,13 @@ from disputes_app.gui import navigation, remember
 from disputes_app.gui import theme as themes
 from disputes_app.gui.commands import COMMANDS, SEPARATOR
 from disputes_app.gui.context import Context
+from disputes_app.gui.intake import Intake
 from disputes_app.gui.menus import Actions
 from disputes_app.gui.navigation import Place
 from disputes_app.gui.screen import Screen
 from disputes_app.gui.sidebar import Sidebar
 from disputes_app.gui.status_bar import StatusBar
 from disputes_app.gui.widgets.command_palette import CommandPalette, Found, Provider
-from disputes_app.gui.widgets.drop_area import files_of
 from disputes_app.gui.widgets.focus_ring import FocusRing
 from disputes_app.gui.widgets.panels import column, row
 from disputes_app.gui.widgets.states import LoadingLine
@@ -49,13 +45,9 @@ class Visit:
 class MainWindow(QMainWindow):
     """Screens are made when first visited. Who wires the window gives it handlers, counts and cases.
 
-    ``files_dropped`` carries paths (dropped, chosen elsewhere or pasted), ``picture_pasted`` a ``QImage`` and
-    ``text_pasted`` text: all go through import review. ``minute_passed`` comes as each minute begins.
+    What is dropped or pasted comes from ``intake``. ``minute_passed`` comes as each minute begins.
     """
 
-    files_dropped = Signal(list)
-    picture_pasted = Signal(QImage)
-    text_pasted = Signal(str)
     minute_passed = Signal()
     visited = Signal(str, object)
     closing = Signal()
@@ -74,7 +66,6 @@ class MainWindow(QMainWindow):
         self._alt_alone = False
         self._build(places)
         self._wire()
-        self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
         if not remember.restore_geometry(self, context.settings):
             self.resize(*_USUAL)
@@ -108,6 +99,7 @@ class MainWindow(QMainWindow):
         self.actions_.fill(menu)
         self.sidebar.menu_button.setMenu(menu)
         self.palette_ = CommandPalette(self, self._find)
+        self.intake = Intake(self)
         self._minute = QTimer(self)
         self._minute.setSingleShot(True)
         app = QApplication.instance()
@@ -123,6 +115,7 @@ class MainWindow(QMainWindow):
         self.context.notices.undo_offered.connect(self.status.offer_undo)
         self.context.notices.undo_offered.connect(self._on_commands_changed)
         self.status.undo_ended.connect(self._on_commands_changed)
+        self.intake.nothing.connect(self._on_nothing_pasted)
         self.context.tasks.failed_unseen.connect(self._on_failed_unseen)
         self.context.theme.changed.connect(self._on_theme_changed)
         self._minute.timeout.connect(self._on_minute)
@@ -329,35 +322,14 @@ class MainWindow(QMainWindow):
             bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
             bar.setActiveAction(bar.actions()[0])
 
+    def _paste(self) -> None:
+        self.intake.take(QGuiApplication.clipboard().mimeData())
+
+    def _on_nothing_pasted(self) -> None:
+        self.context.notices.say(self.tr("There is nothing on the clipboard to import."))
+
     def _on_failed_unseen(self, _task: object, error: Exception) -> None:
         self.context.notices.error(error, self)
-
-    # Files from outside
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if files_of(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = files_of(event.mimeData())
-        if files:
-            event.acceptProposedAction()
-            self.files_dropped.emit(files)
-
-    def _paste(self) -> None:
-        self.take_mime(QGuiApplication.clipboard().mimeData())
-
-    def take_mime(self, mime: QMimeData) -> None:
-        """What the clipboard holds goes to import review: files first, then a picture, then text."""
-        files: list[Path] = files_of(mime)
-        if files:
-            self.files_dropped.emit(files)
-        elif mime.hasImage():
-            self.picture_pasted.emit(QImage(mime.imageData()))
-        elif mime.hasText() and mime.text().strip():
-            self.text_pasted.emit(mime.text())
-        else:
-            self.context.notices.say(self.tr("There is nothing on the clipboard to import."))
 
     # Width, keys, time, the end
 
@@ -406,5 +378,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         remember.keep_geometry(self, self.context.settings)
+        # Its library is closed with it, so nothing may ask what the time is there any more.
+        self._minute.stop()
         self.closing.emit()
         super().closeEvent(event)

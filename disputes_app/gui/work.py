@@ -30,6 +30,7 @@ class Work(QObject):
         self.notices = notices
         self._open_core = open_core
         self._core: Any = None
+        self.under_way: set[_Acting] = set()
 
     def open(self, done: Method, failed: Method) -> Task:
         """Opens the library on its worker; ``done`` is given the core, for what may be shared of it."""
@@ -98,13 +99,18 @@ class Work(QObject):
 
 
 class _Acting(QObject):
-    """One action under way: hands its end on to whoever is still there."""
+    """One action under way: hands its end on to whoever is still there, and is kept by its work until then.
+
+    No child of its work, which it refers to: a child that Qt deletes while it holds the last reference of
+    Python to its parent takes the parent along, which deletes the child a second time.
+    """
 
     def __init__(
         self, work: Work, done: Method | None, failed: Method | None, stopped: Method | None, undo: str
     ) -> None:
-        super().__init__(work)
+        super().__init__()
         self._work = work
+        work.under_way.add(self)
         self._replies = {
             "done": weak_method(done),
             "failed": weak_method(failed),
@@ -131,7 +137,7 @@ class _Acting(QObject):
         self._reply("stopped")
 
     def _reply(self, name: str, *news: Any) -> bool:
-        self.deleteLater()
+        self._work.under_way.discard(self)
         method = self._replies[name]()
         if method is None:
             return False

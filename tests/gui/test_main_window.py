@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from disputes_app.gui.delegates.sidebar_rows import SidebarModel
 from disputes_app.gui.main_window import SMALLEST, MainWindow, Visit
@@ -168,7 +168,15 @@ def test_the_window_fits_the_smallest_size(window):
     assert window.minimumSizeHint().height() <= SMALLEST[1]
 
 
+def dragged(window, kind, mime):
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = kind(QPoint(5, 5), Qt.DropAction.CopyAction, mime, left, none)
+    QApplication.sendEvent(window, event)
+    return event
+
+
 def dropped_on(window, mime):
+    dragged(window, QDragEnterEvent, mime)
     event = QDropEvent(
         QPointF(5, 5),
         Qt.DropAction.CopyAction,
@@ -176,15 +184,38 @@ def dropped_on(window, mime):
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    window.dropEvent(event)
+    QApplication.sendEvent(window, event)
 
 
 def test_files_dropped_anywhere_are_told(window, qtbot, tmp_path):
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.eml")), QUrl("https://shop.example/b")])
-    with qtbot.waitSignal(window.files_dropped) as told:
+    with qtbot.waitSignal(window.intake.files) as told:
         dropped_on(window, mime)
     assert [Path(path) for path in told.args[0]] == [tmp_path / "a.eml"]
+
+
+def test_files_over_the_window_are_invited_and_other_things_are_not(window, tmp_path):
+    files, words = QMimeData(), QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.eml"))])
+    words.setText("a.eml")
+    dragged(window, QDragEnterEvent, words)
+    assert window.intake.veil.isHidden()
+    assert dragged(window, QDragEnterEvent, files).isAccepted()
+    assert dragged(window, QDragMoveEvent, files).isAccepted()
+    assert not window.intake.veil.isHidden()
+    assert window.intake.veil.size() == window.size()
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    assert window.intake.veil.isHidden()
+    dragged(window, QDragMoveEvent, files)
+    dropped_on(window, files)
+    assert window.intake.veil.isHidden()
+
+
+def test_a_closed_window_asks_for_nothing_any_more(window):
+    window.show()
+    window.close()
+    assert not any(timer.isActive() for timer in window.findChildren(QTimer))
 
 
 def test_the_clipboard_gives_files_then_pictures_then_text(window, qtbot, tmp_path):
@@ -193,13 +224,13 @@ def test_the_clipboard_gives_files_then_pictures_then_text(window, qtbot, tmp_pa
     picture.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
     words.setText("Order 8193 0457")
     for mime, signal in (
-        (files, window.files_dropped),
-        (picture, window.picture_pasted),
-        (words, window.text_pasted),
+        (files, window.intake.files),
+        (picture, window.intake.picture),
+        (words, window.intake.text),
     ):
         with qtbot.waitSignal(signal):
-            window.take_mime(mime)
-    window.take_mime(QMimeData())
+            window.intake.take(mime)
+    window.intake.take(QMimeData())
     assert window.context.notices.sentences == ["There is nothing on the clipboard to import."]
 
 

@@ -98,7 +98,7 @@ def test_dropped_files_are_taken_in_and_undo_takes_them_out_again(session, tmp_p
     files = [tmp_path / "one.txt", tmp_path / "two.txt"]
     for file in files:
         file.write_text(f"About {file.stem}.")
-    session.window.files_dropped.emit(files)
+    session.window.intake.files.emit(files)
     settle(qtbot, session)
     assert set(waiting(session)) == {"one.txt", "two.txt"}
     assert session.window.sidebar._counts["inbox"] == 2
@@ -115,7 +115,7 @@ def test_a_file_dropped_on_an_order_belongs_to_it(session, tmp_path, qtbot):
     note = tmp_path / "note.txt"
     note.write_text("The strap broke.")
     session.window.go_to("order", 1)
-    session.window.files_dropped.emit([note])
+    session.window.intake.files.emit([note])
     settle(qtbot, session)
     assert waiting(session) == []
     assert session.context.core.library.first(Evidence, "name = 'note.txt'").order_id == 1
@@ -127,7 +127,7 @@ def test_a_pasted_picture_is_taken_in_and_leaves_no_file_behind(session, tmp_pat
     monkeypatch.setattr(tempfile, "tempdir", str(place))
     picture = QImage(60, 40, QImage.Format.Format_RGB32)
     picture.fill(Qt.GlobalColor.darkCyan)
-    session.window.picture_pasted.emit(picture)
+    session.window.intake.picture.emit(picture)
     settle(qtbot, session)
     assert waiting(session) == ["Clipboard 2026-03-12 10.42.00.png"]
     assert [path for path in place.iterdir() if path.name.startswith("disputes-")] == []
@@ -135,13 +135,13 @@ def test_a_pasted_picture_is_taken_in_and_leaves_no_file_behind(session, tmp_pat
 
 def test_a_picture_that_cannot_be_stored_is_told_and_leaves_no_file_behind(session, tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    session.window.picture_pasted.emit(QImage())
+    session.window.intake.picture.emit(QImage())
     assert session.context.notices.errors == ["The picture on the clipboard cannot be stored."]
     assert list(tmp_path.glob("disputes-*")) == []
 
 
 def test_pasted_words_are_taken_in(session, qtbot):
-    session.window.text_pasted.emit("The seller wrote: it is the wrong lamp.")
+    session.window.intake.text.emit("The seller wrote: it is the wrong lamp.")
     settle(qtbot, session)
     assert waiting(session) == ["Clipboard 2026-03-12 10.42.00.txt"]
 
@@ -152,7 +152,7 @@ def test_a_failed_import_says_so_and_leaves_no_file_behind(session, tmp_path, mo
 
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(wiring.imports, "import_paths", broken)
-    session.window.text_pasted.emit("words")
+    session.window.intake.text.emit("words")
     settle(qtbot, session)
     assert session.context.notices.errors == ["The disk of the library is full."]
     assert list(tmp_path.glob("disputes-*")) == []
@@ -162,9 +162,9 @@ def test_what_is_there_already_and_what_cannot_be_kept_is_said(session, tmp_path
     note, empty = tmp_path / "note.txt", tmp_path / "empty.txt"
     note.write_text("The strap broke.")
     empty.touch()
-    session.window.files_dropped.emit([note])
+    session.window.intake.files.emit([note])
     settle(qtbot, session)
-    session.window.files_dropped.emit([note, empty])
+    session.window.intake.files.emit([note, empty])
     settle(qtbot, session)
     assert session.context.notices.sentences[-1] == "These files are there already; nothing was added."
     assert "empty.txt is empty" in session.context.notices.errors[-1]
@@ -210,7 +210,7 @@ def test_deadlines_go_into_a_calendar_file_with_the_reminders_asked_for(session,
 def test_a_check_says_that_all_is_well_or_names_what_is_not(session, tmp_path, qtbot):
     note = tmp_path / "note.txt"
     note.write_text("The strap broke.")
-    session.window.files_dropped.emit([note])
+    session.window.intake.files.emit([note])
     settle(qtbot, session)
     wanted(session, "check")
     settle(qtbot, session)

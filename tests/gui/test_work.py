@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+
 import pytest
 from PySide6.QtCore import QObject
 
@@ -114,3 +116,16 @@ def test_several_actions_are_taken_back_the_last_one_first(context):
     context.work.undo([first.journal, second.journal])
     assert count(context) == 0
     assert context.notices.errors == []
+
+
+def test_a_work_with_actions_behind_it_ends_with_its_last_reference(tmp_path):
+    """Were the actions its children and referred to it, Qt would delete them twice and corrupt memory."""
+    core = a_library(tmp_path)
+    work = a_context(core).work
+    work.act(add_order, LAMP)
+    work.act(add_order, {"title": "Lamp"})
+    assert work.children() == []
+    ended = weakref.ref(work)
+    del work
+    assert ended() is None
+    core.library.close()

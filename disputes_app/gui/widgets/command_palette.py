@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,12 +22,11 @@ from PySide6.QtWidgets import (
 from disputes_app.gui import theme as themes
 from disputes_app.gui.icons import paint_icon
 from disputes_app.gui.paint import text
+from disputes_app.gui.row_list import ROW, Index, RowList
 from disputes_app.gui.widgets.fields import set_state
 from disputes_app.gui.widgets.labels import IconLabel
 from disputes_app.gui.widgets.panels import column, panel, row
 
-Index = QModelIndex | QPersistentModelIndex
-FOUND = Qt.ItemDataRole.UserRole
 _MOST = 12
 
 
@@ -39,37 +39,13 @@ class Found:
     note: str
     target: tuple[str, Any]
 
+    @property
+    def spoken(self) -> str:
+        """The line as it is read out."""
+        return f"{self.words}, {self.note}"
+
 
 Provider = Callable[[str], Sequence[Found]]
-
-
-class FoundModel(QAbstractListModel):
-    """The lines that fit the field."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._found: list[Found] = []
-
-    def set_found(self, found: Sequence[Found]) -> None:
-        """Shows these."""
-        self.beginResetModel()
-        self._found = list(found)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self._found)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        found = self._found[index.row()]
-        if role == FOUND:
-            return found
-        if role == Qt.ItemDataRole.DisplayRole:
-            return found.words
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{found.words}, {found.note}"
-        return None
 
 
 class FoundDelegate(QStyledItemDelegate):
@@ -80,7 +56,7 @@ class FoundDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = themes.active()
-        found: Found = index.data(FOUND)
+        found: Found = index.data(ROW)
         box = QRectF(option.rect)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, theme.sel)
@@ -109,7 +85,7 @@ class CommandPalette(QFrame):
         self.field.setAccessibleName(self.tr("Go to or do anything"))
         set_state(self.field, "bare")
         self.field.textChanged.connect(self._on_text_changed)
-        self.model = FoundModel(self)
+        self.model = RowList(attrgetter("words"), attrgetter("spoken"), self)
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(FoundDelegate(self.list))
@@ -161,7 +137,7 @@ class CommandPalette(QFrame):
         return self._head.sizeHint().height() + lines * themes.height("sidebar") + 3
 
     def _on_text_changed(self, words: str) -> None:
-        self.model.set_found(list(self._provider(words.strip()))[:_MOST])
+        self.model.set_rows(self._provider(words.strip())[:_MOST])
         if self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(0))
         self.resize(self.width(), self._height())
@@ -169,4 +145,4 @@ class CommandPalette(QFrame):
     def _take(self, index: QModelIndex) -> None:
         if index.isValid():
             self.hide()
-            self.chosen.emit(index.data(FOUND))
+            self.chosen.emit(index.data(ROW))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date
+from operator import attrgetter
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -13,11 +14,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QSplitter, Q
 from disputes_app.gui.paint.axis import Axis
 from disputes_app.gui.paint.window_bar import Span
 from disputes_app.gui.remember import RememberedSplitter
+from disputes_app.gui.row_list import ROW, RowList
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.bars import CrumbBar, PaneHeader, SectionHeader, TopBar
 from disputes_app.gui.widgets.buttons import Button, IconButton, MenuButton, split_button
 from disputes_app.gui.widgets.chips import Chip, Chips
-from disputes_app.gui.widgets.command_palette import Found, FoundModel
+from disputes_app.gui.widgets.command_palette import Found
 from disputes_app.gui.widgets.drop_area import DropArea
 from disputes_app.gui.widgets.facts import Facts
 from disputes_app.gui.widgets.focus_ring import FocusRing, _Ring
@@ -279,11 +281,16 @@ def test_the_ring_shows_for_the_keyboard_and_not_for_a_click(shown, qtbot, qapp)
     rings[0].grab()
 
 
-def test_the_lines_of_the_palette_keep_the_rules_of_models():
-    model = FoundModel()
+def test_a_list_of_rows_keeps_the_rules_of_models():
+    model = RowList(attrgetter("words"), attrgetter("spoken"))
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.set_found([Found("sun", "Today", "Ctrl 1", ("today", None))])
-    model.set_found([])
+    today = Found("sun", "Today", "Ctrl 1", ("today", None))
+    model.set_rows([today])
+    index = model.index(0)
+    assert index.data() == "Today"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Today, Ctrl 1"
+    assert index.data(ROW) is today
+    model.set_rows([])
 
 
 def test_a_splitter_comes_back_where_it_was_left(shown):

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from disputes_app.gui import theme as themes
 from disputes_app.gui.icons import paint_icon
 from disputes_app.gui.paint import rows, text
 from disputes_app.gui.paint.text import Run
+from disputes_app.gui.row_list import ROW, Index
 
-Index = QModelIndex | QPersistentModelIndex
-ROW = Qt.ItemDataRole.UserRole
 ICONS = {"order": "package", "case": "scale", "message": "message-square", "evidence": "paperclip"}
 
 
@@ -30,34 +27,10 @@ class Row:
     kind_words: str
     deleted: str
 
-
-class BinModel(QAbstractListModel):
-    """What is in the bin, the last deleted first."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[Row] = []
-
-    def set_rows(self, found: Sequence[Row]) -> None:
-        """Shows these."""
-        self.beginResetModel()
-        self.rows = list(found)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == ROW:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.kind_words}: {row.name}. {row.deleted}"
-        return None
+    @property
+    def spoken(self) -> str:
+        """The row as a sentence."""
+        return f"{self.kind_words}: {self.name}. {self.deleted}"
 
 
 class BinDelegate(QStyledItemDelegate):

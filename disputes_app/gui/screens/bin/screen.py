@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,8 +16,9 @@ from disputes_app.domain import ids
 from disputes_app.domain.ids import OrderId
 from disputes_app.gui import phrases
 from disputes_app.gui.context import Context
+from disputes_app.gui.row_list import RowList
 from disputes_app.gui.screen import Screen
-from disputes_app.gui.screens.bin.rows import BinDelegate, BinModel, Row
+from disputes_app.gui.screens.bin.rows import BinDelegate, Row
 from disputes_app.gui.widgets.bars import TopBar
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.panels import column
@@ -39,7 +41,7 @@ class BinScreen(Screen):
         self.empty_out.clicked.connect(self._on_empty_out)
         self.bar.add_right(self.empty_out)
         self.bar.add_right(self.restore)
-        self.model = BinModel(self)
+        self.model = RowList(attrgetter("name"), attrgetter("spoken"), self)
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(BinDelegate(self.list))

@@ -247,11 +247,20 @@ class PacketPane(QWidget):
 
 
 class _Asking(QObject):
-    """One build under way, by its number: news of an older one is dropped."""
+    """One build under way, by its number: news of an older one is dropped.
+
+    Refers to its pane as its parent only: see what ``work._Acting`` says of children that keep their parent.
+    """
 
     def __init__(self, pane: PacketPane, number: int) -> None:
         super().__init__(pane)
-        self._pane, self._number = pane, number
+        self._number = number
+
+    @property
+    def _pane(self) -> PacketPane:
+        pane = self.parent()
+        assert isinstance(pane, PacketPane)
+        return pane
 
     def on_content(self, content: Any) -> None:
         self._pane.on_content(self._number, content, self)

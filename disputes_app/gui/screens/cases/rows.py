@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from disputes_app.domain.ids import CaseId
 from disputes_app.gui import theme as themes
 from disputes_app.gui.paint import marks, rows, text
 from disputes_app.gui.paint.text import Run
 from disputes_app.gui.paint.urgency import paint_urgency
+from disputes_app.gui.row_list import ROW, Index
 from disputes_app.gui.urgency import Level
 
-Index = QModelIndex | QPersistentModelIndex
-ROW = Qt.ItemDataRole.UserRole
 EDGE, PAD = 20, 16
 
 
@@ -56,35 +53,6 @@ class Row:
             f"{self.amount} {self.claim}",
         )
         return ". ".join(part.strip() for part in parts if part.strip())
-
-
-class CasesModel(QAbstractListModel):
-    """The cases a chip leaves, by their next deadline."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[Row] = []
-
-    def set_rows(self, found: Sequence[Row]) -> None:
-        """Shows these."""
-        self.beginResetModel()
-        self.rows = list(found)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == ROW:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
-        return None
 
 
 class CasesDelegate(QStyledItemDelegate):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QModelIndex
@@ -12,8 +13,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidg
 from disputes_app.domain.claims import ClaimType, Outcome, Stage, words
 from disputes_app.gui import phrases
 from disputes_app.gui.context import Context
+from disputes_app.gui.row_list import RowList
 from disputes_app.gui.screen import Screen
-from disputes_app.gui.screens.cases.rows import CasesDelegate, CasesModel, Row
+from disputes_app.gui.screens.cases.rows import CasesDelegate, Row
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.bars import TopBar
 from disputes_app.gui.widgets.chips import Chip, Chips
@@ -47,7 +49,7 @@ class CasesScreen(Screen):
         self.chips.chosen.connect(self._on_chip_chosen)
         chip_bar = panel("chrome", "edge-bottom")
         row(self.chips, edge=(20, 8, 20, 8), parent=chip_bar)
-        self.model = CasesModel(self)
+        self.model = RowList(attrgetter("title"), attrgetter("spoken"), self)
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(CasesDelegate(self.list))

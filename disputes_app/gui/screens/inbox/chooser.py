@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,6 +19,7 @@ from disputes_app.gui import theme as themes
 from disputes_app.gui.context import Context
 from disputes_app.gui.paint import rows, text
 from disputes_app.gui.paint.text import Run
+from disputes_app.gui.row_list import ROW, Index, RowList
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.date_field import written
 from disputes_app.gui.widgets.panels import column, panel, row
@@ -28,38 +27,7 @@ from disputes_app.gui.widgets.search_field import SearchField
 from disputes_app.gui.widgets.states import EmptyState
 from disputes_app.queries.orders import OrderFilter, OrderRow, order_ids, order_rows
 
-Index = QModelIndex | QPersistentModelIndex
-ORDER = Qt.ItemDataRole.UserRole
 MOST = 60
-
-
-class OrdersModel(QAbstractListModel):
-    """The orders that fit the words typed."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.orders: list[OrderRow] = []
-
-    def set_orders(self, orders: list[OrderRow]) -> None:
-        """Shows these."""
-        self.beginResetModel()
-        self.orders = orders
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self.orders)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        order = self.orders[index.row()]
-        if role == ORDER:
-            return order
-        if role == Qt.ItemDataRole.DisplayRole:
-            return order.title or order.number
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (order.title, about(order), order_day(order)) if part)
-        return None
 
 
 def about(order: OrderRow) -> str:
@@ -72,6 +40,14 @@ def order_day(order: OrderRow) -> str:
     return written(order.ordered_on) if order.ordered_on else ""
 
 
+def _name(order: OrderRow) -> str:
+    return order.title or order.number
+
+
+def _spoken(order: OrderRow) -> str:
+    return ", ".join(part for part in (order.title, about(order), order_day(order)) if part)
+
+
 class OrdersDelegate(QStyledItemDelegate):
     """Title and what tells the order apart, and at the right its day."""
 
@@ -80,7 +56,7 @@ class OrdersDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = themes.active()
-        order: OrderRow = index.data(ORDER)
+        order: OrderRow = index.data(ROW)
         rows.paint_row_ground(painter, option, theme)
         box = QRectF(option.rect).adjusted(16, 0, -16, -1)
         dense = themes.font("dense")
@@ -120,7 +96,7 @@ class OrderChooser(QDialog):
         self.search.left.connect(self.reject)
         self.search.taken.connect(self._on_yes)
         self.search.moved_down.connect(self._on_moved_down)
-        self.model = OrdersModel(self)
+        self.model = RowList(_name, _spoken, self)
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(OrdersDelegate(self.list))
@@ -158,7 +134,7 @@ class OrderChooser(QDialog):
         core = self._context.core
         sort = "next_deadline" if words else "ordered"
         found = order_ids(core, core.library, OrderFilter(text=words), sort, limit=MOST)
-        self.model.set_orders(order_rows(core, core.library, found))
+        self.model.set_rows(order_rows(core, core.library, found))
         self.stack.setCurrentWidget(self.list if found else self.empty)
         self.yes.setEnabled(bool(found))
         if found:
@@ -174,6 +150,6 @@ class OrderChooser(QDialog):
 
     def _take(self, index: QModelIndex) -> None:
         if index.isValid() and self.yes.isEnabled():
-            order: OrderRow = index.data(ORDER)
+            order: OrderRow = index.data(ROW)
             self.accept()
             self.chosen.emit(order.id)
