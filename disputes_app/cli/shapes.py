@@ -54,7 +54,7 @@ def window(row: WindowRow, home_zone: str, numbers: Mapping[OrderId, str]) -> di
         "action": one.action,
         "opens_at": instant(one.opens_at),
         "closes_at": instant(one.closes_at),
-        "earliest_close": instant(one.shown_close) if one.closes_at is None else None,
+        "earliest_close": instant(one.needs.earliest) if one.needs else None,
         "zone": one.zone,
         "closes_local": instant(one.closes_at.astimezone(ZoneInfo(home_zone))) if one.closes_at else None,
         "closes_in_zone": instant(one.closes_at.astimezone(ZoneInfo(one.zone))) if one.closes_at else None,

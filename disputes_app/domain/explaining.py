@@ -35,6 +35,7 @@ ENGLISH: dict[str, str] = {
     "question": "{question} Until that is known, the earliest last day it can mean is shown: {earliest}.",
     "question_open": "{question} Without it no last day can be given.",
     "question_later": "{question} The answer may move this date.",
+    "question_earlier": "{question} The answer may move this date, to {earliest} at the earliest.",
     "awaiting": "It begins with the next step of the case: {event}.",
     "opens": "It opens on {opens}, {city} time.",
     "opens_question": "When it opens depends on an answer: {question}",
@@ -156,7 +157,15 @@ def _counting(window: Window) -> Iterator[Sentence]:
 def _missing(window: Window) -> Iterator[Sentence]:
     needs = window.needs
     if needs is not None:
-        if window.closes_at is not None:
+        if (
+            window.expected
+            and needs.earliest is not None
+            and needs.earliest < (window.closes_at or needs.earliest)
+        ):
+            # An estimate stands in: what really happened may have been before it.
+            earliest = _local(needs.earliest, window.zone)
+            yield Sentence("question_earlier", {"question": needs.question, "earliest": earliest})
+        elif window.closes_at is not None:
             yield Sentence("question_later", {"question": needs.question})
         elif needs.earliest is None:
             yield Sentence("question_open", {"question": needs.question})

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from disputes_app.domain.anchors import AnchorKind, Known, anchor
 from disputes_app.domain.explaining import ENGLISH, explain, explanation
 from disputes_app.domain.order_facts import CaseFacts, PlatformDate
-from disputes_app.domain.programmes import Cap, Confidence, Flag, Length, Pause, Term, Unit
+from disputes_app.domain.programmes import Cap, Choice, Confidence, Flag, How, Length, Pause, Term, Unit
 from disputes_app.domain.windows import window_for, windows_for
 from disputes_app.programmes.reading import load
 from tests.helpers.engine import a_programme, a_rule, an_order, dated, programmes_of
@@ -49,6 +49,12 @@ def test_a_day_without_its_hour_is_said_to_be_taken_as_the_shops():
     )
     assert "at noon in Tokyo it is still the day before in Los Angeles, so it is counted from there" in east
     assert "Enter the hour" not in text(a_rule(), an_order(anchors=(DELIVERED,)))
+
+
+def test_an_estimate_in_place_of_a_delivery_says_how_early_the_real_day_can_make_it():
+    rule = a_rule(anchor=Choice(How.FIRST_KNOWN, (Term(AnchorKind.DELIVERED), Term(AnchorKind.ESTIMATED_TO))))
+    said = text(rule, an_order(dates={"shipped": "2026-02-01", "estimated_to": "2026-02-20"}))
+    assert "The answer may move this date, to Wed 11 Feb 2026, 23:59 at the earliest." in said
 
 
 def test_a_missing_anchor_is_a_question_with_the_earliest_date():
