@@ -124,6 +124,12 @@ def _route_line(one: dict[str, Any]) -> str:
     lines = [f"{place:3} {one['name']:34} {one['applies']:8} {one['why']}"]
     lines += [f"{'':5}{window['state']:12} {window['action']}, to {window['closes_at']}" for window in one["windows"]
               if window["closes_at"]]  # fmt: skip
+    if one["recommended_order"]:
+        lines.append(f"{'':5}why here     {one['reason']}")
+    if one["applies"] != "no":
+        lines += [f"{'':5}{cover['title']}: {cover['note']}" for cover in one["covers"]]
+        told = dict.fromkeys(f"{each['name']}: {each['text']}" for each in one["conflicts"])
+        lines += [f"{'':5}beside {text}" for text in told]
     return "\n".join(lines)
 
 

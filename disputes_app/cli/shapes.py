@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from disputes_app.domain import moments
 from disputes_app.domain.cases import Case
 from disputes_app.domain.claims import words
+from disputes_app.domain.date_words import english
 from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.explaining import explain
 from disputes_app.domain.ids import OrderId, written
@@ -19,7 +20,7 @@ from disputes_app.domain.money import Money
 from disputes_app.domain.moved import Moved
 from disputes_app.domain.orders import PLATFORM_NAMES
 from disputes_app.domain.routes import Route
-from disputes_app.domain.windows import Window
+from disputes_app.domain.windows import Window, last_day
 from disputes_app.queries.cases import CaseDetail, ExhibitRow, FilingRow
 from disputes_app.queries.deadlines import DueRow, WindowRow
 from disputes_app.queries.orders import OrderDetail, OrderRow
@@ -380,9 +381,22 @@ def route(one: Route, rows: list[dict[str, Any]]) -> dict[str, Any]:
             }
             for each in one.conflicts
         ],
+        "covers": [
+            {"rule": rule.id, "title": rule.title, "note": rule.note, "limit": money(rule.limit)}
+            for rule in one.covers
+        ],
         "recommended_order": one.recommended_order,
-        "reason": one.reason,
+        "reason": one.reason or _by_its_day(one),
     }
+
+
+def _by_its_day(one: Route) -> str:
+    """Why a route stands at its place where no rule says so: it is the one that closes first of those left."""
+    window = one.way_in
+    if not one.recommended_order or window is None:
+        return ""
+    day = last_day(window)
+    return f"Of the routes left it closes first, on {english(day)}." if day else "It has no last day."
 
 
 def moved(one: Moved) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from disputes_app.domain.anchors import Anchor, AnchorKind
 from disputes_app.domain.calendars import day_in
 from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.moments import day_of
-from disputes_app.domain.window import Window
+from disputes_app.domain.programmes import Kind
+from disputes_app.domain.window import Window, last_day
 
 AGREED = ("lead_days", "shipping_days", "handling_days")
 """The lengths of an agreed delivery, as they are kept among an order's facts."""
@@ -20,7 +21,7 @@ _NOT_THERE = frozenset({ClaimType.NOT_RECEIVED, ClaimType.LATE})
 
 class Expected(NamedTuple):
     """The last day on which an order should come, and why. ``waited`` marks one that nobody named: it is how long a
-    programme waits before it takes an order as lost.
+    programme allows a delivery, or waits before it takes an order as lost.
     """
 
     day: date
@@ -41,7 +42,17 @@ def expected_by(
     if paid is not None and all(text.isdigit() for text in lengths):
         day = day_of(paid.value) + timedelta(days=sum(map(int, lengths)))
         return Expected(day, "payment, and the agreed lead, shipping and handling days")
-    return max(filter(None, map(_waited, windows)), default=None)
+    known = [found for window in windows for found in (_guaranteed(window), _waited(window)) if found]
+    return max(known, default=None)
+
+
+def _guaranteed(window: Window) -> Expected | None:
+    """The day by which a marketplace guarantees that an order comes, longer for countries far away."""
+    day = last_day(window)
+    if window.kind is not Kind.COVER or day is None or not _NOT_THERE.issuperset(window.claims):
+        return None
+    title = window.rule.title[:1].lower() + window.rule.title[1:]
+    return Expected(day, f"{window.programme.name}: {title}", waited=True)
 
 
 def _waited(window: Window) -> Expected | None:

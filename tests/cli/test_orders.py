@@ -216,3 +216,20 @@ def test_what_the_statement_shows_answers_price_bands_in_its_currency(run):
     routes = {one["programme"]: one for one in run.done("routes", "8193045772164402")["routes"]}
     assert routes["uk_section_75"]["applies"] == "no"
     assert "£100" in routes["uk_section_75"]["why"]
+
+
+def test_every_route_in_use_says_why_it_stands_there_what_it_covers_and_what_it_ends(run):
+    paid = {"payment_method": "credit_card", "card_network": "visa", "buyer_country": "GB"}
+    run.done("orders", "add", *fields(platform="etsy", **paid))
+    routes = run.done("routes", "8193045772164402", "--claim", "damaged")["routes"]
+    used = {one["programme"]: one for one in routes if one["recommended_order"]}
+    assert all(one["reason"] for one in used.values())
+    etsy, law = used["etsy"], used["uk_consumer_rights"]
+    assert etsy["reason"].startswith("Use Etsy before Visa.")
+    assert etsy["recommended_order"] < used["visa"]["recommended_order"]
+    assert law["reason"] == "Of the routes left it closes first, on Sun 29 Mar 2026."
+    assert etsy["covers"][0]["limit"] == {"amount": "250.00", "currency": "USD"}
+    assert "visa" in {one["programme"] for one in etsy["conflicts"]}
+    said = run.plain("routes", "8193045772164402", "--claim", "damaged").out
+    assert "why here     Use Etsy before Visa." in said
+    assert "Cover up to USD 250: With shipping and tax." in said

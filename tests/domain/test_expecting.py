@@ -53,5 +53,13 @@ def test_a_parcel_from_abroad_is_waited_for_longer(programmes):
     )
 
 
+def test_a_marketplaces_own_guarantee_depends_on_the_country(programmes):
+    ordered = anchor(AnchorKind.ORDERED, date(2026, 3, 2))
+    here = _expected(programmes, ordered, platform="aliexpress", buyer_country="GB")
+    brazil = _expected(programmes, ordered, platform="aliexpress", buyer_country="BR")
+    assert (here.day, brazil.day) == (date(2026, 5, 1), date(2026, 6, 30))
+    assert here.why == "AliExpress: guaranteed delivery within 60 days"
+
+
 def test_nothing_known_expects_nothing(programmes):
     assert _expected(programmes) is None

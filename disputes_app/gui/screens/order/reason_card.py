@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from disputes_app.domain.calendars import zone_info
 from disputes_app.domain.date_words import city
 from disputes_app.domain.explaining import explanation, in_english
+from disputes_app.domain.programmes import Rule
 from disputes_app.domain.window import Window
 from disputes_app.gui import theme as themes
 from disputes_app.gui.screens.order.answer import Answer
@@ -33,6 +34,7 @@ _ABOUT_THE_ACT = (
     "lapse",
     "note",
 )
+_MOST_COVERS = 3
 _IN_BOXES = ("sum", "sum_in_hand", "sum_day", "question_open", "rule", "source", "source_none")
 
 
@@ -95,6 +97,12 @@ def source_words(window: Window) -> str:
     )
 
 
+def cover_words(cover: Rule) -> str:
+    """What else a programme covers or leaves out, without a clock: ``Cover up to USD 250: with shipping and tax``."""
+    note = cover.note[:1].lower() + cover.note[1:]
+    return f"{cover.title}: {note}." if note else f"{cover.title}."
+
+
 class ReasonCard(QFrame):
     """Why a window ends when it does, or what has to be known first."""
 
@@ -112,6 +120,10 @@ class ReasonCard(QFrame):
         parts: list[QWidget] = []
         if self._window is not None:
             parts += self._explain(view, self._window, about.level)
+            covers = about.route.covers if about.route else ()
+            parts += [
+                label(cover_words(cover), "dense", "ink3", wrap=True) for cover in covers[:_MOST_COVERS]
+            ]
         elif about.due is not None:
             parts += self._own(about)
         else:

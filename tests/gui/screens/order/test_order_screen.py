@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 
 from disputes_app.actions import messages, orders
 from disputes_app.domain.cases import Case, Want
@@ -22,6 +22,7 @@ from disputes_app.gui.screens.order.chronology_story import Show
 from disputes_app.gui.screens.order.date_dialogs import DateDialog, ReminderDialog, WindowDialog
 from disputes_app.gui.screens.order.map_rows import Sort
 from disputes_app.gui.screens.order.message_dialogs import MessageDialog, TranslationDialog
+from tests.gui.screens.order.conftest import FACTS
 
 KEY = Qt.Key
 
@@ -418,3 +419,13 @@ def test_a_source_is_opened_by_its_address_alone(show, watch, monkeypatch, addre
     monkeypatch.setattr(QDesktopServices, "openUrl", urls.append)
     show(watch).recourse.source_opened.emit(address)
     assert [url.toString() for url in urls] == [opened]
+
+
+def test_a_reason_also_says_what_its_programme_covers_without_a_clock(show, core):
+    given = FACTS | {"platform": "etsy", "number": "3298-1", "title": "Mugs", "seller": "Emaille (made up)",
+                     "ordered_at": "2026-02-20", "delivered_at": "2026-03-01"}  # fmt: skip
+    screen = show(orders.add_order(core, given).value)
+    row = _row(screen, lambda row: row.route is not None and row.route.programme.id == "etsy")
+    screen.recourse.view.setCurrentIndex(screen.recourse.model.index_of(row.key))
+    words = [one.text() for one in screen.recourse.card.findChildren(QLabel)]
+    assert any(text.startswith("Cover up to USD 250: with shipping and tax.") for text in words)
