@@ -10,7 +10,7 @@ from PIL import Image
 from disputes_app.imaging import video
 from disputes_app.imaging.apart import Apart
 from disputes_app.imaging.copies import PictureError
-from tests.helpers.videos import a_video, number_on
+from tests.helpers.videos import a_video, number_on, of_changing_rate, turned
 
 KINDS = [("avi", "MJPG"), ("mp4", "mp4v"), ("mkv", "mp4v")]
 
@@ -32,6 +32,28 @@ def test_the_time_of_every_frame_is_right_to_less_than_one_frame(tmp_path, endin
     assert [frame.at for frame in found] == sorted({frame.at for frame in found})
     for frame in found:
         assert abs(frame.at - number_in(frame) / rate) < 1 / rate
+
+
+def test_a_rate_that_changes_changes_the_times(tmp_path):
+    """Phones film at a changing rate: the time is the frame's own, not its number by the average rate."""
+    path = tmp_path / "changing.mp4"
+    path.write_bytes(
+        of_changing_rate(a_video(tmp_path / "even.mp4", "mp4v", count=60, rate=10.0).read_bytes())
+    )
+    found = video.frames(path, 12, (320, 240), quality=90)
+    times = [(frame.at, number_in(frame)) for frame in found]
+    assert times[-1][0] > 8
+    assert len({number for _, number in times}) == len(times) > 6
+    for at, number in times:
+        shown = number / 10 if number < 30 else 3 + (number - 30) * 0.3
+        assert at == pytest.approx(shown, abs=0.005)
+
+
+def test_what_a_phone_held_upright_filmed_stands_upright(tmp_path):
+    path = tmp_path / "upright.mp4"
+    path.write_bytes(turned(a_video(tmp_path / "v.mp4", "mp4v", count=5, rate=10.0).read_bytes()))
+    (first, *_) = video.frames(path, 3, (400, 400))
+    assert (first.picture.width, first.picture.height) == (144, 192)
 
 
 def test_a_video_of_few_frames_gives_each_once(tmp_path):
