@@ -115,7 +115,7 @@ def callout_exhibit(
     """Put the next numbered mark on an exhibit: it stands ``at`` a point and points ``to`` another.
 
     Points are fractions of the upright picture or page. Raises UsageError when one is not inside it, and
-    UserError when the exhibit has no picture.
+    UserError when the exhibit has no picture or is a video.
     """
     x, y, to_x, to_y = (*at, *(to or at))
     if not all(0 <= part <= 1 for part in (x, y, to_x, to_y)) or page < 1:
@@ -126,6 +126,8 @@ def callout_exhibit(
         kept = action.tx.load(Exhibit, exhibit)
         if kept.evidence_id is None:
             raise UserError("only pictures and documents can be marked; this exhibit is neither")
+        if action.tx.load(Evidence, kept.evidence_id).media_type.startswith("video/"):
+            raise UserError("a video cannot be marked; add a picture of the moment, and mark that")
         made = Callout(exhibit_id=exhibit, page=page, x=x, y=y, to_x=to_x, to_y=to_y, text=text.strip())
         action.tx.insert(made)
         _touch(action, kept.case_id)

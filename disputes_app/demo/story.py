@@ -130,14 +130,19 @@ class Written(Step):
 
 
 Box = tuple[float, float, float, float]
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown(Step):
-    """She made files exhibits of the order's case, in this order; boxes are covered in every packet."""
+    """She made files exhibits of the order's case, in this order; boxes are covered in every packet.
+
+    ``marked`` are where a number stands, what it points to, and what it names.
+    """
 
     files: tuple[str, ...]
     covered: Mapping[str, tuple[Box, ...]] = field(default_factory=dict)
+    marked: Mapping[str, tuple[tuple[Point, Point, str], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -159,6 +159,8 @@ def _shown(told: Told, step: story.Shown) -> None:
     for name, exhibit in zip(step.files, added, strict=True):
         for box in step.covered.get(name, ()):
             exhibits.redact_exhibit(told.core, exhibit, box)
+        for at, to, named in step.marked.get(name, ()):
+            exhibits.callout_exhibit(told.core, exhibit, at, to, named)
 
 
 def _reached(told: Told, step: story.Reached) -> None:

@@ -18,6 +18,7 @@ from disputes_app.actions.exhibits import (
     remove_exhibit,
     uncover_exhibit,
 )
+from disputes_app.actions.imports import import_paths
 from disputes_app.actions.messages import add_message, delete_message
 from disputes_app.actions.orders import delete_order
 from disputes_app.domain.cases import Callout, Case, Exhibit, Redaction
@@ -192,6 +193,15 @@ def test_a_mark_stands_and_points_inside_the_picture(core, exhibits, point):
         with pytest.raises(UsageError, match="fractions"):
             callout_exhibit(core, exhibits[0], at, to)
     assert core.library.find(Callout) == []
+
+
+def test_a_video_is_not_marked(core, case, tmp_path):
+    path = tmp_path / "v.mp4"
+    path.write_bytes(b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 99)
+    item = import_paths(core, [path]).items[0].evidence
+    (exhibit,) = add_exhibits(core, case, [("evidence", item)]).value
+    with pytest.raises(UserError, match="a video cannot be marked"):
+        callout_exhibit(core, exhibit, (0.5, 0.5))
 
 
 def test_marks_go_with_their_exhibit(core, exhibits):

@@ -10,7 +10,7 @@ import pytest
 from disputes_app import bootstrap, clock
 from disputes_app.core import Core
 from disputes_app.demo import make_sample_library, story
-from disputes_app.domain.cases import Case, Redaction
+from disputes_app.domain.cases import Callout, Case, Redaction
 from disputes_app.domain.evidence import Evidence, Reading
 from disputes_app.domain.messages import Message
 from disputes_app.domain.policies import Incident, Policy
@@ -88,6 +88,7 @@ def test_cases_stand_at_different_stages_and_the_label_is_covered(core):
     assert len(stages) == 9
     assert {"preparing", "opened", "seller_answered", "escalated", "decided"} <= set(stages.values())
     assert len(core.library.find(Redaction)) == 3
+    assert len(core.library.find(Callout)) == 4
 
 
 def test_what_was_said_in_chinese_has_its_translation_except_the_last(core):
