@@ -55,7 +55,8 @@ class ChronologyView(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         bar = self.verticalScrollBar()
         at_end = bar.value() >= bar.maximum() - 2
-        self._delegate.width = self.viewport().width()
+        # The bar's room is left free without one as well: a row is laid out once, not again as the bar comes.
+        self._delegate.width = self.contentsRect().width() - bar.sizeHint().width()
         super().resizeEvent(event)
         self.doItemsLayout()
         if at_end:

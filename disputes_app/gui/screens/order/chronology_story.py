@@ -18,7 +18,7 @@ from disputes_app.queries.chronology import Event, EventKind
 
 LEAST_FOLDED = 3
 EARLIER = "fold:earlier"
-MOST = 120
+MOST = 60
 """So many rows are laid out at first; the older ones come by as many at a time."""
 SHORT = 6
 """So many events are all shown: there is nothing to fold away for."""
