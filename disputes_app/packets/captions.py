@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from disputes_app.packets.content import Exhibit
 from disputes_app.packets.sheet import SMALL, Block, Sheet
 from disputes_app.packets.text import GREY, Line, Span, Style
@@ -18,10 +20,12 @@ def place_of(exhibit: Exhibit, part: int) -> str:
     return f"exhibit:{exhibit.letter}:{part}" if part else f"exhibit:{exhibit.letter}"
 
 
-def under_labels(sheet: Sheet, exhibit: Exhibit, part: int, width: float) -> list[Block]:
-    """Every fact with its label above it, for a narrow column beside a picture or a part of one."""
+def under_labels(
+    sheet: Sheet, exhibit: Exhibit, part: int, width: float, sentences: Sequence[Sequence[Span]]
+) -> list[Block]:
+    """Sentences, and every fact with its label above it, for a narrow column beside a picture or a part of one."""
     blocks = []
-    for spans in _sentences(sheet, exhibit, part):
+    for spans in sentences:
         blocks += [space(3.0), sheet.block(spans, SMALL, width)]
     for label, value, style in () if part else _facts(sheet, exhibit):
         blocks += [
@@ -32,9 +36,11 @@ def under_labels(sheet: Sheet, exhibit: Exhibit, part: int, width: float) -> lis
     return blocks
 
 
-def after_labels(sheet: Sheet, exhibit: Exhibit, part: int, width: float) -> list[Block]:
-    """Every fact behind its label, for the room below a picture or a part of one."""
-    blocks = [sheet.block(spans, SMALL, width) for spans in _sentences(sheet, exhibit, part)]
+def after_labels(
+    sheet: Sheet, exhibit: Exhibit, part: int, width: float, sentences: Sequence[Sequence[Span]] = ()
+) -> list[Block]:
+    """Sentences, and every fact behind its label, for the room below a picture or a part of one."""
+    blocks = [sheet.block(spans, SMALL, width) for spans in sentences]
     for label, value, style in () if part else _facts(sheet, exhibit):
         blocks.append(sheet.block([Span(f"{label}  ", _LABEL), Span(value, style)], SMALL, width))
     return blocks
@@ -49,28 +55,19 @@ def marks(exhibit: Exhibit, page: int) -> list[list[Span]]:
     ]
 
 
-def _sentences(sheet: Sheet, exhibit: Exhibit, part: int) -> list[list[Span]]:
-    """What the marks name, and how a picture in parts goes on."""
-    return [
-        *([] if part or exhibit.kind == "video" else marks(exhibit, 1)),
-        *([span] for span in _parts(sheet, exhibit, part)),
-    ]
-
-
-def _parts(sheet: Sheet, exhibit: Exhibit, part: int) -> list[Span]:
+def parts(sheet: Sheet, exhibit: Exhibit, part: int) -> list[list[Span]]:
     """Which part of a cut picture this is, and where it goes on; nothing for one that is whole."""
     words = sheet.words
-    picture = sheet.pictures.get(exhibit.evidence)
-    parts = len(picture.parts) if picture else 1
-    if parts == 1:
+    count = len(sheet.pictures[exhibit.evidence].parts)
+    if count == 1:
         return []
-    found = [Span(words("photos.part_of", part=part + 1, parts=parts), SMALL)]
+    found = [[Span(words("photos.part_of", part=part + 1, parts=count), SMALL)]]
     if part:
         before = place_of(exhibit, part - 1)
-        found.append(Span(words("photos.continues_from", page=sheet.number_of(before)), SMALL, before))
-    if part + 1 < parts:
+        found.append([Span(words("photos.continues_from", page=sheet.number_of(before)), SMALL, before)])
+    if part + 1 < count:
         after = place_of(exhibit, part + 1)
-        found.append(Span(words("photos.continues_on", page=sheet.number_of(after)), SMALL, after))
+        found.append([Span(words("photos.continues_on", page=sheet.number_of(after)), SMALL, after)])
     return found
 
 

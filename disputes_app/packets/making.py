@@ -11,8 +11,9 @@ from pathlib import Path
 from disputes_app.packets import document, fitting, images, manifest, wording
 from disputes_app.packets import plan as planning
 from disputes_app.packets.content import PacketContent
-from disputes_app.packets.images import PictureFile, Pictures
+from disputes_app.packets.images import Pictures
 from disputes_app.packets.page import Page
+from disputes_app.packets.picture_file import PictureFile
 from disputes_app.packets.plan import Plan
 from disputes_app.packets.presets import Preset
 from disputes_app.packets.received import Received

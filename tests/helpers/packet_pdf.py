@@ -20,6 +20,25 @@ def page_texts(path: Path) -> list[str]:
         document.close()
 
 
+def extents(path: Path) -> list[tuple[list[float], list[float]]]:
+    """For every page the lower edges of its pictures, and of its pieces of text, from the bottom in points."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        found = []
+        for page in document:
+            lows: dict[int, list[float]] = {
+                pypdfium2.raw.FPDF_PAGEOBJ_IMAGE: [],
+                pypdfium2.raw.FPDF_PAGEOBJ_TEXT: [],
+            }
+            for thing in page.get_objects(max_depth=1):
+                if thing.type in lows:
+                    lows[thing.type].append(thing.get_bounds()[1])
+            found.append((lows[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], lows[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]))
+        return found
+    finally:
+        document.close()
+
+
 def pixels(path: Path, page: int, scale: float = 1.0):
     """A page (from 1) as a Pillow picture."""
     document = pypdfium2.PdfDocument(path)

@@ -144,3 +144,31 @@ def test_what_is_no_screen_and_what_fits_is_never_cut(tmp_path):
         ((90, 300), True),
     ):
         assert not places.of(A4, a_picture(size, is_screen=is_screen)).is_cut
+
+
+@pytest.mark.parametrize("number", presets.PHOTOS_PER_PAGE)
+def test_however_much_is_said_of_a_picture_it_is_printed_whole_and_inside_the_margins(tmp_path, number):
+    long = " ".join(f"word{order}" for order in range(1200))
+    marks = tuple(
+        Callout(n, 0.1, 0.1, 0.5, 0.5, f"Number {n} names " + "this and that " * 9) for n in range(1, 31)
+    )
+    exhibits = (
+        an_exhibit(tmp_path, "A", "a" * 180 + ".jpg", a_jpeg("a"), caption=long, pixels=(800, 600)),
+        an_exhibit(tmp_path, "B", "b.jpg", a_jpeg("b"), callouts=marks, caption="Short", pixels=(800, 600)),
+        an_exhibit(tmp_path, "C", "c.jpg", a_jpeg("c", (600, 1300)), caption=long[:900], pixels=(600, 1300)),
+        an_exhibit(tmp_path, "D", "d.jpg", a_jpeg("d"), caption="The last", pixels=(800, 600)),
+    )
+    path = tmp_path / "packet.pdf"
+    build.build(
+        watch_case(tmp_path, exhibits=exhibits, strongest=()), replace(A4, photos_per_page=number), path
+    )
+    said = " ".join(packet_pdf.page_texts(path)[6:-1])
+    assert all(f"word{order} " in said for order in range(1199))
+    assert all(f"Number {n} names this" in said for n in range(1, 31))
+    foot = presets.PAPERS["a4"][1] - A4.margins[2] * presets.MM
+    for page, (rectangles, baselines) in enumerate(packet_pdf.extents(path), 1):
+        if page >= 7:
+            assert all(low >= presets.PAPERS["a4"][1] - foot - 1 for low in rectangles), page
+            inside = [low for low in baselines if low >= presets.PAPERS["a4"][1] - foot - 1]
+            # Below the margin stands the foot alone: the parties, and the number of the page.
+            assert len(baselines) - len(inside) <= 4, page
