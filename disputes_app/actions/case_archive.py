@@ -24,7 +24,7 @@ from disputes_app.domain.orders import number_key
 from disputes_app.errors import UserError
 from disputes_app.store.library import Reader
 
-FORMAT = 3
+FORMAT = 4
 _REFERS = {
     "seller_id": "sellers", "order_id": "orders", "payment_id": "payments", "shipment_id": "shipments",
     "evidence_id": "evidence", "parent_id": "evidence", "message_id": "messages", "case_id": "cases",
@@ -58,12 +58,13 @@ _BELONGS = {
     "callouts": "exhibit_id IN (SELECT id FROM exhibits WHERE case_id = :case)",
     "deadlines": _OWN,
     "packets": "case_id = :case",
+    "private_words": "case_id = :case",
     "filings": "case_id = :case",
     "filed_files": "filing_id IN (SELECT id FROM filings WHERE case_id = :case)",
 }  # fmt: skip
 _WITH_FILES = ("evidence", "filed_files")
 # Tables that archives of an earlier format do not have.
-_SINCE = {"filings": 2, "filed_files": 2, "callouts": 3}
+_SINCE = {"filings": 2, "filed_files": 2, "callouts": 3, "private_words": 4}
 _MEMBER = re.compile(
     r"\w[\w-]*/(bagit\.txt|bag-info\.txt|(tag)?manifest-sha256\.txt|data/case\.json|data/evidence/[0-9a-f]{64})"
 )

@@ -8,7 +8,16 @@ from dataclasses import replace
 from disputes_app.actions.act import Act, Done, act
 from disputes_app.core import Core
 from disputes_app.domain import moments
-from disputes_app.domain.cases import Callout, Case, CaseOrder, CaseStage, Exhibit, Redaction, Want
+from disputes_app.domain.cases import (
+    Callout,
+    Case,
+    CaseOrder,
+    CaseStage,
+    Exhibit,
+    PrivateWords,
+    Redaction,
+    Want,
+)
 from disputes_app.domain.claims import ClaimType, Outcome, Stage, words
 from disputes_app.domain.exhibits import lettered
 from disputes_app.domain.ids import CaseId, ExhibitId, OrderId
@@ -143,6 +152,8 @@ def next_route(core: Core, case: CaseId, programme: str) -> Done[CaseId]:
                 action.tx.insert(replace(box, id=0, exhibit_id=ExhibitId(copied)))
             for mark in action.tx.find(Callout, "exhibit_id = ?", (exhibit.id,)):
                 action.tx.insert(replace(mark, id=0, exhibit_id=ExhibitId(copied)))
+        for words in action.tx.find(PrivateWords, "case_id = ?", (case,)):
+            action.tx.insert(replace(words, id=0, case_id=following))
         _touch(action, following)
     return action.done(following)
 

@@ -28,6 +28,7 @@ _COMMANDS = {
     "protection": ("deadlines", "routes", "programmes", "calendar", "remind"),
     "cases": ("cases", "exhibits"),
     "packets": ("packet",),
+    "private": ("private",),
     "archives": ("case-archive",),
     "own": ("settings", "dates"),
 }

@@ -18,6 +18,7 @@ from disputes_app.domain.ids import (
 )
 from disputes_app.domain.moments import Moment
 from disputes_app.domain.money import Money
+from disputes_app.domain.private_words import Decision, PrivateKind
 
 
 class Want(StrEnum):
@@ -181,3 +182,15 @@ class FiledFile:
     name: str
     sha256: str
     size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateWords:
+    """What was decided of words in a case: hidden in every packet, or shown."""
+
+    id: int = 0
+    case_id: CaseId
+    kind: PrivateKind
+    text: str
+    decision: Decision
+    decided_at: datetime

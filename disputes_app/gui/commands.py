@@ -80,6 +80,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("print_packet", _CASE, QT_TRANSLATE_NOOP(_N, "Print packet…"), ("Ctrl+P",), "printer"),
     Command("copy_text", _CASE, QT_TRANSLATE_NOOP(_N, "Copy the text for a form"), ("Ctrl+Shift+C",), "copy"),
     Command("form_text", _CASE, QT_TRANSLATE_NOOP(_N, "Text for a form…")),
+    Command("hide_words", _CASE, QT_TRANSLATE_NOOP(_N, "Hide private words…"), (), "eye-off"),
     Command("mark_filed", _CASE, QT_TRANSLATE_NOOP(_N, "Mark as filed…"), (), "send"),
     Command("show_sent", _CASE, QT_TRANSLATE_NOOP(_N, "What was sent…"), (), "history"),
     Command("help", _HELP, QT_TRANSLATE_NOOP(_N, "Help"), ("F1",), "circle-question-mark"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ from disputes_app.imaging.opening import Source
 
 MAX_PAGES = 2_000
 _MAX_PAGE_PIXELS = 40_000_000
+# Points around words that are covered, so that no part of a letter stays.
+_MARGIN = 1.5
 _DAMAGED = "The PDF is damaged; get it again from where it came from."
 # PDFium keeps state outside its documents and must never run in two threads at once.
 _one_at_a_time = threading.RLock()
@@ -73,6 +76,63 @@ def page_texts(source: Source, max_pages: int = MAX_PAGES, max_characters: int =
             texts.append(_page_text(document, number)[:room])
             room -= len(texts[-1])
     return texts
+
+
+def places_of(source: Source, pattern: re.Pattern[str]) -> dict[int, list[Box]]:
+    """Where words stand, by page: a box for each line of each find, as fractions of the page as it is shown."""
+    found: dict[int, list[Box]] = {}
+    with _opened(source) as document:
+        for number in range(len(document)):
+            try:
+                page = document.get_page(number)
+            except pypdfium2.PdfiumError:
+                continue  # a damaged page has no text; it becomes a picture anyway
+            boxes = [box for line in _lines_of(page, pattern) for box in [_as_shown(page, line)]]
+            if boxes:
+                found[number + 1] = boxes
+            page.close()
+    return found
+
+
+_Area = tuple[float, float, float, float]
+
+
+def _lines_of(page: Any, pattern: re.Pattern[str]) -> Iterator[_Area]:
+    """Left, bottom, right and top of each line of what is found on a page, in the page's own measures."""
+    textpage = page.get_textpage()
+    codes = [pdfium_c.FPDFText_GetUnicode(textpage, place) for place in range(textpage.count_chars())]
+    # A hyphen at the end of a line comes as 2 or as U+FFFE; one character stays one, so that places agree.
+    text = "".join("-" if code in (2, 0xFFFE) else chr(code) if code else " " for code in codes)
+    for match in pattern.finditer(text):
+        line: _Area | None = None
+        for place in range(*match.span()):
+            if text[place].isspace():
+                continue
+            left, bottom, right, top = textpage.get_charbox(place, loose=True)
+            if line is not None and bottom < line[3] and top > line[1]:
+                line = min(line[0], left), min(line[1], bottom), max(line[2], right), max(line[3], top)
+            else:
+                if line is not None:
+                    yield line
+                line = (left, bottom, right, top)
+        if line is not None:
+            yield line
+
+
+def _as_shown(page: Any, area: _Area) -> Box:
+    """An area as fractions of the page as it is shown, turned and cropped; a little larger, to cover it whole."""
+    scale = 100_000
+    corners = []
+    for x, y in ((area[0], area[1]), (area[2], area[3])):
+        across, down = ctypes.c_int(), ctypes.c_int()
+        pdfium_c.FPDF_PageToDevice(page, 0, 0, scale, scale, 0, x, y, across, down)
+        corners.append((across.value / scale, down.value / scale))
+    width, height = page.get_size()
+    left, right = sorted(corner[0] for corner in corners)
+    top, bottom = sorted(corner[1] for corner in corners)
+    left, right = max(0.0, left - _MARGIN / width), min(1.0, right + _MARGIN / width)
+    top, bottom = max(0.0, top - _MARGIN / height), min(1.0, bottom + _MARGIN / height)
+    return left, top, max(0.0, right - left), max(0.0, bottom - top)
 
 
 def embedded_file(source: Source, name: str, max_bytes: int = 10 << 20) -> bytes | None:

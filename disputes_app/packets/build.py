@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from disputes_app.errors import UserError
-from disputes_app.packets import delivery, limits, manifest, wording
+from disputes_app.packets import delivery, hiding, limits, manifest, wording
 from disputes_app.packets.content import Exhibit, PacketContent
 from disputes_app.packets.delivery import BuiltFile
 from disputes_app.packets.fitting import Remembering
@@ -54,9 +54,10 @@ def build(
     if preset.paper not in PAPERS:
         raise UserError(f"“{preset.paper}” is no paper; choose one of {', '.join(PAPERS)}")
     words = wording.load(content.language)
+    content = hiding.hidden(content)
     _check_letters(content)
     with ExitStack() as held:
-        received = _checked(content, held, progress)
+        content, received = _checked(content, held, progress)
         folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="disputes-packet-")))
         images = Remembering(pictures or FromImaging())
         work = Work(content, preset, words, received, images, folder, progress)
@@ -98,8 +99,14 @@ def _check_letters(content: PacketContent) -> None:
         raise UserError(f"two exhibits have the letter {twice}; give one of them another")
 
 
-def _checked(content: PacketContent, held: ExitStack, progress: Progress) -> dict[str, Received]:
-    """Every original read once and compared with its SHA-256; received PDFs opened. Nothing is written yet."""
+def _checked(
+    content: PacketContent, held: ExitStack, progress: Progress
+) -> tuple[PacketContent, dict[str, Received]]:
+    """Every original read once and compared with its SHA-256; received PDFs opened. Nothing is written yet.
+
+    Gives the content with what has to be covered in these documents.
+    """
+    exhibits = list(content.exhibits)
     received: dict[str, Received] = {}
     for order, exhibit in enumerate(content.exhibits):
         progress(order, 2 * len(content.exhibits), exhibit.name)
@@ -113,11 +120,12 @@ def _checked(content: PacketContent, held: ExitStack, progress: Progress) -> dic
         if exhibit.kind in ("page", "pdf"):
             document = open_document(exhibit, exhibit.path)
             held.callback(document.close)
+            exhibits[order] = hiding.in_document(content, exhibit, document)
             received[exhibit.evidence] = document
     for other in content.other_files:
         if other.path is not None:
             _check_original(other.name, other.sha256, other.path)
-    return received
+    return replace(content, exhibits=tuple(exhibits)), received
 
 
 def _called(exhibit: Exhibit) -> str:

@@ -205,7 +205,8 @@ class PacketContent:
 
     ``claim`` is the reason in words ("Item faulty, not as described"), ``claim_type`` the code; ``items``
     what was bought, as a sentence part ("one smartwatch, model GT4 Pro"); ``strongest`` the letters of the
-    exhibits to show first; ``omitted`` pairs of evidence id and reason for what the caller left out.
+    exhibits to show first; ``omitted`` pairs of evidence id and reason for what the caller left out; ``hidden``
+    words that stand nowhere in the packet.
     """
 
     case_number: str
@@ -244,3 +245,4 @@ class PacketContent:
     other_files: tuple[OtherFile, ...] = ()
     journal_head: str = ""
     omitted: tuple[tuple[str, str], ...] = ()
+    hidden: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from disputes_app.domain.moments import day_of
-from disputes_app.packets import wording
+from disputes_app.packets import hiding, wording
 from disputes_app.packets.content import PacketContent
 from disputes_app.packets.presets import Preset
 from disputes_app.packets.wording import Wording, in_zone
@@ -38,6 +38,7 @@ class PlainText:
 def written(content: PacketContent, preset: Preset, limit: int | None = None) -> PlainText:
     """The text for a receiver's form, in the packet's language; ``limit`` overrides the receiver's own."""
     words = wording.load(content.language)
+    content = hiding.hidden(content)
     parts = [
         ("claim", _claim(content, words)),
         ("statement", "\n\n".join(content.statement or ((content.summary,) if content.summary else ()))),

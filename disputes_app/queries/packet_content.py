@@ -9,13 +9,14 @@ from datetime import datetime
 from disputes_app.core import Core
 from disputes_app.domain import moments
 from disputes_app.domain.anchors import AnchorKind
-from disputes_app.domain.cases import Case, Want
+from disputes_app.domain.cases import Case, PrivateWords, Want
 from disputes_app.domain.evidence import Evidence, EvidenceKind
 from disputes_app.domain.explaining import explain
 from disputes_app.domain.ids import CaseId, EvidenceId, MessageId, written
 from disputes_app.domain.messages import Message, MessageDirection
 from disputes_app.domain.orders import PLATFORM_NAMES
-from disputes_app.packets import content, plan, wording
+from disputes_app.domain.private_words import Decision
+from disputes_app.packets import content, hiding, plan, wording
 from disputes_app.packets.presets import Preset
 from disputes_app.packets.wording import Wording
 from disputes_app.queries.cases import CaseDetail, ExhibitRow, case_detail
@@ -37,7 +38,16 @@ from disputes_app.store.library import Library, Reader
 def packet_content(
     core: Core, reader: Reader, case: CaseId, preset: Preset, language: str | None = None
 ) -> content.PacketContent:
-    """Everything the packet of a case prints; the proposed statement stands in for one not written yet."""
+    """Everything the packet of a case prints, without the words that are hidden in it."""
+    kept = whole_content(core, reader, case, preset, language)
+    words = reader.find(PrivateWords, "case_id = ? AND decision = ?", (case, Decision.HIDDEN))
+    return hiding.hidden(replace(kept, hidden=tuple(one.text for one in words)))
+
+
+def whole_content(
+    core: Core, reader: Reader, case: CaseId, preset: Preset, language: str | None = None
+) -> content.PacketContent:
+    """Everything known of a case; the proposed statement stands in for one not written yet."""
     detail = case_detail(core, reader, case)
     mine = settings(reader)
     language = language or mine.language

@@ -30,8 +30,13 @@ def m003(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN;{schema.VERSION_3}COMMIT;")
 
 
+def m004(connection: sqlite3.Connection) -> None:
+    """Words that stay out of packets."""
+    connection.executescript(f"BEGIN;{schema.VERSION_4}COMMIT;")
+
+
 # Only ever added to: step N brings a library from schema N-1 to schema N.
-STEPS: list[Callable[[sqlite3.Connection], None]] = [m001, m002, m003]
+STEPS: list[Callable[[sqlite3.Connection], None]] = [m001, m002, m003, m004]
 
 
 def newest() -> int:

@@ -46,6 +46,7 @@ TABLES: dict[type, str] = {
     cases.PacketRecord: "packets",
     cases.Filing: "filings",
     cases.FiledFile: "filed_files",
+    cases.PrivateWords: "private_words",
     policies.Policy: "policies",
     policies.Incident: "incidents",
 }

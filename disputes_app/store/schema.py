@@ -476,3 +476,16 @@ CREATE TABLE callouts (
 ) STRICT;
 CREATE INDEX callouts_by_exhibit ON callouts (exhibit_id);
 """
+
+# What the user decided of words that may be private: hidden in every packet of the case, or shown.
+VERSION_4 = """
+CREATE TABLE private_words (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    case_id INTEGER NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    decision TEXT NOT NULL,
+    decided_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX private_words_by_case ON private_words (case_id);
+"""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from disputes_app.packets import manifest
+from disputes_app.packets import hiding, manifest
 from disputes_app.packets.captions import changes
 from disputes_app.packets.page import Page
 from disputes_app.packets.sheet import BODY, HASH, HINT, QUIET, SMALL, Block, Sheet
@@ -122,6 +122,8 @@ def _notes(sheet: Sheet, name: str) -> None:
     ]
     if any(each.boxes for each in sheet.content.exhibits):
         changed.append(words("integrity.removed"))
+    if hiding.is_marked(sheet.content):
+        changed.append(words("hiding.told", mark=words("hiding.mark")))
     if any(each.kind == "photo" for each in sheet.content.exhibits):
         changed.append(words("integrity.location"))
     how = [words("integrity.how", name=name)]

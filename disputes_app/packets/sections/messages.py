@@ -89,8 +89,12 @@ def _intro(sheet: Sheet) -> str:
     words, messages = sheet.words, sheet.content.messages
     channels = list(dict.fromkeys(message.channel for message in messages if message.channel))
     everyone = words("count.messages", n=len(messages))
-    key = "messages.intro" if channels else "messages.intro_plain"
-    intro = words(key, all=everyone, channels=words.listed(channels))
+    mark = words("hiding.mark")
+    if any(mark in each.original or mark in each.translation for each in messages):
+        key = "messages.intro_hidden" if channels else "messages.intro_plain_hidden"
+    else:
+        key = "messages.intro" if channels else "messages.intro_plain"
+    intro = words(key, all=everyone, channels=words.listed(channels), mark=mark)
     who = list(dict.fromkeys(message.translated_by for message in messages if message.translated_by))
     return f"{intro} {words('messages.translated', who=words.listed(who))}" if who else intro
 

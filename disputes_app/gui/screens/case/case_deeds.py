@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from disputes_app.actions import cases, filing, packets
+from disputes_app.actions.private_words import decide
 from disputes_app.domain.claims import ClaimType, Outcome, Stage, words
 from disputes_app.domain.conditions import Applies
 from disputes_app.domain.ids import FilingId
@@ -18,10 +20,13 @@ from disputes_app.gui.screens.case.deeds import Deeds
 from disputes_app.gui.screens.case.dialogs import CloseDialog, EditDialog, RouteDialog
 from disputes_app.gui.screens.case.filing_dialogs import SentDialog, StageDialog
 from disputes_app.gui.screens.case.packet_pane import PacketPane
+from disputes_app.gui.screens.case.private_dialog import PrivateDialog
 from disputes_app.gui.screens.case.text_dialog import TextDialog, length_words
 from disputes_app.gui.tasks import Method
 from disputes_app.gui.words import counted
+from disputes_app.queries import private_words
 from disputes_app.queries.packet_text import PlainText, packet_text
+from disputes_app.queries.private_words import PrivateRow
 from disputes_app.queries.routes import routes
 
 _FOLDER = "case/packet_folder"
@@ -190,6 +195,24 @@ class CaseDeeds(Deeds):
             lacking = ", ".join(one.what for one in self.view.detail.readiness.missing)
             said.append(self.tr("still missing: {proofs}").format(proofs=lacking))
         self.context.notices.say(" · ".join(said))
+
+    def hide_words(self) -> None:
+        """Asks which words stay out of the packet."""
+        if self.view is not None:
+            self.context.work.ask(private_words.private_words, self.case, done=self._on_private)
+
+    def _on_private(self, rows: Sequence[PrivateRow]) -> None:
+        self.ask(PrivateDialog(rows, self.host), self._take_private)
+
+    def _take_private(self) -> None:
+        sheet = self.sheet
+        assert isinstance(sheet, PrivateDialog)
+        if not sheet.decisions:
+            sheet.finish(None)
+            return
+        said = self.tr("Private words decided")
+        how: dict[str, Any] = {"done": sheet.finish, "failed": sheet.refuse}
+        self.act(decide, self.case, sheet.decisions, undo=said, **how)
 
     def copy_text(self) -> None:
         """The case in plain words goes to the clipboard at once."""

@@ -26,6 +26,7 @@ from disputes_app.gui.screens.case.dialogs import (
 )
 from disputes_app.gui.screens.case.filing_dialogs import SentDialog, StageDialog
 from disputes_app.gui.screens.case.gestures import add_files
+from disputes_app.gui.screens.case.private_dialog import PrivateDialog
 from disputes_app.gui.screens.case.text_dialog import TextDialog
 from disputes_app.packets import presets
 from disputes_app.queries.cases import case_detail
@@ -251,6 +252,37 @@ def test_a_text_too_long_for_the_form_is_said_and_never_cut(show, case, context)
     dialog.take()
     assert QGuiApplication.clipboard().text() == whole
     assert "more than the 100" in context.notices.sentences[-1]
+
+
+def test_proposed_and_own_words_are_hidden_and_can_be_brought_back(show, case, core, context):
+    order = case_detail(core, core.library, case).orders[0].order.id
+    text = "Write to mira.hale@example.com. I live at 12 Elm Street."
+    add_message(
+        core,
+        order,
+        "Mira Hale",
+        datetime(2026, 3, 1, 9, 0, tzinfo=UTC),
+        text,
+        direction=MessageDirection.SENT,
+    )
+    screen = show(case)
+    screen.performs()["hide_words"]()
+    dialog = _dialog(screen, PrivateDialog)
+    assert dialog.chosen == ["mira.hale@example.com"]
+    dialog.own.setText("12 Elm  Street")
+    dialog.take()
+    assert not dialog.isVisible()
+    screen.packet.rebuild()
+    said = [message.original for message in screen.packet.content.messages]
+    assert said == ["Write to [hidden]. I live at [hidden]."]
+    screen.performs()["hide_words"]()
+    dialog = _dialog(screen, PrivateDialog)
+    assert sorted(dialog.chosen) == ["12 Elm Street", "mira.hale@example.com"]
+    for number in range(dialog.list.count()):
+        dialog.list.item(number).setCheckState(Qt.CheckState.Unchecked)
+    dialog.take()
+    screen.packet.rebuild()
+    assert [message.original for message in screen.packet.content.messages] == [text]
 
 
 def test_what_was_sent_is_kept_with_the_case_and_saved_again(show, case, core, context, tmp_path):
