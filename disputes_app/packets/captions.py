@@ -101,7 +101,7 @@ def _facts(sheet: Sheet, exhibit: Exhibit) -> list[tuple[str, str, Style]]:
     else:
         found.append((words("photos.hash"), exhibit.sha256[:16], _HASH))
     changed = changes(sheet, exhibit)
-    said = f"{upper_first(changed)}. {words('changes.kept')}" if changed else words("photos.no_changes")
+    said = words("changes.kept", what=upper_first(changed)) if changed else words("photos.no_changes")
     found.append((words("photos.changes"), said, SMALL))
     return found
 
