@@ -23,8 +23,8 @@ from disputes_app.gui.paint import text
 from disputes_app.gui.screens.case import marking
 from disputes_app.gui.screens.case.marking import CORNER, TIP, WHOLE, Cover, Item, Mark, Point
 
-SELECT, COVER, MARK = "select", "cover", "mark"
-_KEYS = {Qt.Key.Key_V: SELECT, Qt.Key.Key_R: COVER, Qt.Key.Key_A: MARK}
+SELECT, COVER, KEEP, MARK = "select", "cover", "keep", "mark"
+_KEYS = {Qt.Key.Key_V: SELECT, Qt.Key.Key_R: COVER, Qt.Key.Key_C: KEEP, Qt.Key.Key_A: MARK}
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
 }  # fmt: skip
@@ -58,7 +58,7 @@ class Canvas(QWidget):
         self._picture: QPixmap | None = None
         self._from: QPointF | None = None
         self._grip = ""
-        self._new: Item | None = None
+        self._new: list[Item] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.set_tool(COVER)
@@ -74,7 +74,7 @@ class Canvas(QWidget):
         self.update()
 
     def set_tool(self, tool: str) -> None:
-        """What the mouse does where nothing is: choose, cover or mark."""
+        """What the mouse does where nothing is: choose, cover, cover all but an area, or mark."""
         self.tool = tool
         self.setCursor(Qt.CursorShape.ArrowCursor if tool == SELECT else Qt.CursorShape.CrossCursor)
 
@@ -151,21 +151,28 @@ class Canvas(QWidget):
         if self._grip:
             self._move(self._grip, end[0] - start[0], end[1] - start[1])
             self._from = event.position()
-        elif self.tool == COVER:
-            self._new = marking.cover(self.page, start, end)
-        elif self.tool == MARK:
-            self._new = Mark(self.page, *start, *end)
+        else:
+            self._new = self._drawn(start, end)
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         drawn, started = self._new, self._from
-        self._new = self._from = None
-        if drawn is None and started is not None and not self._grip and self.tool == MARK:
+        self._new, self._from = [], None
+        if not drawn and started is not None and not self._grip and self.tool == MARK:
             at = self._fraction(started)
-            drawn = Mark(self.page, *at, *at)
-        if drawn is not None:
-            self.add(drawn)
+            drawn = [Mark(self.page, *at, *at)]
+        for item in drawn:
+            self.add(item)
         self.update()
+
+    def _drawn(self, start: Point, end: Point) -> list[Item]:
+        """What the tool puts between two points."""
+        if self.tool == MARK:
+            return [Mark(self.page, *start, *end)]
+        if self.tool == KEEP:
+            return [*marking.all_but(self.page, start, end)]
+        area = marking.cover(self.page, start, end)
+        return [area] if area and self.tool == COVER else []
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -179,11 +186,8 @@ class Canvas(QWidget):
             self.set_tool(_KEYS[key])
             self.tool_picked.emit(self.tool)
         elif key == Qt.Key.Key_Space and self.tool != SELECT:
-            self.add(
-                Cover(self.page, 0.4, 0.45, 0.2, 0.1)
-                if self.tool == COVER
-                else Mark(self.page, 0.4, 0.4, 0.5, 0.5)
-            )
+            for item in self._drawn((0.4, 0.45), (0.6, 0.55)):
+                self.add(item)
         elif key in _ZOOMS:
             self.zoomed.emit(_ZOOMS[key])
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -213,7 +217,7 @@ class Canvas(QWidget):
         else:
             painter.drawPixmap(place, self._picture, QRectF(self._picture.rect()))
         if not self.shows_original:
-            shown = [*self.items, self._new] if self._new else self.items
+            shown = [*self.items, *self._new]
             for number, (item, counted) in enumerate(zip(shown, marking.numbers(shown), strict=True)):
                 if item.page == self.page and isinstance(item, Cover):
                     self._paint_cover(painter, item, number == self.chosen)

@@ -103,6 +103,7 @@ class MarkDialog(Sheet):
         self._buttons = {
             tools.SELECT: IconButton("mouse-pointer-2", self.tr("Choose and move"), "V", is_checkable=True),
             tools.COVER: IconButton("square", self.tr("Cover an area"), "R", is_checkable=True),
+            tools.KEEP: IconButton("crop", self.tr("Cover all but an area"), "C", is_checkable=True),
             tools.MARK: IconButton("arrow-up-right", self.tr("Mark with a number"), "A", is_checkable=True),
         }
         for name, button in self._buttons.items():

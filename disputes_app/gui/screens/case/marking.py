@@ -121,6 +121,21 @@ def cover(page: int, start: Point, end: Point) -> Cover | None:
     return Cover(page, x, y, width, height) if width >= LEAST and height >= LEAST else None
 
 
+def all_but(page: int, start: Point, end: Point) -> list[Cover]:
+    """Areas that cover everything but the one between two points; none when that is next to nothing."""
+    kept = cover(page, start, end)
+    if kept is None:
+        return []
+    right, bottom = kept.x + kept.width, kept.y + kept.height
+    around = (
+        cover(page, (0.0, 0.0), (1.0, kept.y)),
+        cover(page, (0.0, bottom), (1.0, 1.0)),
+        cover(page, (0.0, kept.y), (kept.x, bottom)),
+        cover(page, (right, kept.y), (1.0, bottom)),
+    )
+    return [area for area in around if area is not None]
+
+
 def typed(page: int, written: str) -> Cover | None:
     """Four percentages (left, top, width, height) as an area; None when they are not inside the picture."""
     parts = written.replace("%", " ").replace(";", " ").replace(",", " ").split()

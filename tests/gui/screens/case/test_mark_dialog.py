@@ -94,7 +94,7 @@ def test_everything_goes_with_the_keyboard_alone(qtbot, screen, core):
     qtbot.keyClick(dialog.words, KEY.Key_Return)
     assert dialog.isVisible()
     qtbot.keyClick(canvas, KEY.Key_Left, Qt.KeyboardModifier.ControlModifier)
-    assert dialog.given[1].to_x == pytest.approx(0.5 - 1 / canvas.place().width())
+    assert dialog.given[1].to_x == pytest.approx(0.6 - 1 / canvas.place().width())
     qtbot.keyClick(canvas, KEY.Key_Delete)
     assert len(dialog.given) == 1
     qtbot.keyPress(canvas, KEY.Key_O)
@@ -106,6 +106,23 @@ def test_everything_goes_with_the_keyboard_alone(qtbot, screen, core):
     assert dialog.given[-1] == Cover(1, 0.1, 0.2, 0.3, 0.08)
     qtbot.keyClick(canvas, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(core.library.find(Redaction)) == 2
+
+
+def test_all_but_an_area_is_covered_with_one_stroke(qtbot, screen, core):
+    dialog = dialog_of(screen)
+    dialog._buttons["keep"].click()
+    place = dialog.canvas.place()
+    across = place.bottomRight() - place.topLeft()
+    drag(
+        qtbot,
+        dialog.canvas,
+        (place.topLeft() + across * 0.25).toPoint(),
+        (place.topLeft() + across * 0.75).toPoint(),
+    )
+    dialog.take()
+    areas = core.library.find(Redaction)
+    assert len(areas) == 4
+    assert sum(area.width * area.height for area in areas) == pytest.approx(0.75, abs=0.01)
 
 
 def test_an_area_that_is_not_inside_the_picture_is_refused_in_words(screen):

@@ -76,3 +76,17 @@ def test_what_is_no_area_inside_the_picture_is_none(written):
 
 def test_an_area_is_typed_in_per_cent():
     assert marking.typed(3, "10, 20; 30% 8") == Cover(3, 0.1, 0.2, 0.3, 0.08)
+
+
+@given(part, part, part, part)
+def test_all_but_an_area_leaves_just_that_area(left, top, right, bottom):
+    around = marking.all_but(1, (left, top), (right, bottom))
+    kept = marking.cover(1, (left, top), (right, bottom))
+    if kept is None:
+        assert around == []
+        return
+    covered = sum(area.width * area.height for area in around)
+    # What is thinner than an area can be is left.
+    assert 1 - kept.width * kept.height - covered <= 4 * marking.LEAST
+    assert not any(area.holds((kept.x + kept.width / 2, kept.y + kept.height / 2)) for area in around)
+    assert covered + kept.width * kept.height <= 1 + 1e-9
