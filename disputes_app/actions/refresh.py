@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -23,7 +25,7 @@ from disputes_app.store.library import Reader, Transaction
 from disputes_app.store.records import instant_text
 from disputes_app.store.windows import Differing, KeptWindow, Values, key_of
 
-CHUNK = 400
+CHUNK = 200
 
 
 _KEEP_STATE = """
@@ -46,9 +48,22 @@ def refresh_orders(
     home_zone = settings(tx).home_zone
     remaining = iter(sorted(set(orders)))
     found: list[Moved] = []
-    while chunk := list(islice(remaining, CHUNK)):
-        found += _refresh(tx, core, chunk, home_zone, by_rules=by_rules)
+    with _without_collecting():
+        while chunk := list(islice(remaining, CHUNK)):
+            found += _refresh(tx, core, chunk, home_zone, by_rules=by_rules)
     return found
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Windows and facts hold no cycles: looking for some among so many new objects takes a fifth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def refresh_all(tx: Transaction, core: Core) -> list[Moved]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
+from disputes_app.domain import moments
 from disputes_app.domain.anchors import Anchor, AnchorKind, Known, Precision
 from disputes_app.domain.cases import Case, CaseStage, Deadline
 from disputes_app.domain.claims import ClaimType, Outcome, Stage
@@ -15,7 +17,6 @@ from disputes_app.domain.money import Money
 from disputes_app.domain.order_facts import CaseFacts, OrderFacts, PlatformDate
 from disputes_app.domain.orders import Order, OrderDate
 from disputes_app.domain.payments import Payment
-from disputes_app.domain.shipments import Shipment
 from disputes_app.store.library import Reader
 from disputes_app.store.records import records
 
@@ -54,21 +55,22 @@ def known_orders(reader: Reader, orders: Sequence[OrderId], home_zone: str) -> l
     def rows(sql: str) -> list[Any]:
         return reader.rows(sql.replace("ORDERS", marks), orders)
 
-    dates = _by_order(
-        records(
-            OrderDate,
-            rows("SELECT * FROM order_dates WHERE withdrawn_at IS NULL AND order_id IN (ORDERS) ORDER BY id"),
-        )
-    )
+    dates: dict[int, list[tuple[int | None, Anchor]]] = defaultdict(list)
+    for row in rows(
+        "SELECT order_id, case_id, kind, value, value_offset, zone, precision, source, source_detail, noted_at "
+        "FROM order_dates WHERE withdrawn_at IS NULL AND order_id IN (ORDERS) ORDER BY id"
+    ):
+        dates[row[0]].append((row[1], _anchor(*row[2:])))
     payments = _by_order(
         records(Payment, rows("SELECT * FROM payments WHERE order_id IN (ORDERS) ORDER BY id"))
     )
-    shipments = _by_order(
-        records(
-            Shipment,
-            rows("SELECT * FROM shipments WHERE direction = 'to_buyer' AND order_id IN (ORDERS) ORDER BY id"),
+    carriers = {
+        row[0]: row[1]
+        for row in rows(
+            "SELECT order_id, carrier FROM shipments "
+            "WHERE direction = 'to_buyer' AND carrier <> '' AND order_id IN (ORDERS) ORDER BY id DESC"
         )
-    )
+    }
     shown = _by_order(
         records(
             Deadline,
@@ -101,9 +103,9 @@ def known_orders(reader: Reader, orders: Sequence[OrderId], home_zone: str) -> l
             category=order.category,
             total=order.total,
             charged=_charged(order, paid),
-            carrier=next((one.carrier for one in shipments.get(order.id, ()) if one.carrier), ""),
+            carrier=carriers.get(order.id, ""),
             attributes=attributes.get(order.id, {}),
-            anchors=tuple(anchor_of(one) for one in dates.get(order.id, ()) if one.case_id is None),
+            anchors=tuple(one for case_id, one in dates.get(order.id, ()) if case_id is None),
             platform_dates=tuple(
                 PlatformDate(one.due, one.rule, one.zone or None, one.added_at)
                 for one in shown.get(order.id, ())
@@ -154,6 +156,28 @@ def _cases(reader: Reader, rows: Sequence[Any]) -> dict[int, list[tuple[Case, li
     return grouped
 
 
+def _anchor(
+    kind: str,
+    value: str,
+    offset: int | None,
+    zone: str,
+    precision: str,
+    source: str,
+    detail: str,
+    noted_at: str,
+) -> Anchor:
+    """A row of dates as the engine's anchor."""
+    return Anchor(
+        AnchorKind(kind),
+        moments.from_stored(value, offset),
+        zone or None,
+        Precision(precision),
+        Known(source),
+        detail,
+        datetime.fromisoformat(noted_at),
+    )
+
+
 def anchor_of(date: OrderDate) -> Anchor:
     """A kept date as the engine's anchor."""
     return Anchor(
@@ -171,10 +195,10 @@ def _as_case_sees(
     facts: OrderFacts,
     case: Case,
     stages: Sequence[CaseStage],
-    dates: Sequence[OrderDate],
+    dates: Sequence[tuple[int | None, Anchor]],
     shown: Sequence[Deadline],
 ) -> OrderFacts:
-    anchors = [anchor_of(one) for one in dates if one.case_id == case.id]
+    anchors = [one for case_id, one in dates if case_id == case.id]
     for stage in stages:
         precision = Precision.INSTANT if hasattr(stage.at, "hour") else Precision.DAY
         anchors += [Anchor(kind, stage.at, None, precision) for kind in STAGE_ANCHORS.get(stage.stage, ())]
