@@ -32,6 +32,7 @@ def build_packet(
     two_sided: bool | None = None,
     language: str | None = None,
     max_bytes: int | None = None,
+    passphrase: str = "",
     progress: Progress = silent,
 ) -> Done[BuiltPacket]:
     """Build the packet of a case into a file, and note it in the journal with its fingerprint.
@@ -47,7 +48,15 @@ def build_packet(
     if not into.parent.is_dir():
         raise UserError(f"the folder {into.parent} is not there; choose another place for the packet")
     content = packet_content(core, core.library, case, chosen, language)
-    built = build.build(content, chosen, into=into, progress=progress, paper=paper, max_bytes=max_bytes)
+    built = build.build(
+        content,
+        chosen,
+        into=into,
+        progress=progress,
+        paper=paper,
+        max_bytes=max_bytes,
+        passphrase=passphrase,
+    )
     if not built.files:
         raise UserError(
             f"no exhibit of this case can be sent as {chosen.title} wants it; nothing was written"
@@ -71,7 +80,7 @@ def build_packet(
     return action.done(built)
 
 
-def verify_packet(core: Core, path: Path) -> Verdict:
+def verify_packet(core: Core, path: Path, passphrase: str = "") -> Verdict:
     """Check a packet against its own manifest and against the files of this library.
 
     Raises UserError when it is not there or not a packet.
@@ -82,4 +91,4 @@ def verify_packet(core: Core, path: Path) -> Verdict:
             return None
         return core.library.evidence.state(sha256)
 
-    return verify.verify(path, known)
+    return verify.verify(path, known, passphrase)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -13,10 +14,28 @@ from disputes_app.cli import shapes
 from disputes_app.cli.session import Session
 from disputes_app.core import Core
 from disputes_app.domain.ids import written
-from disputes_app.errors import LibraryError, UserError
+from disputes_app.errors import LibraryError, UsageError, UserError
 from disputes_app.queries import refs
 from disputes_app.queries.cases import FilingRow, filings
 from disputes_app.queries.packet_text import packet_text
+
+_PASSPHRASE = click.option(
+    "--passphrase-file", type=click.File(encoding="utf-8"), metavar="PATH",
+    help="Its first line is the passphrase that locks the packet; - reads it here.",
+)  # fmt: skip
+
+
+def _passphrase(file: TextIO | None) -> str:
+    """The passphrase; a file keeps it out of the list of running programs."""
+    if file is None:
+        return ""
+    try:
+        text = file.readline().rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise UsageError("--passphrase-file: this is no text in UTF-8") from None
+    if not text:
+        raise UsageError("--passphrase-file: its first line is empty; write the passphrase there")
+    return text
 
 
 @click.group()
@@ -58,6 +77,7 @@ def list_presets(session: Session) -> None:
 )
 @click.option("--lang", default=None, metavar="CODE", help="The language of the packet's own words.")
 @click.option("--max-bytes", type=click.IntRange(min=1), default=None)
+@_PASSPHRASE
 @click.pass_obj
 def build_packet(
     session: Session,
@@ -69,13 +89,15 @@ def build_packet(
     two_sided: bool | None,
     lang: str | None,
     max_bytes: int | None,
+    passphrase_file: TextIO | None,
 ) -> None:
     """Build the packet of a case."""
     core, unnoted = _library(session)
     built = actions.build_packet(
         core, refs.case_id(core.library, case_ref), output,
         preset=preset, paper=paper, photos_per_page=int(photos_per_page) if photos_per_page else None,
-        two_sided=two_sided, language=lang, max_bytes=max_bytes, progress=session.progress,
+        two_sided=two_sided, language=lang, max_bytes=max_bytes,
+        passphrase=_passphrase(passphrase_file), progress=session.progress,
     ).value  # fmt: skip
     data = {
         "files": [
@@ -155,11 +177,12 @@ def _write_new(path: Path, text: str) -> None:
 
 @packet.command("verify")
 @click.argument("path", type=click.Path(path_type=Path))
+@_PASSPHRASE
 @click.pass_context
-def verify_packet(context: click.Context, path: Path) -> None:
+def verify_packet(context: click.Context, path: Path, passphrase_file: TextIO | None) -> None:
     """Check a packet against its own manifest and against this library."""
     session: Session = context.obj
-    verdict = actions.verify_packet(session.core(), path)
+    verdict = actions.verify_packet(session.core(), path, _passphrase(passphrase_file))
     session.answer(
         {
             "ok": verdict.ok,

@@ -32,11 +32,13 @@ def write(
     title: str,
     subject: str,
     now: datetime,
+    passphrase: str = "",
     progress: Progress = silent,
 ) -> None:
     """Write pages of the laid-out packet, which follow one another, to ``path``.
 
-    ``objects`` are the pictures' numbers in the file ``pictures``.
+    ``objects`` are the pictures' numbers in the file ``pictures``. With a passphrase all of it is encrypted
+    (AES with 256 bits); such a file has other bytes each time, for its keys are drawn by lot.
     """
     import pikepdf
 
@@ -62,7 +64,10 @@ def write(
         else:
             # For receivers that take no attachments: no reader shows it, and the packet can still check itself.
             pdf.Root[HIDDEN] = pdf.make_stream(manifest)
-        pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        locked: dict[str, Any] = {"deterministic_id": True}
+        if passphrase:
+            locked = {"encryption": pikepdf.Encryption(owner=passphrase, user=passphrase, R=6)}
+        pdf.save(path, object_stream_mode=pikepdf.ObjectStreamMode.generate, **locked)
 
 
 def _saved_pages(sheet: Sheet, received: Mapping[str, Received]) -> dict[str, Any]:

@@ -34,6 +34,7 @@ class Work:
     images: Pictures
     folder: Path
     progress: Progress
+    passphrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ def _write(
         title=title,
         subject=subject,
         now=content.now,
+        passphrase=work.passphrase,
         progress=work.progress,
     )
     manifest.seal(path)

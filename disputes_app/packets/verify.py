@@ -30,14 +30,14 @@ class Verdict:
     problems: tuple[str, ...]
 
 
-def verify(path: Path, library_lookup: Callable[[str], str | None]) -> Verdict:
-    """Check the packet at ``path``.
+def verify(path: Path, library_lookup: Callable[[str], str | None], passphrase: str = "") -> Verdict:
+    """Check the packet at ``path``, which ``passphrase`` opens when it is locked.
 
     ``library_lookup`` is given the SHA-256 of an original and answers ok, changed or missing, or None when
     the library never held it. Raises UserError when the file is not a packet of this program.
     """
     problems = list(_seal_problems(path))
-    told = read_manifest(path, is_damaged=bool(problems))
+    told = read_manifest(path, passphrase, is_damaged=bool(problems))
     states = []
     for entry in told.get("exhibits", []):
         digest = str(entry.get("sha256", ""))
@@ -62,16 +62,19 @@ def _seal_problems(path: Path) -> list[str]:
     return [f"{path.name} {problem}"] if problem else []
 
 
-def read_manifest(path: Path, *, is_damaged: bool = False) -> dict[str, Any]:
-    """The manifest inside a packet. Raises UserError for a file that has none."""
+def read_manifest(path: Path, passphrase: str = "", *, is_damaged: bool = False) -> dict[str, Any]:
+    """The manifest inside a packet. Raises UserError for a file that has none, or is locked."""
     import pikepdf
 
     try:
-        with pikepdf.open(path) as pdf:
+        with pikepdf.open(path, password=passphrase) as pdf:
             for stream in _manifests(pdf):
                 told = json.loads(stream.read_bytes())
                 if isinstance(told, dict) and told.get("format") == manifest.FORMAT:
                     return told
+    except pikepdf.PasswordError:
+        said = "is locked with another passphrase" if passphrase else "is locked; give its passphrase"
+        raise UserError(f"{path.name} {said}") from None
     except (pikepdf.PdfError, ValueError, KeyError, TypeError) as error:
         if is_damaged:
             return {}

@@ -239,3 +239,13 @@ def test_the_text_for_a_form_is_counted_and_never_cut(run, case, tmp_path):
     assert f"{tight.data['over']} more than the form's 100" in tight.err
     assert run("packet", "text", case, "-o", tmp_path / "form.txt").status == 1
     assert "请求" in run.done("packet", "text", case, "--lang", "zh")["text"]
+
+
+def test_a_packet_is_locked_with_a_passphrase_from_a_file(run, case, tmp_path):
+    words, empty = tmp_path / "words.txt", tmp_path / "empty.txt"
+    words.write_text("correct horse\nsecond line\n", encoding="utf-8")
+    empty.write_text("\n")
+    run.done("packet", "build", case, "-o", tmp_path / "locked.pdf", "--passphrase-file", words)
+    assert run("packet", "verify", tmp_path / "locked.pdf").status == 1
+    assert run.done("packet", "verify", tmp_path / "locked.pdf", "--passphrase-file", words)["ok"]
+    assert run("packet", "build", case, "-o", tmp_path / "x.pdf", "--passphrase-file", empty).status == 2
