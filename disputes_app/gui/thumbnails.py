@@ -50,7 +50,7 @@ class Thumbnails(QObject):
             self._asked.add(sha256)
             library = self._context.core.library
             self._context.tasks.run(
-                _made, library.folder, library.evidence.path(sha256), sha256,
+                _made, library.folder, library.evidence.path(sha256), sha256, evidence.media_type,
                 done=self._on_made, failed=self._on_failed, quiet=True, pool=True,
             )  # fmt: skip
         return self._kept.get(sha256)
@@ -68,5 +68,5 @@ class Thumbnails(QObject):
             self._context.notices.error(error)
 
 
-def _made(library: Path, original: Path, sha256: str) -> tuple[str, Path]:
-    return sha256, make_thumbnail(library, original, sha256)
+def _made(library: Path, original: Path, sha256: str, media_type: str) -> tuple[str, Path]:
+    return sha256, make_thumbnail(library, original, sha256, media_type)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QScrollArea, QWidget
 
+from disputes_app.errors import UserError
 from disputes_app.gui import theme as themes
 from disputes_app.gui.context import Context
 from disputes_app.gui.screens.case import canvas as tools
@@ -25,6 +26,7 @@ from disputes_app.gui.widgets.panels import column, panel, row
 from disputes_app.gui.widgets.segments import Segments
 from disputes_app.queries.thumbnails import has_picture, large_picture
 
+_PDF = "application/pdf"
 _PACKET, _ORIGINAL = "packet", "original"
 _LARGEST = QSize(1180, 800)
 _ZOOMS = (1.0, 1.5, 2.0, 3.0)
@@ -38,8 +40,8 @@ class _Drawn:
     data: bytes
 
 
-def _drawn(path: Path, page: int, is_document: bool) -> _Drawn:
-    return _Drawn(page, large_picture(path, page if is_document else None))
+def _drawn(path: Path, media_type: str, page: int) -> _Drawn:
+    return _Drawn(page, large_picture(path, media_type, page if media_type == _PDF else None))
 
 
 class WordsField(QLineEdit):
@@ -180,7 +182,7 @@ class MarkDialog(Sheet):
 
     @property
     def _pages(self) -> int:
-        is_document = self._evidence.media_type == "application/pdf"
+        is_document = self._evidence.media_type == _PDF
         return max(1, self._evidence.pages) if is_document else 1
 
     def _turn(self, step: int) -> None:
@@ -199,12 +201,11 @@ class MarkDialog(Sheet):
         self._on_changed()
         if has_picture(self._evidence):
             path = self._context.core.library.evidence.path(self._evidence.sha256)
-            is_document = self._evidence.media_type == "application/pdf"
             self._context.tasks.run(
                 _drawn,
                 path,
+                self._evidence.media_type,
                 page,
-                is_document,
                 done=self._on_drawn,
                 failed=self._on_failed,
                 quiet=True,
@@ -218,6 +219,9 @@ class MarkDialog(Sheet):
             self.canvas.set_picture(picture)
 
     def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            self._context.notices.error(error, self)
+            return
         self._say(str(error))
 
     # What was done
