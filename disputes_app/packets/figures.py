@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from disputes_app.packets import captions, marks, places
 from disputes_app.packets.content import Exhibit
 from disputes_app.packets.page import Page, box_width
+from disputes_app.packets.pictured import Picture
 from disputes_app.packets.places import SIDE_GAP, Place
-from disputes_app.packets.sheet import SMALL, TITLE, Block, Picture, Sheet
+from disputes_app.packets.sheet import SMALL, TITLE, Block, Sheet
 from disputes_app.packets.text import Span, Style
 
 _LONG = Style(8.6, 12.0, 500)

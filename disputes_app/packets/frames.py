@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from disputes_app.packets import captions
 from disputes_app.packets.content import Exhibit
+from disputes_app.packets.pictured import Picture
 from disputes_app.packets.places import FRAME_WIDTH, GAP
-from disputes_app.packets.sheet import HINT, Picture, Sheet
+from disputes_app.packets.sheet import HINT, Sheet
 from disputes_app.packets.text import Span
 
 _COLUMNS = (3, 4, 6)

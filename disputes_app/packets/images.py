@@ -13,10 +13,10 @@ from disputes_app.errors import UserError
 from disputes_app.packets import places
 from disputes_app.packets.content import Box, Exhibit, PacketContent
 from disputes_app.packets.picture_file import PictureFile
+from disputes_app.packets.pictured import Joined, Picture
 from disputes_app.packets.plan import Plan
 from disputes_app.packets.presets import Preset
 from disputes_app.packets.received import Received
-from disputes_app.packets.sheet import Joined, Picture
 from disputes_app.progress import Progress
 
 Jpeg = tuple[bytes, int, int]

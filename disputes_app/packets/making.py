@@ -14,10 +14,11 @@ from disputes_app.packets.content import PacketContent
 from disputes_app.packets.images import Pictures
 from disputes_app.packets.page import Page
 from disputes_app.packets.picture_file import PictureFile
+from disputes_app.packets.pictured import Joined, Picture
 from disputes_app.packets.plan import Plan
 from disputes_app.packets.presets import Preset
 from disputes_app.packets.received import Received
-from disputes_app.packets.sheet import Joined, Numbers, Picture, Sheet
+from disputes_app.packets.sheet import Numbers, Sheet
 from disputes_app.progress import Progress
 
 _LAYOUTS = 8

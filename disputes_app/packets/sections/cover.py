@@ -5,7 +5,8 @@ from __future__ import annotations
 from disputes_app.packets import text
 from disputes_app.packets.content import Exhibit
 from disputes_app.packets.page import RULE
-from disputes_app.packets.sheet import BODY, HINT, QUIET, SMALL, STRONG, Block, Picture, Sheet
+from disputes_app.packets.pictured import Picture
+from disputes_app.packets.sheet import BODY, HINT, QUIET, SMALL, STRONG, Block, Sheet
 from disputes_app.packets.text import GREY, INK, Span, Style
 from disputes_app.packets.wording import in_zone
 
