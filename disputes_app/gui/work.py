@@ -10,9 +10,11 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from disputes_app.actions import journal
+from disputes_app.domain.moved import Moved
 from disputes_app.gui.changes import ChangeHub
 from disputes_app.gui.notices import Notices
 from disputes_app.gui.tasks import Method, Task, Tasks, weak_method
+from disputes_app.gui.words import counted
 
 
 class Work(QObject):
@@ -124,7 +126,7 @@ class _Acting(QObject):
             self._work.changes.announce(changes)
         entries = getattr(result, "journal", 0)
         entries = [one for one in (entries if isinstance(entries, list) else [entries]) if one]
-        said = " · ".join([self._undo, *(one.sentence for one in getattr(result, "moved", ())[:1])])
+        said = " · ".join([self._undo, *_told(getattr(result, "moved", ()))])
         if self._undo and entries:
             self._work.notices.offer_undo(said, partial(self._work.undo, entries))
         self._reply("done", result)
@@ -143,6 +145,14 @@ class _Acting(QObject):
             return False
         method(*news)
         return True
+
+
+def _told(moved: Sequence[Moved]) -> list[str]:
+    """The last day that moved, and how many others did: there is room for one."""
+    said = [one.sentence for one in moved[:1]]
+    if len(moved) > 1:
+        said.append(counted("Work", "one more last day moved", "%n more last days moved", len(moved) - 1))
+    return said
 
 
 def _takes_progress(action: Callable[..., Any]) -> bool:

@@ -98,6 +98,15 @@ def test_a_query_is_given_the_core_and_its_reader(context):
     assert listener.results == [1]
 
 
+def test_an_edit_says_the_first_last_day_it_moved_and_how_many_others(context):
+    order = an_order(context.core, confirmed_at="")
+    context.work.act(edit_order, order, {"delivered_at": "2026-03-01"}, undo="Date saved")
+    said, _ = context.notices.undos[-1]
+    first, *others = said.removeprefix("Date saved · ").split(" · ")
+    assert first.endswith("13 Mar 2026 becomes 15 Mar 2026; delivered is 1 Mar 2026, not 27 Feb 2026")
+    assert others == ["3 more last days moved"]
+
+
 def test_an_action_with_a_progress_is_given_one(context):
     steps = []
     context.tasks.moved.connect(lambda task: steps.append((task.done, task.total, task.what)))
