@@ -134,6 +134,7 @@ class Sheet:
             self.volume += 1
             self.begin_section()
             volume.lay_out(self)
+            self.new_sheet()
             self._section, self.part = section, part
 
     def _foot(self, page: Page, left: float, right: float, baseline: float) -> None:
@@ -183,7 +184,8 @@ class Sheet:
 
     def new_sheet(self) -> None:
         """Where both sides are printed, leave a page blank, so that what follows begins on a sheet of its own."""
-        if self.preset.two_sided and len(self.pages) % 2:
+        in_volume = sum(page.volume == self.volume for page in self.pages)
+        if self.preset.two_sided and in_volume % 2:
             page = self.new_page()
             with page.element("P"):
                 page.write(self.words("frame.blank"), QUIET, self.left, self.top + BODY.leading)

@@ -10,6 +10,7 @@ import pytest
 from disputes_app.packets import build, presets
 from tests.helpers import packet_pdf
 from tests.helpers.packet_content import a_jpeg, a_pdf, an_exhibit, watch_case
+from tests.packets.test_limits import a_busy_photo
 
 TWO_SIDED = replace(presets.load("print_a4"), two_sided=True)
 BLANK = "This page is left blank"
@@ -57,3 +58,20 @@ def test_one_sided_packets_have_no_blank_page(tmp_path):
     case = watch_case(tmp_path)
     build.build(case, replace(TWO_SIDED, two_sided=False), tmp_path / "packet.pdf")
     assert not any(BLANK in said for said in packet_pdf.page_texts(tmp_path / "packet.pdf"))
+
+
+def test_every_volume_counts_its_own_sheets(tmp_path):
+    photos = tuple(
+        an_exhibit(tmp_path, f"X{n}", f"{n}.jpg", a_busy_photo(n), evidence=f"e{n}", pixels=(800, 600))
+        for n in range(8)
+    )
+    case = watch_case(tmp_path, exhibits=photos, strongest=())
+    built = build.build(case, replace(TWO_SIDED, max_bytes=240_000, max_files=6), tmp_path / "packet.pdf")
+    assert len(built.files) > 1
+    firsts, before = [], 0
+    for number, file in enumerate(built.files, 1):
+        here = [each.first_page for each in built.exhibits if each.volume == number and each.first_page]
+        firsts += [min(here) - before] if here else []
+        before += file.pages
+    assert len(firsts) > 1
+    assert all(first % 2 == 1 for first in firsts)
