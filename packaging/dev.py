@@ -164,6 +164,8 @@ def lock(arguments: Sequence[str]) -> int:
         "dev",
         "--extra",
         "video",
+        "--extra",
+        "sign",
         "--universal",
         "--python-version",
         "3.11",

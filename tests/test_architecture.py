@@ -56,6 +56,8 @@ FENCES: Mapping[str, frozenset[str]] = {
     "pi_heif": frozenset({"imaging"}),
     "pypdfium2": frozenset({"imaging"}),
     "cv2": frozenset({"imaging"}),
+    "pyhanko": frozenset({"packets"}),
+    "pyhanko_certvalidator": frozenset({"packets"}),
     "numpy": frozenset({"imaging"}),
     "lxml": frozenset({"importers"}),
     "nh3": frozenset({"importers"}),
@@ -79,6 +81,7 @@ EXCEPTIONS: Mapping[tuple[str, str], str] = {
 MODULES_OF = {
     "opencv-python-headless": {"cv2"},
     "pillow": {"PIL"},
+    "pyhanko": {"pyhanko", "pyhanko_certvalidator"},
     "pyside6-essentials": {"PySide6", "shiboken6"},
     "python-dateutil": {"dateutil"},
 }
@@ -93,7 +96,19 @@ NETWORK = frozenset(
 
 # What costs start-up time, and so is imported where it is used.
 EXPENSIVE = frozenset(
-    {"reportlab", "pikepdf", "pypdfium2", "holidays", "PIL", "lxml", "babel", "sqlite_utils", "cv2", "numpy"}
+    {
+        "reportlab",
+        "pikepdf",
+        "pypdfium2",
+        "holidays",
+        "PIL",
+        "lxml",
+        "babel",
+        "sqlite_utils",
+        "cv2",
+        "numpy",
+        "pyhanko",
+    }
 )
 STARTS = {f"{PACKAGE}.cli": EXPENSIVE | {"PySide6"}, f"{PACKAGE}.gui.main_window": EXPENSIVE}
 

@@ -13,7 +13,7 @@ from disputes_app.domain.cases import Case, PacketRecord
 from disputes_app.domain.changes import Changes
 from disputes_app.domain.ids import CaseId
 from disputes_app.errors import UserError
-from disputes_app.packets import build, verify
+from disputes_app.packets import build, signing, verify
 from disputes_app.packets.build import BuiltPacket
 from disputes_app.packets.presets import load
 from disputes_app.packets.verify import Verdict
@@ -33,6 +33,8 @@ def build_packet(
     language: str | None = None,
     max_bytes: int | None = None,
     passphrase: str = "",
+    certificate: Path | None = None,
+    certificate_passphrase: str = "",
     progress: Progress = silent,
 ) -> Done[BuiltPacket]:
     """Build the packet of a case into a file, and note it in the journal with its fingerprint.
@@ -47,6 +49,7 @@ def build_packet(
     chosen = replace(chosen, **{name: wish for name, wish in wishes.items() if wish is not None})
     if not into.parent.is_dir():
         raise UserError(f"the folder {into.parent} is not there; choose another place for the packet")
+    sign = signing.signer(certificate, certificate_passphrase, core.now()) if certificate else None
     content = packet_content(core, core.library, case, chosen, language)
     built = build.build(
         content,
@@ -56,6 +59,7 @@ def build_packet(
         paper=paper,
         max_bytes=max_bytes,
         passphrase=passphrase,
+        sign=sign,
     )
     if not built.files:
         raise UserError(

@@ -78,6 +78,20 @@ def list_presets(session: Session) -> None:
 @click.option("--lang", default=None, metavar="CODE", help="The language of the packet's own words.")
 @click.option("--max-bytes", type=click.IntRange(min=1), default=None)
 @_PASSPHRASE
+@click.option(
+    "--certificate",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="PATH",
+    help="Sign with your own certificate and key (.p12 or .pfx).",
+)
+@click.option(
+    "--certificate-passphrase-file",
+    "certificate_file",
+    type=click.File(encoding="utf-8"),
+    metavar="PATH",
+    help="Its first line opens the certificate.",
+)
 @click.pass_obj
 def build_packet(
     session: Session,
@@ -90,6 +104,8 @@ def build_packet(
     lang: str | None,
     max_bytes: int | None,
     passphrase_file: TextIO | None,
+    certificate: Path | None,
+    certificate_file: TextIO | None,
 ) -> None:
     """Build the packet of a case."""
     core, unnoted = _library(session)
@@ -97,7 +113,8 @@ def build_packet(
         core, refs.case_id(core.library, case_ref), output,
         preset=preset, paper=paper, photos_per_page=int(photos_per_page) if photos_per_page else None,
         two_sided=two_sided, language=lang, max_bytes=max_bytes,
-        passphrase=_passphrase(passphrase_file), progress=session.progress,
+        passphrase=_passphrase(passphrase_file), certificate=certificate,
+        certificate_passphrase=_passphrase(certificate_file), progress=session.progress,
     ).value  # fmt: skip
     data = {
         "files": [
@@ -183,13 +200,22 @@ def verify_packet(context: click.Context, path: Path, passphrase_file: TextIO | 
     """Check a packet against its own manifest and against this library."""
     session: Session = context.obj
     verdict = actions.verify_packet(session.core(), path, _passphrase(passphrase_file))
+    signed = verdict.signature
+    told = (
+        f"signed by {signed.signer}, certificate SHA-256 {signed.sha256}: compare it"
+        if signed
+        else "not signed"
+    )
     session.answer(
         {
             "ok": verdict.ok,
             "exhibits": [{"letter": one.letter, "sha256": one.sha256, "state": one.state} for one in verdict.exhibits],
             "problems": list(verdict.problems),
+            "signature": None if signed is None else {
+                "signer": signed.signer, "certificate_sha256": signed.sha256, "whole": signed.is_whole,
+            },
         },
-        [*(f"{one.letter:3} {one.state:8} {one.sha256}" for one in verdict.exhibits), *verdict.problems,
+        [*(f"{one.letter:3} {one.state:8} {one.sha256}" for one in verdict.exhibits), told, *verdict.problems,
          "The packet is as it was built." if verdict.ok else "The packet does not match."],
     )  # fmt: skip
     if not verdict.ok:

@@ -20,6 +20,7 @@ from disputes_app.packets.plan import Omission
 from disputes_app.packets.presets import PAPERS, Preset
 from disputes_app.packets.received import Received, open_document
 from disputes_app.packets.shares import Share, shares
+from disputes_app.packets.signing import Sign
 from disputes_app.progress import Progress, silent
 
 
@@ -44,20 +45,21 @@ def build(
     max_bytes: int | None = None,
     pictures: Pictures | None = None,
     passphrase: str = "",
+    sign: Sign | None = None,
 ) -> BuiltPacket:
     """Build the packet and put it at ``into``, whole or not at all.
 
-    The same content and preset give the same bytes, but not with a ``passphrase``, which locks the files.
-    ``paper`` and ``max_bytes`` override the preset's.
+    The same content and preset give the same bytes, but not with a ``passphrase``, which locks the files,
+    and not with a signature. ``paper`` and ``max_bytes`` override the preset's.
     Raises UserError, before anything is written, naming the file, when an original is missing, changed,
     locked, cut or empty, and when the packet cannot be made small enough.
     """
     preset = replace(preset, paper=paper or preset.paper, max_bytes=max_bytes or preset.max_bytes)
     if preset.paper not in PAPERS:
         raise UserError(f"“{preset.paper}” is no paper; choose one of {', '.join(PAPERS)}")
-    if passphrase and "pdf" not in preset.file_types:
+    if (passphrase or sign) and "pdf" not in preset.file_types:
         raise UserError(
-            f"{preset.title} takes pictures, which no passphrase locks; make the packet without one"
+            f"{preset.title} takes pictures, which cannot be locked or signed; make the packet without that"
         )
     words = wording.load(content.language)
     content = hiding.hidden(content)
@@ -66,7 +68,7 @@ def build(
         content, received = _checked(content, held, progress)
         folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="disputes-packet-")))
         images = Remembering(pictures or FromImaging())
-        work = Work(content, preset, words, received, images, folder, progress, passphrase)
+        work = Work(content, preset, words, received, images, folder, progress, passphrase, sign)
         made = limits.fitted(work)
         built = delivery.deliver(_files(work, made, into))
     sheet = made.sheet

@@ -19,6 +19,7 @@ from disputes_app.packets.plan import Plan
 from disputes_app.packets.presets import Preset
 from disputes_app.packets.received import Received
 from disputes_app.packets.sheet import Numbers, Sheet
+from disputes_app.packets.signing import Sign
 from disputes_app.progress import Progress
 
 _LAYOUTS = 8
@@ -36,6 +37,7 @@ class Work:
     folder: Path
     progress: Progress
     passphrase: str = ""
+    sign: Sign | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,9 @@ def _write(
         progress=work.progress,
     )
     manifest.seal(path)
+    if work.sign:
+        # Last: nothing may change after it. Here, so that its bytes count against the limit as well.
+        work.sign(path, work.passphrase)
 
 
 def _laid_out(work: Work, plan: Plan, pictures: Mapping[str, Picture], joined: Mapping[str, Joined]) -> Sheet:

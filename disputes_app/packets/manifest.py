@@ -18,6 +18,7 @@ HIDDEN = "/DisputesManifest"
 FORMAT = "disputes-packet-manifest"
 _SEAL = b"%packet-sha256 "
 SEAL_LENGTH = len(_SEAL) + 64 + 1
+_LONGEST_SIGNATURE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +105,34 @@ def seal(path: Path) -> None:
         file.write(_SEAL + own.encode() + b"\n")
 
 
-def broken_seal(path: Path) -> str | None:
-    """Why the file is not as it was made, in words that follow its name; None when it is."""
+def sealed_length(path: Path) -> tuple[int, bool]:
+    """Up to where a file is sealed, its seal not counted (-1 without one), and whether a signature follows it."""
     size = path.stat().st_size
     with path.open("rb") as file:
         file.seek(max(0, size - SEAL_LENGTH))
-        line = file.read()
-        if not line.startswith(_SEAL) or len(line) != SEAL_LENGTH:
-            return "was saved again or cut after it was made: its seal is gone"
-        file.seek(0)
-        digest = hashlib.sha256()
-        rest = size - SEAL_LENGTH
+        end = file.read()
+        if end.startswith(_SEAL) and len(end) == SEAL_LENGTH:
+            return size - SEAL_LENGTH, False
+        # A signature is an update behind the seal, some ten kilobytes long.
+        file.seek(max(0, size - _LONGEST_SIGNATURE))
+        tail = file.read()
+    at = tail.rfind(_SEAL)
+    if at < 0 or b"/ByteRange" not in tail[at:]:
+        return -1, False
+    return max(0, size - _LONGEST_SIGNATURE) + at, True
+
+
+def broken_seal(path: Path) -> str | None:
+    """Why the sealed part of a file is not as it was made, in words that follow its name; None when it is."""
+    rest, _ = sealed_length(path)
+    if rest < 0:
+        return "was saved again or cut after it was made: its seal is gone"
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
         while rest and (chunk := file.read(min(rest, 1 << 20))):
             digest.update(chunk)
             rest -= len(chunk)
+        line = file.read(SEAL_LENGTH)
     if digest.hexdigest().encode() != line[len(_SEAL) : -1]:
         return "was changed after it was made"
     return None

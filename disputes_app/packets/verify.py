@@ -10,6 +10,7 @@ from typing import Any
 
 from disputes_app.errors import UserError
 from disputes_app.packets import manifest
+from disputes_app.packets.signing import Signature, signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Verdict:
     ok: bool
     exhibits: tuple[ExhibitState, ...]
     problems: tuple[str, ...]
+    signature: Signature | None = None
 
 
 def verify(path: Path, library_lookup: Callable[[str], str | None], passphrase: str = "") -> Verdict:
@@ -37,6 +39,14 @@ def verify(path: Path, library_lookup: Callable[[str], str | None], passphrase: 
     the library never held it. Raises UserError when the file is not a packet of this program.
     """
     problems = list(_seal_problems(path))
+    signed = None
+    if manifest.sealed_length(path)[1]:
+        try:
+            signed = signature(path, passphrase)
+        except UserError as error:
+            problems.append(f"{path.name} is signed, but {error}")
+        if signed is not None and not signed.is_whole:
+            problems.append(f"{path.name} was changed after it was signed")
     told = read_manifest(path, passphrase, is_damaged=bool(problems))
     states = []
     for entry in told.get("exhibits", []):
@@ -51,7 +61,7 @@ def verify(path: Path, library_lookup: Callable[[str], str | None], passphrase: 
             problems.append(
                 f"the original of exhibit {entry['letter']} ({entry['name']}) is not in this library"
             )
-    return Verdict(not problems, tuple(states), tuple(problems))
+    return Verdict(not problems, tuple(states), tuple(problems), signed)
 
 
 def _seal_problems(path: Path) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PIL import Image
 
+from tests.helpers.certificates import a_certificate
 from tests.helpers.commands import fields
 from tests.helpers.packet_pdf import page_texts
 
@@ -249,3 +250,20 @@ def test_a_packet_is_locked_with_a_passphrase_from_a_file(run, case, tmp_path):
     assert run("packet", "verify", tmp_path / "locked.pdf").status == 1
     assert run.done("packet", "verify", tmp_path / "locked.pdf", "--passphrase-file", words)["ok"]
     assert run("packet", "build", case, "-o", tmp_path / "x.pdf", "--passphrase-file", empty).status == 2
+
+
+def test_a_packet_says_by_whom_it_is_signed(run, case, tmp_path):
+    words = tmp_path / "words.txt"
+    words.write_text("secret\n")
+    given = ["--certificate", a_certificate(tmp_path), "--certificate-passphrase-file", words]
+    run.done("packet", "build", case, "-o", tmp_path / "signed.pdf", *given)
+    told = run.done("packet", "verify", tmp_path / "signed.pdf")
+    assert told["signature"]["signer"] == "Mira Hale (made up)"
+    assert told["signature"]["whole"]
+    run.done("packet", "build", case, "-o", tmp_path / "plain.pdf")
+    assert run.done("packet", "verify", tmp_path / "plain.pdf")["signature"] is None
+    assert "not signed" in run.plain("packet", "verify", tmp_path / "plain.pdf").out
+    gone = run("packet", "build", case, "-o", tmp_path / "x.pdf", "--certificate", tmp_path / "gone.p12")
+    assert gone.status == 1
+    assert "gone.p12 is not there" in gone.err
+    assert not (tmp_path / "x.pdf").exists()

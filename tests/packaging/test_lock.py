@@ -13,7 +13,9 @@ ROOT = Path(__file__).parents[2]
 LOCK = (ROOT / "packaging" / "requirements.lock").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 ASKED_FOR = [Requirement(text) for text in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]]
-ASKED_FOR += [Requirement(text) for text in PROJECT["optional-dependencies"]["video"]]
+ASKED_FOR += [
+    Requirement(text) for extra in ("video", "sign") for text in PROJECT["optional-dependencies"][extra]
+]
 ENTRY = re.compile(r"^([a-z0-9][\w.-]*)==(\S+)(.*?)(?=^[a-z0-9]|\Z)", re.MULTILINE | re.DOTALL)
 LOCKED = {name: Version(version) for name, version, _ in ENTRY.findall(LOCK)}
 

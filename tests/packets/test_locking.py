@@ -68,5 +68,5 @@ def test_a_limit_holds_for_a_locked_packet_as_well(tmp_path):
 
 
 def test_pictures_cannot_be_locked(tmp_path):
-    with pytest.raises(UserError, match="takes pictures, which no passphrase locks"):
+    with pytest.raises(UserError, match="takes pictures, which cannot be locked or signed"):
         build.build(watch_case(tmp_path), presets.load("ebay"), tmp_path / "x.pdf", passphrase=WORDS)

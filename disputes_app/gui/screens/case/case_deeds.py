@@ -19,6 +19,7 @@ from disputes_app.gui.context import Context
 from disputes_app.gui.screens.case.deeds import Deeds
 from disputes_app.gui.screens.case.dialogs import CloseDialog, EditDialog, RouteDialog
 from disputes_app.gui.screens.case.filing_dialogs import SentDialog, StageDialog
+from disputes_app.gui.screens.case.lock_dialog import LockDialog
 from disputes_app.gui.screens.case.packet_pane import PacketPane
 from disputes_app.gui.screens.case.private_dialog import PrivateDialog
 from disputes_app.gui.screens.case.text_dialog import TextDialog, length_words
@@ -158,11 +159,29 @@ class CaseDeeds(Deeds):
             **changed,
         )
 
-    def make_packet(self) -> None:
+    def make_locked(self) -> None:
+        """Asks for a passphrase or a certificate first."""
+        if self.view is not None:
+            self.ask(LockDialog(self.context.notices, self.host), self._take_lock)
+
+    def _take_lock(self) -> None:
+        sheet = self.sheet
+        assert isinstance(sheet, LockDialog)
+        sheet.finish(None)
+        self.make_packet(
+            passphrase=sheet.words.text(),
+            certificate=sheet.certificate,
+            certificate_passphrase=sheet.opens.text(),
+        )
+
+    def make_packet(self, **how: Any) -> None:
+        """Asks where, and writes the packet there; ``how`` may lock or sign it."""
         if self.view is None:
             return
-        case = self.view.detail.case
-        plain = "".join(one if one.isalnum() or one in " -_" else " " for one in case.title)
+        case, content = self.view.detail.case, self.packet.content
+        # As the packet calls it: without what is hidden.
+        title = content.title if content is not None else case.number
+        plain = "".join(one if one.isalnum() or one in " -_" else " " for one in title)
         name = " ".join(f"{case.number} {plain} {self.packet.preset}".split()) + ".pdf"
         folder = Path(self.context.settings.get(_FOLDER, str(Path.home())))
         path = self.context.notices.save_file(
@@ -179,6 +198,7 @@ class CaseDeeds(Deeds):
             path,
             preset=self.packet.preset,
             **self.packet.layout_wishes,
+            **how,
             done=self._on_made,
             label=self.tr("Making packet"),
             quiet=False,

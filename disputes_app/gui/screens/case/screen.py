@@ -125,6 +125,9 @@ class CaseScreen(Screen):
             icons.icon("circle-check"), self.tr("Close case…"), self.deeds.close_case
         )
         menu.addSeparator()
+        menu.addAction(
+            icons.icon("shield-check"), self.tr("Lock or sign the packet…"), self.deeds.make_locked
+        )
         menu.addAction(icons.icon("eye-off"), self.tr("Hide private words…"), self.deeds.hide_words)
         menu.addAction(icons.icon("file-text"), self.tr("Text for a form…"), self.deeds.show_text)
         menu.addAction(icons.icon("printer"), self.tr("Print packet…"), self.deeds.print)
@@ -193,6 +196,7 @@ class CaseScreen(Screen):
             "copy_text": self.deeds.copy_text,
             "form_text": self.deeds.show_text,
             "hide_words": self.deeds.hide_words,
+            "make_locked": self.deeds.make_locked,
             "edit": self.exhibits.edit_caption,
             "delete": self.exhibits.remove,
             "paste": self.exhibit_deeds.paste,

@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 from disputes_app.actions import cases
 from disputes_app.actions.act import act
 from disputes_app.actions.messages import add_message
+from disputes_app.actions.packets import verify_packet
 from disputes_app.domain.cases import Case, Exhibit, PacketRecord
 from disputes_app.domain.claims import Outcome, Stage
 from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.messages import MessageDirection
+from disputes_app.errors import UserError
 from disputes_app.gui.screens.case.dialogs import (
     ChooseDialog,
     CloseDialog,
@@ -26,6 +28,7 @@ from disputes_app.gui.screens.case.dialogs import (
 )
 from disputes_app.gui.screens.case.filing_dialogs import SentDialog, StageDialog
 from disputes_app.gui.screens.case.gestures import add_files
+from disputes_app.gui.screens.case.lock_dialog import LockDialog
 from disputes_app.gui.screens.case.private_dialog import PrivateDialog
 from disputes_app.gui.screens.case.text_dialog import TextDialog
 from disputes_app.packets import presets
@@ -283,6 +286,24 @@ def test_proposed_and_own_words_are_hidden_and_can_be_brought_back(show, case, c
     dialog.take()
     screen.packet.rebuild()
     assert [message.original for message in screen.packet.content.messages] == [text]
+
+
+def test_a_packet_is_locked_with_a_passphrase_typed_twice(show, case, core, context, tmp_path):
+    screen = show(case)
+    screen.performs()["make_locked"]()
+    dialog = _dialog(screen, LockDialog)
+    dialog.take()
+    assert "Type a passphrase" in dialog.fault.text()
+    dialog.words.setText("horse")
+    dialog.again.setText("house")
+    dialog.take()
+    assert "differ" in dialog.fault.text()
+    dialog.again.setText("horse")
+    context.notices.answers = [tmp_path / "locked.pdf"]
+    dialog.take()
+    assert verify_packet(core, tmp_path / "locked.pdf", "horse").ok
+    with pytest.raises(UserError, match="is locked"):
+        verify_packet(core, tmp_path / "locked.pdf")
 
 
 def test_what_was_sent_is_kept_with_the_case_and_saved_again(show, case, core, context, tmp_path):
