@@ -71,6 +71,7 @@ class Scan:
     words: str
     place: str = ""
     zone: str = "Europe/London"
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

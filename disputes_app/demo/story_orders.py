@@ -69,7 +69,7 @@ STEPS: tuple[Step, ...] = (
             Scan(at="2026-02-19T06:48:00+00:00", words="Arrived in United Kingdom", place="Heathrow"),
             Scan(at="2026-02-24T14:10:00+00:00", words="Customs cleared", place="Heathrow"),
             Scan(at="2026-02-26T22:37:00+00:00", words="At delivery depot", place="Leeds"),
-            Scan(at="2026-02-27T11:42:00+00:00", words="Delivered", place="Leeds"),
+            Scan(at="2026-02-27T11:42:00+00:00", words="Delivered", place="Leeds", status="delivered"),
         ),
     ),
     Learned(
@@ -136,7 +136,12 @@ STEPS: tuple[Step, ...] = (
                 zone="Asia/Shanghai",
             ),
             Scan(at="2026-02-19T07:30:00+00:00", words="Unloaded from ship", place="Immingham"),
-            Scan(at="2026-02-23T10:20:00+00:00", words="Delivered, 130 cartons", place="Leeds"),
+            Scan(
+                at="2026-02-23T10:20:00+00:00",
+                words="Delivered, 130 cartons",
+                place="Leeds",
+                status="delivered",
+            ),
         ),
     ),
     Learned(
@@ -177,7 +182,12 @@ STEPS: tuple[Step, ...] = (
         order="camera",
         scans=(
             Scan(at="2026-02-05T16:40:00+01:00", words="Accepted", place="Leipzig", zone="Europe/Berlin"),
-            Scan(at="2026-02-10T15:20:00+00:00", words="Delivered, signed for", place="Leeds"),
+            Scan(
+                at="2026-02-10T15:20:00+00:00",
+                words="Delivered, signed for",
+                place="Leeds",
+                status="delivered",
+            ),
         ),
     ),
     bought(

@@ -91,6 +91,7 @@ def _tracked(told: Told, step: story.Tracked) -> None:
                     description=scan.words,
                     place=scan.place,
                     zone=scan.zone,
+                    status=scan.status,
                 )
                 for scan in step.scans
             ]

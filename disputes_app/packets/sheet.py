@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from disputes_app.packets import text
 from disputes_app.packets.content import Exhibit, PacketContent
@@ -308,13 +309,15 @@ class Sheet:
     def sources(
         self, exhibits: Iterable[str], messages: Iterable[int], style: Style, words: str = ""
     ) -> list[Span]:
-        """Where a fact comes from, as spans: words, exhibit letters, message numbers."""
+        """Where a fact comes from, as spans: words, exhibit letters with their pages, message numbers."""
         spans = self.spans(words, style) if words else []
         shown = [letter for letter in exhibits if letter in self.letters]
         numbers = [number for number in messages if 1 <= number <= len(self.content.messages)]
-        for letter in shown:
-            spans += [Span(" ", style)] if spans else []
-            spans.append(Span(letter, style, f"exhibit:{letter}", boxed=True))
+        for page, letters in groupby(shown, key=lambda letter: self.number_of(f"exhibit:{letter}")):
+            for letter in letters:
+                spans += [Span(" ", style)] if spans else []
+                spans.append(Span(letter, style, f"exhibit:{letter}", boxed=True))
+            spans.append(Span(f" {self.words('frame.on_page', page=page)}", style, spans[-1].to))
         if numbers:
             listed = self.words.listed([str(number) for number in numbers])
             said = self.words("chronology.message", n=len(numbers), list=listed)

@@ -37,6 +37,13 @@ def load(language: str) -> Wording:
     return Wording(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
+@cache
+def _mention(kind: str) -> str:
+    """The words of all languages for one part of a mention, as a pattern: a text need not be in the packet's."""
+    found = {word for language in languages() for word in load(language).table["mention"][kind]}
+    return "|".join(map(re.escape, sorted(found, key=len, reverse=True)))
+
+
 def upper_first(text: str) -> str:
     """The text with its first letter as a capital."""
     return text[:1].upper() + text[1:]
@@ -169,20 +176,17 @@ class Wording:
     def _mentions(self, text: str, letters: list[str]) -> Iterable[tuple[int, int, str]]:
         if not letters:
             return
-        table = self.table["mention"]
         one = "|".join(map(re.escape, letters))
         for match in re.finditer(rf"\[({one})\]", text):
             yield match.start(), match.end(), match[1]
-        words = "|".join(map(re.escape, table["exhibits"]))
-        joins = "|".join(map(re.escape, table["joins"]))
+        words, joins = _mention("exhibits"), _mention("joins")
         bounded = rf"(?<![A-Za-z0-9])(?:{one})(?![A-Za-z0-9])"
         for match in re.finditer(rf"(?:{words})\s*({bounded}(?:\s*(?:{joins})\s*{bounded})*)", text):
             for each in re.finditer(bounded, match[1]):
                 yield match.start(1) + each.start(), match.start(1) + each.end(), each[0]
 
     def _message_mentions(self, text: str, count: int) -> Iterable[tuple[int, int, int]]:
-        words = "|".join(map(re.escape, self.table["mention"]["messages"]))
-        for match in re.finditer(rf"(?:{words})\s*(\d+)(?!\d)", text):
+        for match in re.finditer(rf"(?:{_mention('messages')})\s*(\d+)(?!\d)", text):
             if 1 <= int(match[1]) <= count:
                 yield match.start(), match.end(), int(match[1])
 

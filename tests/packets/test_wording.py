@@ -96,9 +96,11 @@ def parts(text: str, **more) -> list[tuple[str, str]]:
         ("A watch, B grade", []),
         ("Exhibit And nothing", []),
         ("as in message 2 and message 9", ["message:2"]),
+        ("Anlagen A und B; siehe Nachricht 1", ["exhibit:A", "exhibit:B", "message:1"]),
+        ("见证据A和B", ["exhibit:A", "exhibit:B"]),
     ],
 )
-def test_mentions_become_links(text, links):
+def test_mentions_become_links_whatever_language_they_are_in(text, links):
     assert [to for _, to in parts(text, messages=3) if to] == links
 
 

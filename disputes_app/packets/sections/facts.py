@@ -55,9 +55,13 @@ def _differences(sheet: Sheet) -> None:
     source_x = sheet.body_width - 136
     half = (source_x - 24) / 2
     columns = [Column(0, half), Column(half + 12, half), Column(source_x, 136)]
-    table = Table(sheet, columns, [words("facts.promised"), words("facts.received"), words("facts.source")])
-    for line in sheet.content.differences:
-        source = sheet.sources(line.source.exhibits, line.source.messages, _SOURCE, line.source.text)
+    lines = sheet.content.differences
+    sources = [
+        sheet.sources(each.source.exhibits, each.source.messages, _SOURCE, each.source.text) for each in lines
+    ]
+    last = words("facts.source") if any(sources) else ""
+    table = Table(sheet, columns, [words("facts.promised"), words("facts.received"), last])
+    for line, source in zip(lines, sources, strict=True):
         table.row(
             [
                 [sheet.block(line.promised, BODY, half)],
