@@ -9,7 +9,7 @@ from disputes_app.domain.claims import Outcome, words
 from disputes_app.gui import phrases
 from disputes_app.gui import theme as themes
 from disputes_app.gui.screens.case.loading import CaseView
-from disputes_app.gui.screens.case.wording import last_day_words, left_words, steps
+from disputes_app.gui.screens.case.wording import last_day_words, left_words, steps, their_words
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.labels import ElidedLabel, UrgencyLabel
 from disputes_app.gui.widgets.panels import column, row
@@ -27,7 +27,9 @@ class CaseHeader(QFrame):
         self.urgency = UrgencyLabel(Level.LATER, "", "order")
         self.below = ElidedLabel("", "dense", "ink2")
         self.below.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        right = column(None, self.urgency, self.below, None, gap=1)
+        self.theirs = ElidedLabel("", "dense", "ink2")
+        self.theirs.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        right = column(None, self.urgency, self.below, self.theirs, None, gap=1)
         right.setAlignment(self.urgency, Qt.AlignmentFlag.AlignRight)
         left = column(None, self.stepper, None, gap=0)
         whole = row(left, right, gap=16, edge=(20, 6, 16, 6), parent=self)
@@ -38,6 +40,8 @@ class CaseHeader(QFrame):
         """Shows where a case stands."""
         found, current = steps(view)
         self.stepper.set_steps(found, current)
+        self.theirs.setText(their_words(view))
+        self.theirs.setVisible(bool(self.theirs.text()))
         case, lead = view.detail.case, view.lead
         if view.is_closed:
             won = case.recovered

@@ -13,6 +13,8 @@ from disputes_app.domain.cases import Want
 from disputes_app.domain.claims import Stage
 from disputes_app.domain.date_words import city
 from disputes_app.domain.moments import Moment
+from disputes_app.domain.programmes import Actor, RuleStage
+from disputes_app.domain.window import Window, last_day, soonest_first
 from disputes_app.gui import phrases
 from disputes_app.gui.screens.case.loading import CaseView
 from disputes_app.gui.widgets.stepper import Step
@@ -66,17 +68,59 @@ def steps(view: CaseView) -> tuple[list[Step], int]:
         last = view.lead.closes_at.astimezone(ZoneInfo(view.lead.zone)).date()
         file_by = tr("by {day}").format(day=phrases.weekday(last, view.today))
     decides = tr("{programme} decides").format(programme=view.programme) if view.programme else tr("Decision")
+    clock = their_clock(view)
+    by = {clock.actor: _by(clock, view)} if clock else {}
     found = [
         Step(tr("Collect"), tr("since {day}").format(day=begun)),
         Step(tr("Prepare"), ready if view.stage is Stage.PREPARING else ""),
         Step(tr("File"), tr("on {day}").format(day=filed) if filed else file_by),
-        Step(tr("Seller answers"), answered),
-        Step(decides, decided),
+        Step(tr("Seller answers"), answered or by.get(Actor.SELLER, "")),
+        Step(decides, decided or by.get(Actor.PLATFORM, "")),
     ]
     if Stage.APPEALED in reached:
         found.append(Step(tr("Appeal"), reached[Stage.APPEALED]))
     found.append(Step(tr("Close"), reached.get(Stage.CLOSED, "")))
     return found, min(_STEP_OF[view.stage], len(found))
+
+
+def their_clock(view: CaseView) -> Window | None:
+    """The window in which the seller, or after their answer the programme, has to act; None when none is known."""
+    case = view.detail.case
+    if view.is_closed:
+        return None
+    answers = _STEP_OF[view.stage] <= _STEP_OF[Stage.OPENED]
+    actor = Actor.SELLER if answers else Actor.PLATFORM
+    stages = (RuleStage.RESPOND,) if answers else (RuleStage.ESCALATE, RuleStage.DECIDE)
+    waiting = [
+        row.window
+        for row in view.detail.windows
+        if (row.case, row.window.programme.id) == (case.id, case.programme)
+        and row.window.actor is actor
+        and row.window.stage in stages
+        and row.window.done_at is None
+        and row.window.closes_at is not None
+    ]
+    return min(waiting, key=soonest_first, default=None)
+
+
+def _by(clock: Window, view: CaseView) -> str:
+    """``by 16 Mar``, or that it was due by then."""
+    day = last_day(clock)
+    assert day is not None
+    assert clock.closes_at is not None
+    words = tr("due by {day}") if clock.closes_at < view.now else tr("by {day}")
+    return words.format(day=phrases.short_day(day, view.today))
+
+
+def their_words(view: CaseView) -> str:
+    """``The seller has until Thu 12 Mar``; empty when nobody else's clock runs."""
+    clock = their_clock(view)
+    day = last_day(clock) if clock else None
+    if clock is None or day is None or clock.closes_at is None:
+        return ""
+    who = tr("The seller") if clock.actor is Actor.SELLER else clock.programme.name
+    words = tr("{who} had until {day}") if clock.closes_at < view.now else tr("{who} has until {day}")
+    return words.format(who=who, day=phrases.weekday(day, view.today))
 
 
 def home_day(moment: Moment, home: tzinfo) -> date:
