@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QWidget
 
-from disputes_app.domain.anchors import AnchorKind
 from disputes_app.domain.evidence import EvidenceKind
 from disputes_app.domain.orders import PLATFORM_NAMES, Order, Platform
 from disputes_app.domain.payments import PaymentMethod
@@ -102,9 +101,7 @@ class OrderHeader(QFrame):
             words = translate("Order", "{method} from {card}").format(method=method, card=payment.funded_by)
         else:
             words = method or payment.funded_by
-        held_by = PLATFORM_NAMES[view.detail.order.platform]
-        state = payment_words(payment.state, held_by, is_confirmed=AnchorKind.CONFIRMED in view.anchors)
-        return "".join(f", {part}" for part in (words, state) if part)
+        return "".join(f", {part}" for part in (words, payment_words(payment.state)) if part)
 
     def _show_lead(self, view: OrderView, lead: WindowRow | None) -> None:
         due = view.detail.row.due_first

@@ -110,13 +110,10 @@ def today_in(now: datetime, home: ZoneInfo) -> date:
     return day_of(now.astimezone(home))
 
 
-def payment_words(state: PaymentState, held_by: str, *, is_confirmed: bool) -> str:
-    """Where the money is, in a few words; empty when nobody said."""
-    if state is PaymentState.HELD:
-        if is_confirmed:
-            return translate("Order", "was held until receipt was confirmed")
-        return translate("Order", "held by {name}").format(name=held_by)
+def payment_words(state: PaymentState) -> str:
+    """Where the money is, in a word; empty when nobody said."""
     return {
+        PaymentState.HELD: translate("Order", "held"),
         PaymentState.RELEASED: translate("Order", "released to the seller"),
         PaymentState.REFUNDED: translate("Order", "refunded"),
         PaymentState.PARTLY_REFUNDED: translate("Order", "partly refunded"),

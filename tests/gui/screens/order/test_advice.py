@@ -52,7 +52,7 @@ def test_an_order_that_came_asks_to_be_inspected_and_says_that_the_money_is_held
         "It came on 5 Mar and is not inspected yet. Faults can be claimed until Fri 20 Mar."
     )
     assert "held until you confirm receipt" in line
-    assert "held by AliExpress" in screen.header.money.text()
+    assert screen.header.money.text().endswith(", PayPal from Visa ··4417, held")
     assert "(first order)" in screen.header.seller.text()
 
 
