@@ -117,6 +117,7 @@ def _fits(state: _Fitting) -> bool:
     sample = plan.shown[:: -(-len(plan.shown) // _SAMPLE) or 1]
 
     def estimate(step: float) -> float:
+        work.progress(0, 1, work.words("frame.packet"))
         return trial(sample, work.images, work.preset, *fitting.detail(step))
 
     expected = estimate(fitting.FINEST) * len(plan.shown) / max(1, len(sample))
