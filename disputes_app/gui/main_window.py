@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self._places = {place.id: place for place in places}
         self._screens: dict[str, Screen] = {}
         self._here: Visit | None = None
+        self._said: dict[str, tuple[Any, str]] = {}
         self._past: list[Visit] = []
         self._future: list[Visit] = []
         self._handlers: dict[str, Callable[[], object]] = {}
@@ -185,6 +186,9 @@ class MainWindow(QMainWindow):
         self.setAccessibleDescription(place.words)
         self._on_commands_changed()
         self.visited.emit(visit.place, visit.argument)
+        known = self._said.get(visit.place)
+        if known is not None and known[0] == visit.argument:
+            self.status.set_counts(known[1])
 
     def _make(self, place: Place) -> Screen:
         screen = place.factory(self.context)
@@ -209,6 +213,8 @@ class MainWindow(QMainWindow):
 
     def _on_status_changed(self, words: str) -> None:
         if self.sender() is self.screen_here:
+            assert self._here is not None
+            self._said[self._here.place] = (self._here.argument, words)
             self.status.set_counts(words)
 
     # Commands

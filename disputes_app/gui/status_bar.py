@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from disputes_app.gui import theme as themes
@@ -41,8 +41,10 @@ class StatusBar(QFrame):
         self._timer.setInterval(UNDO_SECONDS * 1000)
         self._timer.timeout.connect(self._end_notice)
         left = row(self._sign, self._words, self._link, self._keys, None, gap=6)
-        whole = row(left, self._zone, self._rules, self._saved, gap=18, edge=(14, 0, 14, 0), parent=self)
-        whole.setStretch(0, 1)
+        self._layout = row(
+            left, self._zone, self._rules, self._saved, gap=18, edge=(14, 0, 14, 0), parent=self
+        )
+        self._layout.setStretch(0, 1)
         self._end_notice()
 
     def set_counts(self, words: str) -> None:
@@ -50,18 +52,22 @@ class StatusBar(QFrame):
         self._counts = words
         if not self._timer.isActive():
             self._words.setText(words)
+            self._make_room()
 
     def set_zone(self, words: str) -> None:
         """The zone and the clock ("Leeds, GMT (UTC+0) · 10:42")."""
         self._zone.set_words(words)
+        self._make_room()
 
     def set_rules(self, words: str) -> None:
         """When the rules were checked."""
         self._rules.set_words(words)
+        self._make_room()
 
     def set_saved(self, words: str, tone: str = "good") -> None:
         """Where it is saved and when the last backup was; ``warning`` when one is due."""
         self._saved.set_words(words, tone)
+        self._make_room()
 
     def say(self, words: str) -> None:
         """A notice in place of the counts."""
@@ -93,22 +99,27 @@ class StatusBar(QFrame):
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     def _make_room(self) -> None:
-        """While a notice stands, what can be read elsewhere gives way when there is no room for both."""
-        tight = self.sizeHint().width() > self.width()
-        for gives_way in (self._zone, self._rules):
-            gives_way.give_way(tight)
+        """What can be read elsewhere gives way to the words at the left, one after the other."""
+        for part in (self._zone, self._rules):
+            part.give_way(False)
+        for part in (self._rules, self._zone):
+            self._layout.activate()  # else it knows the words from before
+            part.give_way(self._layout.sizeHint().width() > self.width())
 
     def _end_notice(self) -> None:
         self._timer.stop()
-        for gives_way in (self._zone, self._rules):
-            gives_way.give_way(False)
         had = self._undo is not None
         self._undo = None
         for part in (self._sign, self._link, self._keys):
             part.hide()
         set_tone(self._words, "ink2")
         self._words.setText(self._counts)
+        self._make_room()
         if had:
             self.undo_ended.emit()
 

@@ -254,6 +254,26 @@ def test_an_undo_that_was_not_taken_ends_and_the_counts_come_back(window):
     assert window.status._words.text() == "27 orders"
 
 
+def test_a_screen_that_is_gone_back_to_says_again_what_it_counts(window):
+    window.visited.connect(lambda *_: window.status.set_counts("27 orders"))
+    window.go_to("orders")
+    window.status.set_counts("27 orders")
+    window.go_back()
+    assert window.status._words.text() == "refreshed 1 times"
+
+
+def test_what_can_be_read_elsewhere_gives_way_to_what_the_screen_counts(window):
+    window.resize(1024, 640)
+    window.status.set_zone("Leeds, GMT (UTC+0) · 10:42")
+    window.status.set_rules("Rules checked 4 Mar 2026")
+    window.status.set_counts("27 orders")
+    assert window.status._rules.isVisible()
+    window.status.set_counts("27 orders and all that is said of them, " * 4)
+    assert not window.status._rules.isVisible()
+    window.status.set_counts("27 orders")
+    assert window.status._rules.isVisible()
+
+
 def test_the_status_of_the_visible_screen_is_shown(window):
     assert window.status._words.text() == "refreshed 1 times"
 
