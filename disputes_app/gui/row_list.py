@@ -12,7 +12,9 @@ ROW = Qt.ItemDataRole.UserRole
 
 
 class RowList(QAbstractListModel):
-    """``ROW`` gives the row, ``name`` says what is shown of it and ``spoken`` what a screen reader says."""
+    """``ROW`` gives the row, ``name`` says what is shown of it, ``spoken`` is the whole row for a screen reader
+    and for a tooltip, as what is drawn may be elided.
+    """
 
     def __init__(
         self, name: Callable[[Any], str], spoken: Callable[[Any], str], parent: QObject | None = None
@@ -22,6 +24,7 @@ class RowList(QAbstractListModel):
         self._of_role: dict[int, Callable[[Any], Any]] = {
             ROW: lambda row: row,
             Qt.ItemDataRole.DisplayRole: name,
+            Qt.ItemDataRole.ToolTipRole: spoken,
             Qt.ItemDataRole.AccessibleTextRole: spoken,
         }
 

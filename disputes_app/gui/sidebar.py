@@ -10,7 +10,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QSizePolicy, QTreeView, QWidget
 
 from disputes_app.gui import theme as themes
-from disputes_app.gui.delegates.sidebar_rows import ENTRY, Entry, SidebarDelegate, SidebarModel
+from disputes_app.gui.delegates.sidebar_rows import (
+    ENTRY,
+    Entry,
+    SidebarDelegate,
+    SidebarModel,
+    icons_width,
+)
 from disputes_app.gui.navigation import Place
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.buttons import Button, IconButton
@@ -114,7 +120,7 @@ class Sidebar(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Icons only, or icons and words."""
         self._narrow = self._delegate.narrow = narrow
-        wide = themes.SIDEBAR_ICONS_WIDTH if narrow else themes.scaled(themes.SIDEBAR_WIDTH)
+        wide = icons_width() if narrow else themes.scaled(themes.SIDEBAR_WIDTH)
         self.setFixedWidth(wide)
         if hasattr(self, "_library_name"):
             self.set_library(self._library_name)

@@ -83,14 +83,10 @@ def version(connection: sqlite3.Connection, folder: Path) -> int:
     return found
 
 
-class OlderLibrary(LibraryError):
-    """The library has to be brought up to date before this program can read it."""
-
-
 def refuse_older(folder: Path, found: int) -> None:
-    """Raise OlderLibrary when a library must be brought up to date before this program can read it."""
+    """Raise LibraryError when a library must be brought up to date before this program can read it."""
     if found < newest():
-        raise OlderLibrary(
+        raise LibraryError(
             f"The library {folder} has the older schema {found}; open it once for writing to bring it up to date."
         )
 

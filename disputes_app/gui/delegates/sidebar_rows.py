@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from disputes_app.gui import theme as themes
 from disputes_app.gui.icons import paint_icon
 from disputes_app.gui.paint import marks, text
-from disputes_app.gui.paint.urgency import GLYPH, paint_urgency
+from disputes_app.gui.paint.urgency import glyph_side, paint_urgency
 from disputes_app.gui.theme import Theme
 from disputes_app.gui.urgency import Level
 
@@ -21,6 +21,8 @@ Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
 HERE = Qt.ItemDataRole.UserRole + 1
 _GAP = 8
+_ICON = 16
+_OVERHANG = 6
 # Places whose number asks for something; without words beside it any other number would only puzzle.
 _CALLING = frozenset({"today", "inbox"})
 
@@ -98,7 +100,7 @@ class SidebarDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         entry: Entry = index.data(ENTRY)
         tall = {
-            "place": themes.height("sidebar") + (5 if self.narrow else 0),
+            "place": themes.height("sidebar") + (themes.scaled(5) if self.narrow else 0),
             "gap": _GAP,
             "heading": themes.height("sidebar") + _GAP,
             "case": themes.height("sidebar_case"),
@@ -144,29 +146,47 @@ class SidebarDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _paint_place(painter: QPainter, box: QRectF, entry: Entry, here: bool, theme: Theme) -> None:
-        paint_icon(painter, QRectF(box.left() + 7, box.top(), 18, box.height()), entry.icon, _tint(here))
+        side = themes.scaled(_ICON)
+        place = QRectF(box.left() + 8, box.top(), side, box.height())
+        paint_icon(painter, place, entry.icon, _tint(here), side)
         count = "" if entry.count is None else f"{entry.count:,}"
         right = box.adjusted(0, 0, -8, 0)
         numbers = themes.font("second", QFont.Weight.DemiBold if here else None)
         used = text.line(painter, right, count, numbers, theme.ink if here else theme.ink2, text.RIGHT)
         words = themes.font("body", QFont.Weight.DemiBold if here else QFont.Weight.Medium)
-        text.line(painter, right.adjusted(32, 0, -used - 8, 0), entry.words, words, theme.ink)
+        text.line(painter, right.adjusted(side + 16, 0, -used - 8, 0), entry.words, words, theme.ink)
 
     @staticmethod
     def _paint_case(painter: QPainter, box: QRectF, entry: Entry, here: bool, theme: Theme) -> None:
-        paint_urgency(painter, QRectF(box.left() + 8, box.top(), GLYPH, box.height()), entry.level, theme)
+        side = glyph_side()
+        paint_urgency(painter, QRectF(box.left() + 8, box.top(), side, box.height()), entry.level, theme)
         right = box.adjusted(0, 0, -8, 0)
         pressing = entry.level in {Level.CLOSE, Level.TODAY, Level.MISSED, Level.OPENS}
         short = themes.font("second", QFont.Weight.DemiBold if here or pressing else None)
         used = text.line(painter, right, entry.note, short, theme.ink2, text.RIGHT)
         words = themes.font("second", QFont.Weight.DemiBold if here else None)
-        text.line(painter, right.adjusted(30, 0, -used - 8, 0), entry.words, words, theme.ink)
+        text.line(painter, right.adjusted(side + 16, 0, -used - 8, 0), entry.words, words, theme.ink)
 
     @staticmethod
     def _paint_icon_only(painter: QPainter, box: QRectF, entry: Entry, here: bool, theme: Theme) -> None:
-        paint_icon(painter, box, entry.icon, _tint(here))
+        icon, badge = icon_and_badge(box, entry.count or 0)
+        paint_icon(painter, icon, entry.icon, _tint(here), round(icon.width()))
         if entry.count and not here and entry.id in _CALLING:
-            marks.paint_count(painter, QPointF(box.center().x() + 16, box.top() + 3), entry.count, theme)
+            marks.paint_count(painter, badge, entry.count, theme)
+
+
+def icon_and_badge(box: QRectF, count: int) -> tuple[QRectF, QRectF]:
+    """Where a place's icon and its number stand when there are no words: the number only touches the icon's corner."""
+    side = themes.scaled(_ICON)
+    icon = QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side)
+    badge = QRectF(QPointF(0, box.top() + 1), marks.count_size(count))
+    badge.moveLeft(min(icon.right() - side * 0.35, box.right() + _OVERHANG - badge.width()))
+    return icon, badge
+
+
+def icons_width() -> int:
+    """The width of a sidebar of icons: what is beside the icon stays as it is."""
+    return themes.SIDEBAR_ICONS_WIDTH + 2 * (themes.scaled(_ICON) - _ICON)
 
 
 def _tint(here: bool) -> str:

@@ -95,7 +95,7 @@ def _month(day: date) -> str:
 
 def _paint_tag(painter: QPainter, left: float, top: float, words: str, theme: Theme) -> QRectF:
     font = themes.font("small")
-    box = QRectF(left, top, text.width(font, words) + 10, 14 + max(0, themes.scaled(1) - 1))
+    box = QRectF(left, top, text.width(font, words) + 10, max(14, round(text.line_height(font))))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -154,7 +154,9 @@ def _paint_weeks(header: _Header) -> None:
         x = header.axis.x(header.rect, day)
         tick = QRectF(round(x), header.rect.bottom() - 4, 1, 4)
         header.painter.fillRect(tick, header.theme.line2)
-        if x + 3 + text.width(small, str(day.day)) <= header.rect.right():
+        right = x + 3 + text.width(small, str(day.day))
+        crossed = x + 3 < header.taken.left() < right
+        if right <= header.rect.right() and not crossed:
             header.label(x + 3, 1, str(day.day), small, header.theme.ink3)
         name = _month(day)
         if day.month not in named and header.has_room(x + 1, name, strong):

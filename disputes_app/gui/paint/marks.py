@@ -142,18 +142,26 @@ def paint_key_hint(painter: QPainter, rect: QRectF, keys: str, theme: Theme) -> 
     text.line(painter, box, keys, font, theme.ink3, text.CENTRE)
 
 
-def paint_count(painter: QPainter, corner: QPointF, count: int, theme: Theme) -> None:
-    """A number badge whose right upper corner is at a point, for icons without words."""
-    words = str(count) if count < 100 else "99+"
+def _count_words(count: int) -> tuple[str, QFont]:
     font = themes.font("small")
     font.setPointSizeF(font.pointSizeF() * 0.85)
+    return str(count) if count < 100 else "99+", font
+
+
+def count_size(count: int) -> QSizeF:
+    """The size of a number badge."""
+    words, font = _count_words(count)
     tall = max(14.0, round(text.line_height(font)) + 1.0)
-    wide = max(tall, text.width(font, words) + 7)
-    box = QRectF(corner.x() - wide, corner.y(), wide, tall)
+    return QSizeF(max(tall, text.width(font, words) + 7), tall)
+
+
+def paint_count(painter: QPainter, box: QRectF, count: int, theme: Theme) -> None:
+    """A number badge, for icons without words; ``box`` is as large as ``count_size`` says."""
+    words, font = _count_words(count)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.accent)
-    painter.drawRoundedRect(box, tall / 2, tall / 2)
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
     painter.restore()
     text.line(painter, box, words, font, theme.on_accent, text.CENTRE)

@@ -6,10 +6,19 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
+from disputes_app.gui import theme as themes
+from disputes_app.gui.paint import text
 from disputes_app.gui.theme import Theme
 
 EDGE = 3
+_PADDING = 10
 State = QStyle.StateFlag
+
+
+def agenda_height() -> int:
+    """The height of a row whose first line is a large number of days."""
+    tall = text.line_height(themes.font("big")) + text.line_height(themes.font("second")) + _PADDING
+    return max(themes.height("agenda"), round(tall))
 
 
 def paint_row_ground(

@@ -5,12 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
+from disputes_app.gui import theme as themes
 from disputes_app.gui.theme import Theme
 from disputes_app.gui.urgency import Level
 
-GLYPH = 14
+_SIDE = 14
 _RING, _PIE, _DISC, _PEN = 5.4, 3.4, 6.2, 1.5
 _PARTS = {Level.SOON: 0.5, Level.CLOSE: 0.75}
+
+
+def glyph_side() -> int:
+    """The side of the glyph at the present text size."""
+    return themes.scaled(_SIDE)
 
 
 def paint_urgency(painter: QPainter, rect: QRectF, level: Level, theme: Theme) -> None:
@@ -19,7 +25,7 @@ def paint_urgency(painter: QPainter, rect: QRectF, level: Level, theme: Theme) -
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.center())
-    scale = max(1.0, min(rect.width(), rect.height()) / GLYPH)
+    scale = max(1.0, min(rect.width(), rect.height()) / _SIDE)
     painter.scale(scale, scale)
     pen = QPen(colour, _PEN, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     centre = QPointF(0, 0)

@@ -48,6 +48,13 @@ class Button(QPushButton):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._tint()
 
+    def fold(self, words: str, *, folded: bool) -> None:
+        """Words beside the icon, or in its tooltip where the icon has to do alone."""
+        self.setText("" if folded else words)
+        self.setAccessibleName(words)
+        self.setToolTip(words if folded else "")
+        self._tint()
+
     def set_icon_name(self, name: str) -> None:
         """Another icon, in the button's own colour."""
         self._icon = name
@@ -61,8 +68,9 @@ class Button(QPushButton):
     def _tint(self) -> None:
         if self._icon:
             gap = _GAP if self.text() else 0
-            self.setIcon(icons.icon(self._icon, _COLOURS[self._kind], gap=gap))
-            self.setIconSize(QSize(16 + gap, 16))
+            side = themes.scaled(16)
+            self.setIcon(icons.icon(self._icon, _COLOURS[self._kind], side, gap=gap))
+            self.setIconSize(QSize(side + gap, side))
 
 
 class IconButton(QToolButton):
@@ -100,7 +108,9 @@ class IconButton(QToolButton):
             self._tint()
 
     def _tint(self) -> None:
-        self.setIcon(icons.icon(self._icon))
+        side = themes.scaled(16)
+        self.setIcon(icons.icon(self._icon, size=side))
+        self.setIconSize(icons.size_of(side))
 
 
 def split_button(words: str, menu: QMenu, icon: str = "", parent: QWidget | None = None) -> QToolButton:
@@ -113,8 +123,9 @@ def split_button(words: str, menu: QMenu, icon: str = "", parent: QWidget | None
     made.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     if icon:
-        made.setIcon(icons.icon(icon, "ink", gap=_GAP))
-        made.setIconSize(QSize(16 + _GAP, 16))
+        side = themes.scaled(16)
+        made.setIcon(icons.icon(icon, "ink", side, gap=_GAP))
+        made.setIconSize(QSize(side + _GAP, side))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     return made
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from disputes_app.gui import theme as themes
-from disputes_app.gui.paint.urgency import GLYPH, paint_urgency
+from disputes_app.gui.paint.urgency import glyph_side, paint_urgency
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.flow_layout import FlowLayout
 
@@ -28,12 +28,13 @@ class Chip:
 def glyph_icon(level: Level) -> QIcon:
     """The glyph of a level as an icon, for chips and menus."""
     made = QIcon()
+    side = themes.scaled(16)
     for ratio in (1.0, 2.0):
-        picture = QPixmap(round(16 * ratio), round(16 * ratio))
+        picture = QPixmap(round(side * ratio), round(side * ratio))
         picture.fill(Qt.GlobalColor.transparent)
         picture.setDevicePixelRatio(ratio)
         painter = QPainter(picture)
-        paint_urgency(painter, QRectF(1, 1, GLYPH, GLYPH), level, themes.active())
+        paint_urgency(painter, QRectF(1, 1, glyph_side(), glyph_side()), level, themes.active())
         painter.end()
         made.addPixmap(picture)
     return made
@@ -46,7 +47,7 @@ class _ChipButton(QPushButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(QSize(themes.scaled(16), themes.scaled(16)))
         self.toggled.connect(self._on_toggled)
         self.setFont(themes.font("second", QFont.Weight.Medium))
         self.set_chip(chip)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from disputes_app.gui import icons
 from disputes_app.gui import theme as themes
 from disputes_app.gui.paint import marks, text
-from disputes_app.gui.paint.urgency import GLYPH, paint_urgency
+from disputes_app.gui.paint.urgency import glyph_side, paint_urgency
 from disputes_app.gui.theme import Role
 from disputes_app.gui.urgency import Level
 
@@ -36,7 +36,7 @@ def set_tone(made: QLabel, tone: str) -> None:
 
 
 class ElidedLabel(QLabel):
-    """One line that ends in an ellipsis when it does not fit; whole in its tooltip."""
+    """One line that ends in an ellipsis when it does not fit, after a few letters at least; whole in its tooltip."""
 
     def __init__(self, words: str = "", role: Role = "body", tone: str = "") -> None:
         super().__init__(words)
@@ -46,7 +46,8 @@ class ElidedLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance("…"), super().minimumSizeHint().height())
+        least = min(self.fontMetrics().horizontalAdvance("Saturday…"), self.sizeHint().width())
+        return QSize(least, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -83,7 +84,9 @@ class UrgencyLabel(QWidget):
         )
 
     def _glyph(self) -> float:
-        return GLYPH * max(1.0, themes.font(self._role).pointSizeF() / themes.font("body").pointSizeF())
+        return glyph_side() * max(
+            1.0, themes.font(self._role).pointSizeF() / themes.font("body").pointSizeF()
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -145,8 +148,8 @@ class IconLabel(QWidget):
         self, name: str, colour: str = "ink2", size: int = 16, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.name, self._colour, self._size = name, colour, size
-        self.setFixedSize(size, max(size, 18))
+        self.name, self._colour, self._size = name, colour, themes.scaled(size)
+        self.setFixedSize(self._size, max(self._size, 18))
 
     def set_icon(self, name: str, colour: str | None = None) -> None:
         """Shows another icon."""

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from disputes_app.gui import theme as themes
 from disputes_app.gui.widgets.search_field import SearchField
 
 
@@ -16,10 +15,9 @@ class PaletteField(SearchField):
     wanted = Signal()
 
     def __init__(self, words: str, keys: str, parent: QWidget | None = None) -> None:
-        super().__init__(words, keys, parent)
+        super().__init__(words, keys, parent, wide=248)
         self.setReadOnly(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedWidth(themes.scaled(248))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.wanted.emit()

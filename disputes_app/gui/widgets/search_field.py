@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -14,24 +14,32 @@ PAUSE_MS = 120
 
 
 class SearchField(QLineEdit):
-    """``searched`` comes 120 ms after the last key; Esc clears, Esc in an empty field emits ``left``."""
+    """``searched`` comes 120 ms after the last key; Esc clears, Esc in an empty field emits ``left``.
+
+    ``wide`` is its width in pixels at 100 % text; where there is less room it gives way to what is beside it.
+    """
 
     searched = Signal(str)
     left = Signal()
     moved_down = Signal()
 
-    def __init__(self, placeholder: str, keys: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, placeholder: str, keys: str = "", parent: QWidget | None = None, *, wide: int = 160
+    ) -> None:
         super().__init__(parent)
         self._keys = keys
+        self._wide = wide
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder.rstrip("…"))
         self._arrow = self.addAction(icons.icon("search", "ink3"), QLineEdit.ActionPosition.LeadingPosition)
-        self.setMinimumWidth(themes.scaled(160))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._tell)
         self.textChanged.connect(self._on_text_changed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(themes.scaled(self._wide), super().sizeHint().height())
 
     def search_now(self) -> None:
         """Tells at once what stands in the field."""

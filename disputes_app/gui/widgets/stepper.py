@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from disputes_app.gui import theme as themes
@@ -14,7 +14,12 @@ from disputes_app.gui.paint import text
 from disputes_app.gui.theme import Theme
 from disputes_app.gui.urgency import Level
 
-_RADIUS = 9.0
+_RADIUS = 9
+_AIR = 8
+
+
+def _radius() -> float:
+    return float(themes.scaled(_RADIUS))
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,10 @@ class Step:
 
 
 class Stepper(QWidget):
-    """Numbered rings on a line; a tick where a stage is done."""
+    """Numbered rings on a line; a tick where a stage is done.
+
+    Where not every name has room, only the present stage is named; the tooltip has them all.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,13 +52,44 @@ class Stepper(QWidget):
                 said.format(number=current + 1, all=len(steps), name=step.name, note=step.note)
             )
         self.updateGeometry()
+        self._tell()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(themes.scaled(90) * max(1, len(self._steps)), 28 + round(themes.scaled(16)))
+        tall = round(2 * _radius() + 4 + text.line_height(themes.font("body")) + 6)
+        return QSize(themes.scaled(90) * max(1, len(self._steps)), tall)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(themes.scaled(44) * max(1, len(self._steps)), self.sizeHint().height())
+        return QSize(round(2 * _radius() + _AIR) * max(1, len(self._steps)), self.sizeHint().height())
+
+    @property
+    def names_all(self) -> bool:
+        """Whether every stage's name stands under its ring."""
+        strong = themes.font("strong")
+        return all(
+            text.width(strong, step.name) <= self._room(number) for number, step in enumerate(self._steps)
+        )
+
+    def _room(self, number: int) -> float:
+        """What a name has from its ring to the next one, or to the end."""
+        is_last = number + 1 == len(self._steps)
+        return self.width() - self._left(number) if is_last else self._pitch() - _AIR
+
+    def _pitch(self) -> float:
+        count = max(1, len(self._steps))
+        spread = (self.width() - themes.scaled(60)) / max(1, count - 0.6)
+        return max(spread, min(2 * _radius() + _AIR, self.width() / count))
+
+    def _left(self, number: int) -> float:
+        return number * self._pitch()
+
+    def _tell(self) -> None:
+        names = "\n".join(f"{n}  {step.name} {step.note}".rstrip() for n, step in enumerate(self._steps, 1))
+        self.setToolTip("" if self.names_all else names)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._steps:
@@ -58,17 +97,24 @@ class Stepper(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = themes.active()
-        pitch = (self.width() - themes.scaled(60)) / max(1, len(self._steps) - 0.6)
+        pitch, radius, names_all = self._pitch(), _radius(), self.names_all
+        top = 2 * radius + 4
         for number, step in enumerate(self._steps):
-            left = number * pitch
+            left = self._left(number)
             if number + 1 < len(self._steps):
                 done = number < self._current
                 colour = theme.good if done else theme.line2
-                line = QRectF(left + 2 * _RADIUS, _RADIUS + 0.2, pitch - 2 * _RADIUS, 1.6)
+                line = QRectF(left + 2 * radius, radius + 0.2, pitch - 2 * radius, 1.6)
                 painter.fillRect(line, colour)
-            self._paint_ring(painter, QPointF(left + _RADIUS, _RADIUS + 1), number, theme)
-            room = self.width() - left if number + 1 == len(self._steps) else pitch - 8
-            self._paint_words(painter, QRectF(left, 22, room, self.height() - 22), number, step, theme)
+            self._paint_ring(painter, QPointF(left + radius, radius + 1), number, theme)
+            room = self._room(number)
+            if not names_all:
+                # The one name may be as long as the whole line: it begins further left where it must.
+                wide = text.width(themes.font("strong"), step.name) + 2
+                left = max(0.0, min(left, self.width() - wide))
+                room = self.width() - left
+            if names_all or number == self._current:
+                self._paint_words(painter, QRectF(left, top, room, self.height() - top), number, step, theme)
         painter.end()
 
     def _paint_ring(self, painter: QPainter, centre: QPointF, number: int, theme: Theme) -> None:
@@ -77,7 +123,8 @@ class Stepper(QWidget):
         fill = theme.good if done else theme.accent if here else theme.surface
         painter.setPen(QPen(theme.edge, 1.2) if not done and not here else Qt.PenStyle.NoPen)
         painter.setBrush(fill)
-        radius = _RADIUS if done or here else _RADIUS - 0.6
+        whole = _radius()
+        radius = whole if done or here else whole - 0.6
         painter.drawEllipse(centre, radius, radius)
         if done:
             on = theme.urgency[Level.DONE].bg if theme.is_dark else theme.surface
@@ -85,9 +132,11 @@ class Stepper(QWidget):
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             tick = QPolygonF([QPointF(-3.4, 0.2), QPointF(-1.0, 2.6), QPointF(3.5, -2.3)])
-            painter.drawPolyline(tick.translated(centre))
+            painter.translate(centre)
+            painter.scale(whole / _RADIUS, whole / _RADIUS)
+            painter.drawPolyline(tick)
         else:
-            box = QRectF(centre.x() - _RADIUS, centre.y() - _RADIUS, 2 * _RADIUS, 2 * _RADIUS)
+            box = QRectF(centre.x() - whole, centre.y() - whole, 2 * whole, 2 * whole)
             colour = theme.on_accent if here else theme.ink2
             text.line(painter, box, str(number + 1), themes.font("small"), colour, text.CENTRE)
         painter.restore()

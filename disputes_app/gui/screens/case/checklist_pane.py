@@ -19,7 +19,12 @@ from disputes_app.gui.widgets.labels import Badge, IconLabel, LetterLabel, label
 from disputes_app.gui.widgets.panels import clear, column, panel, row, scrolling
 from disputes_app.gui.words import counted
 
-STRIP = 44
+_STRIP = 44
+
+
+def strip_width() -> int:
+    """The width of the folded checklist: enough for ``of 10``."""
+    return max(_STRIP, round(text.width(themes.font("dense"), "of 10")) + 8)
 
 
 class Sign(QWidget):
@@ -86,8 +91,8 @@ class ChecklistPane(QStackedWidget):
         self.setCurrentIndex(1 if folded else 0)
         self.fold.setVisible(can_fold)
         if folded:
-            self.setMinimumWidth(STRIP)
-            self.setMaximumWidth(STRIP)
+            self.setMinimumWidth(strip_width())
+            self.setMaximumWidth(strip_width())
         else:
             self.setMinimumWidth(themes.scaled(220))
             self.setMaximumWidth(themes.scaled(460))
@@ -195,21 +200,24 @@ class Strip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(STRIP, 200)
+        return QSize(strip_width(), 200)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = themes.active()
         painter.fillRect(self.rect(), theme.pane)
         wide = float(self.width())
-        icons.paint_icon(painter, QRectF(0, 10, wide, 20), "list-checks")
+        side = themes.scaled(16)
+        icons.paint_icon(painter, QRectF(0, 10, wide, side + 4), "list-checks", size=side)
         colour = theme.warning if self._have < self._all else theme.good
         strong, dense = themes.font("strong"), themes.font("dense")
         tall = text.line_height(strong)
-        text.line(painter, QRectF(0, 38, wide, tall), str(self._have), strong, colour, text.CENTRE)
+        text.line(painter, QRectF(0, 22 + side, wide, tall), str(self._have), strong, colour, text.CENTRE)
         words = self.tr("of {all}").format(all=self._all)
-        text.line(painter, QRectF(0, 38 + tall, wide, tall), words, dense, theme.ink2, text.CENTRE)
-        icons.paint_icon(painter, QRectF(0, 48 + 2 * tall, wide, 16), "chevron-right", "ink3", 14)
+        text.line(painter, QRectF(0, 22 + side + tall, wide, tall), words, dense, theme.ink2, text.CENTRE)
+        icons.paint_icon(
+            painter, QRectF(0, 32 + side + 2 * tall, wide, side), "chevron-right", "ink3", side - 2
+        )
         if self.hasFocus():
             painter.setPen(QPen(theme.accent, 2))
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))

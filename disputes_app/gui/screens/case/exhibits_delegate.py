@@ -15,8 +15,19 @@ from disputes_app.gui.paint import marks, rows, text
 from disputes_app.gui.screens.case.exhibits_model import ROW, Index, Shown
 from disputes_app.gui.thumbnails import icon_of
 
-_LEFT, _LETTER, _PICTURE, _WORDS = 8, 24, 52, 136
-_PICTURE_SIZE = (72, 54)
+_LEFT, _LETTER = 8, 24
+_AIR = 20
+"""Pixels of a row's height that its picture leaves free."""
+
+
+def places(rect: QRectF) -> tuple[QRectF, QRectF, float]:
+    """Where an exhibit's letter and picture stand in its row, and where its words begin."""
+    letter = QRectF(rect.left() + _LETTER, rect.top(), marks.letter_size("AA").width(), rect.height())
+    tall = themes.height("exhibit") - _AIR
+    picture = QRectF(0, 0, tall * 4 / 3, tall)
+    picture.moveLeft(max(rect.left() + _LETTER + 28, letter.right() + 4))
+    picture.moveTop(rect.center().y() - tall / 2)
+    return letter, picture, picture.right() + 12
 
 
 class Pictures(Protocol):
@@ -40,7 +51,9 @@ class ExhibitsDelegate(QStyledItemDelegate):
     def words_box(self, rect: QRect) -> QRectF:
         """Where caption and second line stand."""
         page = text.width(themes.font("second"), "page 88") + 30
-        return QRectF(rect).adjusted(_WORDS, 0, -page, -1)
+        box = QRectF(rect).adjusted(0, 0, -page, -1)
+        box.setLeft(places(QRectF(rect))[2])
+        return box
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = themes.active()
@@ -58,10 +71,8 @@ class ExhibitsDelegate(QStyledItemDelegate):
                 "ink3",
                 14,
             )
-        letter = QRectF(box.left() + _LETTER, box.top(), 24, box.height())
+        letter, place, _ = places(box)
         marks.paint_letter(painter, letter, one.row.letter, theme)
-        wide, tall = _PICTURE_SIZE
-        place = QRectF(box.left() + _PICTURE, box.center().y() - tall / 2, wide, tall)
         evidence = one.row.evidence
         picture = self._pictures.picture(evidence) if evidence is not None else None
         icon = icon_of(evidence) if evidence else "message-square" if one.row.message else "truck"
@@ -114,7 +125,8 @@ class ExhibitsDelegate(QStyledItemDelegate):
         model.setData(index, editor.text())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        box = QRectF(option.rect).adjusted(_WORDS - 8, 0, -10, 0)
+        box = QRectF(option.rect).adjusted(0, 0, -10, 0)
+        box.setLeft(places(QRectF(option.rect))[2] - 8)
         tall = editor.sizeHint().height()
         editor.setGeometry(QRectF(box.left(), box.center().y() - tall / 2, box.width(), tall).toRect())
 

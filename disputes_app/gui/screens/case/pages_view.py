@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from disputes_app.gui import theme as themes
 from disputes_app.gui.context import Context
@@ -275,7 +275,7 @@ def _draw(built: Preview, build: int, page: int, dpi: int) -> Drawn:
     return Drawn(build, page, dpi, page_picture(path, number, dpi))
 
 
-class Pager(QWidget):
+class Pager(QFrame):
     """``page 7 of 10`` with a way back and on, further and nearer."""
 
     turned = Signal(int)
@@ -283,7 +283,8 @@ class Pager(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        frame = panel("surface", "box2")
+        self.setProperty("ground", "surface")
+        self.setProperty("rule", "box2")
         self.back = IconButton("chevron-left", self.tr("Page before"), "PgUp")
         self.words = label("", "medium")
         self.on = IconButton("chevron-right", self.tr("Next page"), "PgDown")
@@ -297,9 +298,8 @@ class Pager(QWidget):
         rule.setFixedSize(1, 18)
         row(
             self.back, self.words, self.on, 4, rule, 4, self.further, self.nearer,
-            gap=2, edge=(4, 1, 4, 1), parent=frame,
+            gap=2, edge=(4, 1, 4, 1), parent=self,
         )  # fmt: skip
-        row(frame, parent=self)
 
     def show_page(self, page: int, pages: int) -> None:
         """Says which page it is."""

@@ -20,7 +20,7 @@ from disputes_app.gui.remember import RememberedSplitter
 from disputes_app.gui.screen import Screen
 from disputes_app.gui.screens.case.candidates import parts_of
 from disputes_app.gui.screens.case.case_deeds import CaseDeeds
-from disputes_app.gui.screens.case.checklist_pane import STRIP, ChecklistPane
+from disputes_app.gui.screens.case.checklist_pane import ChecklistPane, strip_width
 from disputes_app.gui.screens.case.exhibit_deeds import ExhibitDeeds
 from disputes_app.gui.screens.case.exhibits_model import Shown
 from disputes_app.gui.screens.case.exhibits_pane import ExhibitsPane
@@ -236,10 +236,11 @@ class CaseScreen(Screen):
         self.exhibits.setVisible(not tabbed or chosen == "exhibits")
         self.packet.setVisible(not tabbed or chosen == "packet")
         self.search.setVisible(self.width() >= themes.scaled(1000))
+        self.filed.fold(self.tr("Mark as filed…"), folded=self.width() < themes.scaled(640))
 
     def _share_out(self, folded: bool) -> None:
         """What the checklist gives up or takes comes from the packet."""
-        wide, middle = (STRIP, self._middle) if folded else (themes.scaled(296), self._middle)
+        wide, middle = (strip_width(), self._middle) if folded else (themes.scaled(296), self._middle)
         self.checklist.set_folded(folded, self._narrow)
         self.splitter.setSizes([wide, middle, max(self.splitter.width() - wide - middle, 1)])
 

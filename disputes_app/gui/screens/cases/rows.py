@@ -12,7 +12,7 @@ from disputes_app.domain.ids import CaseId
 from disputes_app.gui import theme as themes
 from disputes_app.gui.paint import marks, rows, text
 from disputes_app.gui.paint.text import Run
-from disputes_app.gui.paint.urgency import paint_urgency
+from disputes_app.gui.paint.urgency import glyph_side, paint_urgency
 from disputes_app.gui.row_list import ROW, Index
 from disputes_app.gui.urgency import Level
 
@@ -59,7 +59,7 @@ class CasesDelegate(QStyledItemDelegate):
     """Rows of 54 px; what there is no room for leaves from the middle: first the stage, then the proof."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(10, themes.height("agenda"))
+        return QSize(10, rows.agenda_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = themes.active()
@@ -113,7 +113,8 @@ class CasesDelegate(QStyledItemDelegate):
             )
             return
         upper, lower = text.halves(rect, themes.font("big"), themes.font("dense"))
-        paint_urgency(painter, QRectF(upper.left(), upper.top(), 14, upper.height()), row.level, theme)
+        glyph = QRectF(upper.left(), upper.top(), glyph_side(), upper.height())
+        paint_urgency(painter, glyph, row.level, theme)
         colour = theme.urgency[row.level].text
         shift = themes.scaled(22)
         text.runs(

@@ -38,7 +38,7 @@ class Picture(QWidget):
         super().__init__(parent)
         self._picture: QPixmap | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(themes.scaled(120))
+        self.setMinimumHeight(72)
 
     def sizeHint(self) -> QSize:
         return QSize(themes.scaled(300), themes.scaled(260))

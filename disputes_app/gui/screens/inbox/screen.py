@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QStackedWidget, QTreeView, QWidget
 
 from disputes_app.actions.evidence import delete_evidence, file_evidence
@@ -25,12 +25,15 @@ from disputes_app.gui.screens.inbox.rows import FILE, GOES_TO, WAITS, InboxDeleg
 from disputes_app.gui.thumbnails import Thumbnails
 from disputes_app.gui.widgets.bars import TopBar
 from disputes_app.gui.widgets.buttons import Button
-from disputes_app.gui.widgets.panels import column
+from disputes_app.gui.widgets.panels import column, panel, row
+from disputes_app.gui.widgets.segments import Segments
 from disputes_app.gui.widgets.states import EmptyState
 from disputes_app.gui.words import counted
 from disputes_app.queries.evidence import unfiled
 from disputes_app.queries.settings import settings
 from disputes_app.queries.suggestions import Sign, Suggestion, suggestions, text_of
+
+_TABS_BELOW = 640
 
 
 class InboxList(QTreeView):
@@ -76,6 +79,10 @@ class InboxScreen(Screen):
         self.preview.accepted.connect(self._on_accept)
         self.preview.choosing.connect(self.choose)
         self.preview.deleting.connect(self.delete)
+        self.tabs = Segments([("list", self.tr("Files")), ("file", self.tr("Chosen file"))], self.tr("Pane"))
+        self.tabs.chosen.connect(self._arrange)
+        self.tab_bar = panel("chrome", "edge-bottom")
+        row(self.tabs, None, edge=(16, 6, 12, 6), parent=self.tab_bar)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.list)
         self.splitter.addWidget(self.preview)
@@ -89,11 +96,26 @@ class InboxScreen(Screen):
             self.tr("Import files…"),
         )
         self.empty.acted.connect(self._on_import)
+        self.content = QWidget()
+        column(self.tab_bar, self.splitter, gap=0, parent=self.content).setStretch(1, 1)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.splitter)
+        self.stack.addWidget(self.content)
         self.stack.addWidget(self.empty)
         whole = column(self.bar, self.stack, gap=0, parent=self)
         whole.setStretch(1, 1)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self, *_chosen: str) -> None:
+        """List and file side by side, or one at a time with a choice above."""
+        tabbed = self.width() < themes.scaled(_TABS_BELOW)
+        chosen = self.tabs.chosen_id
+        self.tab_bar.setVisible(tabbed)
+        self.list.setVisible(not tabbed or chosen == "list")
+        self.preview.setVisible(not tabbed or chosen == "file")
 
     def _make_list(self) -> InboxList:
         made = InboxList(self._on_accept)
@@ -129,7 +151,7 @@ class InboxScreen(Screen):
         self._zone = zone
         items = unfiled(core.library)
         self.model.set_items(items, zone, self.context.clock())
-        self.stack.setCurrentWidget(self.splitter if items else self.empty)
+        self.stack.setCurrentWidget(self.content if items else self.empty)
         if items:
             ids = [item.id for item in items]
             at = ids.index(kept.item.id) if kept and kept.item.id in ids else min(at, len(items) - 1)

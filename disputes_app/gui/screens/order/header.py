@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from disputes_app.domain.evidence import EvidenceKind
@@ -16,11 +16,13 @@ from disputes_app.gui.screens.order.loading import OrderView
 from disputes_app.gui.screens.order.wording import amounts, left_words, level_of_row, payment_words, translate
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.buttons import Button, IconButton
+from disputes_app.gui.widgets.flow_layout import FlowLayout
 from disputes_app.gui.widgets.labels import ElidedLabel, Thumbnail, UrgencyLabel, label
 from disputes_app.gui.widgets.panels import column, row
 from disputes_app.gui.words import counted
 from disputes_app.queries.deadlines import WindowRow
 
+_PICTURE_FROM = 520
 _METHODS = {
     PaymentMethod.PAYPAL: "PayPal",
     PaymentMethod.CREDIT_CARD: "credit card",
@@ -52,8 +54,7 @@ class OrderHeader(QFrame):
         self.thumbnail = Thumbnail(QSize(52, 52), "package")
         self.title = ElidedLabel("", "order")
         self.seller = ElidedLabel("", "body", "ink2")
-        self.seller.setMinimumWidth(themes.scaled(96))
-        self.number = label("", "body", "ink2")
+        self.number = ElidedLabel("", "body", "ink2")
         self.copy = IconButton("copy", self.tr("Copy the order number"))
         self.copy.clicked.connect(self._on_copy)
         self.money = ElidedLabel("", "body", "ink2")
@@ -61,14 +62,23 @@ class OrderHeader(QFrame):
         self.why = Button("", kind="link")
         self.why.setToolTip(self.tr("Why this date"))
         self.why.clicked.connect(self._on_why)
-        line = row(self.seller, self.number, self.copy, self.money, None, gap=2)
-        left = column(None, self.title, line, None, gap=1)
+        numbered = QWidget()
+        row(self.number, self.copy, label("·", "body", "ink2"), gap=2, parent=numbered)
+        facts = QWidget()
+        line = FlowLayout(facts, gap=4)
+        for part in (self.seller, numbered, self.money):
+            line.addWidget(part)
+        left = column(None, self.title, facts, None, gap=1)
         right = column(None, self.urgency, self.why, None, gap=1)
         right.setAlignment(self.urgency, Qt.AlignmentFlag.AlignRight)
         right.setAlignment(self.why, Qt.AlignmentFlag.AlignRight)
         whole = row(self.thumbnail, left, right, gap=14, edge=(20, 10, 16, 10), parent=self)
         whole.setStretch(1, 1)
-        self.setMinimumHeight(80)
+        self.setMinimumHeight(themes.scaled(80))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.thumbnail.setVisible(self.width() >= themes.scaled(_PICTURE_FROM))
 
     def show_order(self, view: OrderView) -> None:
         """Shows an order and the window that leads."""
@@ -78,9 +88,9 @@ class OrderHeader(QFrame):
         seller = detail.seller.name if detail.seller else translate("Order", "seller not known")
         if detail.first_with_seller:
             seller = translate("Order", "{seller} (first order)").format(seller=seller)
-        self.seller.setText(f"{seller}  ·  ")
+        self.seller.setText(f"{seller}  · ")
         self.number.setText(_numbered(order))
-        self.money.setText(f"·  {amounts(order.total, order.home_total)}{self._paid(view)}")
+        self.money.setText(f"{amounts(order.total, order.home_total)}{self._paid(view)}")
         self._show_lead(view, detail.row.lead)
         self.show_picture()
 

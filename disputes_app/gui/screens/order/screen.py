@@ -208,9 +208,7 @@ class OrderScreen(Screen):
         chosen = self.tabs.chosen_id
         self.chronology.setVisible(not self._narrow or chosen == "chronology")
         self.recourse.setVisible(not self._narrow or chosen == "recourse")
-        self.add_evidence.setText("" if self.width() < themes.scaled(860) else self.tr("Add evidence"))
-        self.add_evidence.setAccessibleName(self.tr("Add evidence"))
-        self.add_evidence.setToolTip(self.tr("Add evidence") if not self.add_evidence.text() else "")
+        self.add_evidence.fold(self.tr("Add evidence"), folded=self.width() < themes.scaled(860))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from disputes_app.gui.context import Context
 from disputes_app.gui.screens.orders import wording
@@ -18,6 +19,7 @@ from disputes_app.gui.widgets.panels import row
 from disputes_app.queries.orders import OrderFilter
 
 _LONGEST = 22
+_EDGES = 16 + 12 + 9
 
 
 class FilterBar(QFrame):
@@ -48,10 +50,12 @@ class FilterBar(QFrame):
         self._divider = QFrame()
         self._divider.setFixedSize(1, 20)
         self._divider.setProperty("ground", "edge")
-        row(
-            self.chips, self._divider, self.platform_button, self.seller_button, None, self._columns_button,
-            self.pane_button, gap=8, edge=(16, 6, 12, 6), parent=self,
+        menus = row(
+            self._divider, self.platform_button, self.seller_button, None, self._columns_button,
+            self.pane_button, gap=8,
         )  # fmt: skip
+        self._lines = row(self.chips, menus, gap=8, edge=(16, 6, 12, 6), parent=self)
+        self._lines.setStretch(1, 1)
 
     def show_filter(self, chosen: OrderFilter) -> None:
         """Marks what is in force."""
@@ -76,17 +80,23 @@ class FilterBar(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """What matters least leaves."""
         self._columns_button.setVisible(not narrow)
-        self._divider.setVisible(not narrow)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _fit(self) -> None:
-        """One line of chips where there is room for it beside the menus; else they wrap."""
-        flow = self.chips.layout()
-        assert flow is not None
-        chips = [item.sizeHint().width() for n in range(flow.count()) if (item := flow.itemAt(n)) is not None]
-        beside = (self.platform_button, self.seller_button, self.pane_button)
-        taken = sum(one.sizeHint().width() + 12 for one in beside)
-        wanted = sum(chips) + (len(chips) - 1) * max(0, flow.spacing()) + 8
-        self.chips.setMinimumWidth(max(160, min(wanted, self.width() - taken - 40)))
+        """The menus stand beside the chips where there is room for both, else below them."""
+        chips = self.chips.sizeHint().width()
+        shown = [self.platform_button, self.seller_button, self._columns_button, self.pane_button]
+        menus = sum(one.sizeHint().width() + self._lines.spacing() for one in shown if not one.isHidden())
+        beside = chips + menus <= self.contentsRect().width() - _EDGES
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if way != self._lines.direction():
+            self._lines.setDirection(way)
+        self._divider.setVisible(beside and not self._columns_button.isHidden())
+        self.chips.setMinimumWidth(chips if beside else 0)
 
     def _on_group(self, group: str) -> None:
         self.changed.emit(replace(self._filter, group=group, status=""))

@@ -14,7 +14,7 @@ from disputes_app.domain.programmes import Family
 from disputes_app.gui import icons
 from disputes_app.gui import theme as themes
 from disputes_app.gui.paint import text
-from disputes_app.gui.paint.urgency import GLYPH, paint_urgency
+from disputes_app.gui.paint.urgency import glyph_side, paint_urgency
 from disputes_app.gui.screens.orders import wording
 from disputes_app.gui.thumbnails import Thumbnails, icon_of
 from disputes_app.gui.urgency import Level
@@ -47,7 +47,7 @@ class DeadlineBox(QFrame):
         self._note = label("", "second", "ink2", wrap=True)
         head = row(column(self._left, None, gap=0), self._action, gap=8)
         head.setStretch(1, 1)
-        under = row(GLYPH + 7, self._note, gap=0)
+        under = row(glyph_side() + 7, self._note, gap=0)
         under.setStretch(1, 1)
         column(head, under, gap=3, edge=(13, 9, 12, 10), parent=self)
 
@@ -94,9 +94,11 @@ class ProtectionLine(QWidget):
         day_wide = max(themes.scaled(44), text.width(themes.font("second"), self._day) + 2)
         text.line(painter, box, self._day, themes.font("second"), theme.ink2, text.RIGHT)
         right = box.right() - day_wide
-        paint_urgency(painter, QRectF(right - GLYPH - 4, 0, GLYPH, box.height()), self._level, theme)
+        paint_urgency(
+            painter, QRectF(right - glyph_side() - 4, 0, glyph_side(), box.height()), self._level, theme
+        )
         font, colour = themes.font("second", QFont.Weight.DemiBold), theme.urgency[self._level].text
-        words = QRectF(0, 0, right - GLYPH - 11, box.height())
+        words = QRectF(0, 0, right - glyph_side() - 11, box.height())
         used = text.line(painter, words, self._left, font, colour, text.RIGHT)
         ended = self._level is Level.MISSED
         name = QRectF(24, 0, words.right() - used - 32, box.height())

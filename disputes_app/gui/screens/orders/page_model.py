@@ -116,7 +116,7 @@ class OrdersModel(QAbstractTableModel):
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole and column == Column.DEADLINE:
             return wording.spoken(row, self.now, self.home_zone)
-        if role == Qt.ItemDataRole.ToolTipRole and row.expected is not None:
+        if role == Qt.ItemDataRole.ToolTipRole and row.expected is not None and column not in _NAMES:
             return wording.expected(row, wording.today_at(self.home_zone, self.now))
         return self._shown(row, column)
 
@@ -149,6 +149,7 @@ class OrdersModel(QAbstractTableModel):
         return None
 
 
+_NAMES = frozenset({Column.ITEM, Column.SELLER})
 _ANSWERED = frozenset(
     {ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}
 )

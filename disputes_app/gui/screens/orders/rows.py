@@ -14,7 +14,7 @@ from disputes_app.gui.delegates.axis_header import AxisHeader
 from disputes_app.gui.paint import text
 from disputes_app.gui.paint.axis import Axis, paint_today_line
 from disputes_app.gui.paint.rows import paint_focus, paint_row_ground
-from disputes_app.gui.paint.urgency import GLYPH, paint_urgency
+from disputes_app.gui.paint.urgency import glyph_side, paint_urgency
 from disputes_app.gui.paint.window_bar import MOST_ROUTES, paint_window_bar
 from disputes_app.gui.screens.orders import wording
 from disputes_app.gui.screens.orders.page_model import ROW, Column, OrdersModel
@@ -107,11 +107,12 @@ def open_routes(row: OrderRow, standing: Standing, now: datetime) -> list[Window
 def paint_deadline(painter: QPainter, rect: QRectF, shown: wording.Deadline, theme: Theme) -> None:
     """Glyph, words in the level's colour, and the day at the right."""
     box = rect.adjusted(EDGE, 0, -PAD - 4, 0)
-    words = box.adjusted(GLYPH + 7, 0, 0, 0)
+    side = glyph_side()
+    words = box.adjusted(side + 7, 0, 0, 0)
     if shown.level is None:
         text.line(
             painter,
-            QRectF(box.left(), box.top(), GLYPH, box.height()),
+            QRectF(box.left(), box.top(), side, box.height()),
             "–",
             themes.font("row"),
             theme.ink3,
@@ -119,7 +120,7 @@ def paint_deadline(painter: QPainter, rect: QRectF, shown: wording.Deadline, the
         )
         colour, weight = theme.ink3, None
     else:
-        paint_urgency(painter, QRectF(box.left(), box.top(), GLYPH, box.height()), shown.level, theme)
+        paint_urgency(painter, QRectF(box.left(), box.top(), side, box.height()), shown.level, theme)
         colour, weight = theme.urgency[shown.level].text, QFont.Weight.DemiBold
     used = text.line(painter, words, shown.words, themes.font("row", weight), colour)
     beside = themes.font("dense")

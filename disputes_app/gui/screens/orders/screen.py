@@ -71,8 +71,7 @@ class OrdersScreen(Screen):
 
     def _build(self) -> None:
         self.bar = TopBar(self.tr("Orders"))
-        self.search = SearchField(self.tr("Item, seller, number, any word in a message"), "/")
-        self.search.setFixedWidth(themes.scaled(430))
+        self.search = SearchField(self.tr("Item, seller, number, any word in a message"), "/", wide=430)
         self.search.searched.connect(self._on_searched)
         self.search.left.connect(self._on_search_left)
         self.search.moved_down.connect(self._on_search_left)
@@ -145,7 +144,6 @@ class OrdersScreen(Screen):
 
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
-        self.search.setFixedWidth(themes.scaled(360 if narrow else 430))
         self._show_inspector(not narrow and bool(self.context.settings.get("orders/inspector", True)))
         self.filters.set_narrow(narrow)
 

@@ -13,9 +13,9 @@ from disputes_app.gui import icons, phrases, spans
 from disputes_app.gui import theme as themes
 from disputes_app.gui.paint import marks, text
 from disputes_app.gui.paint.axis import Axis, paint_ground, paint_today_line
-from disputes_app.gui.paint.rows import paint_group_ground, paint_row_ground
+from disputes_app.gui.paint.rows import agenda_height, paint_group_ground, paint_row_ground
 from disputes_app.gui.paint.text import Run
-from disputes_app.gui.paint.urgency import GLYPH, paint_urgency
+from disputes_app.gui.paint.urgency import glyph_side, paint_urgency
 from disputes_app.gui.paint.window_bar import legend_swatch, paint_window_bar
 from disputes_app.gui.screens.today.model import (
     AXIS,
@@ -33,7 +33,6 @@ from disputes_app.gui.theme import Theme
 from disputes_app.gui.urgency import Level
 
 EDGE = 20
-_PADDING = 10
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -54,8 +53,7 @@ class AgendaDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if not isinstance(index.data(LINE), AgendaLine):
             return QSize(40, themes.height("group"))
-        tall = text.line_height(themes.font("big")) + text.line_height(themes.font("second")) + _PADDING
-        return QSize(40, max(themes.height("agenda"), round(tall)))
+        return QSize(40, agenda_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, line, rect = themes.active(), index.data(LINE), QRectF(option.rect)
@@ -130,9 +128,10 @@ class AgendaDelegate(QStyledItemDelegate):
         level = phrases.level(line.row.next)
         colour = theme.urgency[level].text
         left = line.words.left
-        inner = rect.adjusted(EDGE + GLYPH + 7, 0, -2, 0)
+        side = glyph_side()
+        inner = rect.adjusted(EDGE + side + 7, 0, -2, 0)
         upper, lower = text.halves(inner, themes.font("big"), themes.font("second"), 0)
-        glyph = QRectF(rect.left() + EDGE, upper.center().y() - GLYPH / 2 + 0.5, GLYPH, GLYPH)
+        glyph = QRectF(rect.left() + EDGE, upper.center().y() - side / 2 + 0.5, side, side)
         paint_urgency(painter, glyph, level, theme)
         big = themes.font("big") if left.number[:1].isdigit() else themes.font("medium")
         unit = themes.font("unit")
@@ -144,10 +143,11 @@ class AgendaDelegate(QStyledItemDelegate):
     ) -> None:
         inner = rect.adjusted(8, 0, -12, 0)
         upper, lower = text.halves(inner, themes.font("strong"), themes.font("second"))
-        if selected:
-            words = self.tr("Open case") if line.row.case else self.tr("Open order")
-            font = themes.font("second", QFont.Weight.Medium)
-            wide = text.width(font, words) + 20
+        words = self.tr("Open case") if line.row.case else self.tr("Open order")
+        font = themes.font("second", QFont.Weight.Medium)
+        wide = text.width(font, words) + 20
+        # A reminder of what Enter does: it never takes the room of what the row is about.
+        if selected and text.width(themes.font("strong"), line.words.what) + wide + 8 <= upper.width():
             icons.paint_icon(
                 painter,
                 QRectF(upper.right() - 14, upper.top(), 14, upper.height()),
@@ -177,12 +177,12 @@ class AgendaDelegate(QStyledItemDelegate):
         row, words = line.row, line.words
         tone = theme.color(words.proof_tone)
         if row.refund_promised:
-            paint_urgency(
-                painter, QRectF(inner.left(), inner.center().y() - GLYPH / 2, GLYPH, GLYPH), Level.DONE, theme
-            )
+            side = glyph_side()
+            place = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
+            paint_urgency(painter, place, Level.DONE, theme)
             text.line(
                 painter,
-                inner.adjusted(GLYPH + 6, 0, 0, 0),
+                inner.adjusted(side + 6, 0, 0, 0),
                 words.proof,
                 themes.font("second", QFont.Weight.Medium),
                 tone,

@@ -1,0 +1,130 @@
+"""Text at 100, 150 and 200 % in the usual and the smallest window: nothing covers another thing, nothing is cut."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from disputes_app.gui import pictures
+from disputes_app.gui import theme as themes
+from disputes_app.gui.delegates.sidebar_rows import icon_and_badge, icons_width
+from disputes_app.gui.paint import marks, rows, text
+from disputes_app.gui.paint.axis import Axis, paint_axis_header
+from disputes_app.gui.screens.case.exhibits_delegate import places
+from disputes_app.gui.widgets.stepper import Step, Stepper
+from tests.helpers.builders import NOW, a_case, a_file, a_library, an_order
+from tests.helpers.gui import theme_source
+from tests.helpers.layout import faults, text_at
+from tests.helpers.opened import a_session, settle
+
+SIZES = [(1440, 900), (1024, 640)]
+STAGES = ["Collect", "Prepare", "File", "Seller answers", "AliExpress decides", "Close"]
+
+
+@pytest.fixture(params=[100, 150, 200])
+def percent(request):
+    """The text size in force."""
+    theme_source("light")
+    with text_at(request.param):
+        yield request.param
+
+
+@pytest.fixture
+def session(percent, monkeypatch, tmp_path):
+    """The window on an order with a long name, its case, and a file that waits."""
+    core = a_library(tmp_path)
+    title = "Smartwatch GT4 Pro, 46 mm, black, with a second strap"
+    order = an_order(core, "8193 0457 7216 4402", title=title, seller="Shenzhen Vetra Wearables Store")
+    a_case(core, order)
+    a_file(core, tmp_path, "a-letter-of-the-bank-about-the-payment.txt")
+    core.library.close()
+    with a_session(monkeypatch, core.library.folder, lambda: NOW) as made:
+        made.window.show()
+        made.wiring.start()
+        yield made
+
+
+def test_no_screen_covers_or_cuts_anything(session, qtbot):
+    found = []
+    for size, (name, place, argument) in product(SIZES, pictures._places(session.context)):
+        session.window.resize(*size)
+        session.window.go_to(place, argument)
+        settle(qtbot, session)
+        qtbot.wait(60)
+        tabs = getattr(session.window.screen_here, "tabs", None)
+        for tab in list(tabs._buttons) if tabs is not None and tabs.isVisible() else [name]:
+            if tab != name:
+                tabs._buttons[tab].click()
+                qtbot.wait(20)
+            found += [f"{size}, {name}, {tab}: {fault}" for fault in faults(session.window)]
+    assert found == []
+
+
+def test_the_inbox_shows_list_or_file_where_there_is_no_room_for_both(session, percent, qtbot):
+    session.window.resize(1024, 640)
+    session.window.go_to("inbox")
+    settle(qtbot, session)
+    inbox = session.window.screen_here
+    assert (inbox.list.isVisible(), inbox.preview.isVisible()) == (True, percent == 100)
+    assert inbox.list.columnWidth(0) > themes.scaled(150)
+    if percent != 100:
+        inbox.tabs._buttons["file"].click()
+        assert (inbox.list.isVisible(), inbox.preview.isVisible()) == (False, True)
+
+
+@pytest.mark.parametrize("count", [1, 23, 140])
+def test_a_number_hides_no_more_than_a_corner_of_its_icon(percent, count):
+    cell = QRectF(0, 0, icons_width(), themes.height("sidebar") + themes.scaled(5))
+    icon, badge = icon_and_badge(cell.adjusted(8, 0, -8, 0), count)
+    hidden = icon.intersected(badge)
+    assert cell.contains(icon)
+    assert cell.contains(badge)
+    assert hidden.width() * hidden.height() < icon.width() * icon.height() * (0.3 if count < 100 else 0.6)
+
+
+def test_letter_picture_and_words_of_an_exhibit_stand_side_by_side(percent):
+    row = QRectF(0, 0, 600, themes.height("exhibit"))
+    letter, picture, words = places(row)
+    assert letter.left() + marks.letter_size("AA").width() < picture.left()
+    assert picture.right() < words
+    assert row.contains(picture)
+
+
+def test_a_row_with_a_number_of_days_is_as_tall_as_its_two_lines(percent):
+    lines = text.line_height(themes.font("big")) + text.line_height(themes.font("dense"))
+    assert rows.agenda_height() > lines
+
+
+@pytest.mark.parametrize("wide", [300, 600, 1300])
+def test_stages_are_all_named_or_only_the_present_one_is(percent, wide, qtbot):
+    stepper = Stepper()
+    qtbot.addWidget(stepper)
+    stepper.set_steps([Step(name) for name in STAGES], 4)
+    stepper.resize(max(wide, stepper.minimumSizeHint().width()), stepper.sizeHint().height())
+    stepper.show()
+    assert stepper.names_all == (stepper.toolTip() == "")
+    assert all(name in stepper.toolTip() for name in STAGES) or stepper.names_all
+    ring = 2 * themes.scaled(9)
+    assert stepper._pitch() > ring
+    assert stepper._left(len(STAGES) - 1) + ring <= stepper.width()
+    assert text.line_height(themes.font("small")) <= ring + 4
+
+
+def test_the_flag_of_today_is_as_tall_as_its_words(percent):
+    tall = themes.height("axis_header")
+    image = QImage(400, tall, QImage.Format.Format_RGB32)
+    theme = themes.active()
+    image.fill(theme.chrome)
+    axis = Axis.around(date(2026, 3, 12), ZoneInfo("Europe/London"))
+    painter = QPainter(image)
+    paint_axis_header(painter, QRectF(image.rect()), axis, theme)
+    painter.end()
+    x = round(axis.x(QRectF(image.rect()), axis.today)) + 3
+    flag = [y for y in range(tall) if image.pixelColor(x, y) == theme.accent]
+    assert flag[-1] - flag[0] + 2 >= text.line_height(themes.font("small"))
+    assert flag[-1] < tall
