@@ -19,6 +19,7 @@ from disputes_app.errors import LibraryError, UserError
 from disputes_app.programmes import evidence, reading
 from disputes_app.progress import Progress
 from disputes_app.store import library as libraries
+from disputes_app.store.migrations import OlderLibrary
 
 
 def open_core(
@@ -34,12 +35,24 @@ def open_core(
     Raises LibraryError when it cannot be opened, UserError when a rule file of the library is faulty.
     """
     rules = rules_fingerprint(folder)
-    core = _core(libraries.open_library(folder, mode, clock, actor), clock)
+    core = _core(_opened(folder, mode, clock, actor), clock)
     if mode == "write":
         moved(follow_rules(core, rules))
     elif not follows_rules(core, rules):
         moved(_apply_rules(folder, clock, rules))
     return core
+
+
+def _opened(folder: Path, mode: Literal["read", "write"], clock: Clock, actor: str) -> libraries.Library:
+    """The library in a folder; one of an older schema is brought up to date first, also when it is only read."""
+    try:
+        return libraries.open_library(folder, mode, clock, actor)
+    except OlderLibrary as older:
+        try:
+            libraries.open_library(folder, "write", clock, actor).close()
+        except LibraryError:
+            raise older from None
+    return libraries.open_library(folder, mode, clock, actor)
 
 
 def _apply_rules(folder: Path, clock: Clock, rules: str) -> list[Moved]:

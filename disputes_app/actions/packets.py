@@ -19,6 +19,7 @@ from disputes_app.packets.presets import load
 from disputes_app.packets.verify import Verdict
 from disputes_app.progress import Progress, silent
 from disputes_app.queries.packet_content import packet_content
+from disputes_app.queries.private_words import undecided
 
 
 def build_packet(
@@ -61,6 +62,9 @@ def build_packet(
         passphrase=passphrase,
         sign=sign,
     )
+    if open_words := undecided(core, core.library, case):
+        said = f"It holds {', '.join(open_words)}, which may be private: hide or show it with “private”."
+        built = replace(built, warnings=(*built.warnings, said))
     if not built.files:
         raise UserError(
             f"no exhibit of this case can be sent as {chosen.title} wants it; nothing was written"

@@ -16,8 +16,9 @@ from disputes_app.core import Core
 from disputes_app.domain.ids import written
 from disputes_app.errors import LibraryError, UsageError, UserError
 from disputes_app.queries import refs
-from disputes_app.queries.cases import FilingRow, filings
+from disputes_app.queries.cases import FilingRow, filings, sent_as
 from disputes_app.queries.packet_text import packet_text
+from disputes_app.store.evidence_files import hashed
 
 _PASSPHRASE = click.option(
     "--passphrase-file", type=click.File(encoding="utf-8"), metavar="PATH",
@@ -199,7 +200,9 @@ def _write_new(path: Path, text: str) -> None:
 def verify_packet(context: click.Context, path: Path, passphrase_file: TextIO | None) -> None:
     """Check a packet against its own manifest and against this library."""
     session: Session = context.obj
-    verdict = actions.verify_packet(session.core(), path, _passphrase(passphrase_file))
+    core = session.core()
+    verdict = actions.verify_packet(core, path, _passphrase(passphrase_file))
+    sent = sent_as(core.library, hashed(path))
     signed = verdict.signature
     told = (
         f"signed by {signed.signer}, certificate SHA-256 {signed.sha256}: compare it"
@@ -211,11 +214,13 @@ def verify_packet(context: click.Context, path: Path, passphrase_file: TextIO | 
             "ok": verdict.ok,
             "exhibits": [{"letter": one.letter, "sha256": one.sha256, "state": one.state} for one in verdict.exhibits],
             "problems": list(verdict.problems),
+            "sent": [{"case": case.number} | shapes.filing(row) for case, row in sent],
             "signature": None if signed is None else {
                 "signer": signed.signer, "certificate_sha256": signed.sha256, "whole": signed.is_whole,
             },
         },
-        [*(f"{one.letter:3} {one.state:8} {one.sha256}" for one in verdict.exhibits), told, *verdict.problems,
+        [*(f"{one.letter:3} {one.state:8} {one.sha256}" for one in verdict.exhibits), told,
+         *(f"sent for case {case.number}: {'; '.join(_sent_lines(row))}" for case, row in sent), *verdict.problems,
          "The packet is as it was built." if verdict.ok else "The packet does not match."],
     )  # fmt: skip
     if not verdict.ok:

@@ -20,7 +20,7 @@ _FRONT = 250_000
 # A page of a received document that takes more bytes than this is smaller as a coarse picture.
 _LARGE_PAGE = 200_000
 # Photos that are tried at several details before all are made.
-_SAMPLE = 16
+_SAMPLE = 8
 # Volumes are planned a little emptier than they may be; each next time by as much again.
 _SLACK = (0.97, 0.92, 0.85, 0.75)
 
@@ -117,6 +117,7 @@ def _fits(state: _Fitting) -> bool:
     sample = plan.shown[:: -(-len(plan.shown) // _SAMPLE) or 1]
 
     def estimate(step: float) -> float:
+        work.progress(0, 1, work.words("frame.packet"))
         return trial(sample, work.images, work.preset, *fitting.detail(step))
 
     expected = estimate(fitting.FINEST) * len(plan.shown) / max(1, len(sample))

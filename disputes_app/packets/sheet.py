@@ -106,7 +106,6 @@ class Sheet:
     def new_page(self, *, is_cover: bool = False) -> Page:
         """Begin a page with the packet's head and foot."""
         page = Page(len(self.pages), self.width, self.height, self.used, self._section, self.preset.colour)
-        page.is_draft = not self.known.pages
         self._add(page)
         self.y = self.top
         content = self.content
@@ -123,6 +122,7 @@ class Sheet:
         return page
 
     def _add(self, page: Page) -> None:
+        page.is_draft = not self.known.pages
         page.volume = self.volume
         self.pages.append(page)
 
@@ -173,6 +173,8 @@ class Sheet:
         page = Page(len(self.pages), width, size[1] + high, self.used, self._section, self.preset.colour)
         page.source = SourcePage(exhibit.evidence, number)
         self._add(page)
+        if page.is_draft:
+            return  # Nothing that is written in the strip moves anything.
         with page.drawing():
             page.stroke([(0, size[1] + 0.5), (width, size[1] + 0.5)], 0.5, GREY)
         side = page.letter_box(exhibit.letter, edge, size[1] + 8, 18, to=f"index:{exhibit.letter}")

@@ -153,6 +153,18 @@ def filings(reader: Reader, case: CaseId) -> tuple[FilingRow, ...]:
     )
 
 
+def sent_as(reader: Reader, sha256: str) -> tuple[tuple[Case, FilingRow], ...]:
+    """Where a file was sent, by its bytes: the case, and the step."""
+    ids = reader.rows("SELECT DISTINCT filing_id FROM filed_files WHERE sha256 = ?", (sha256,))
+    found = [reader.load(Filing, row["filing_id"]) for row in ids]
+    return tuple(
+        (reader.load(Case, one.case_id), row)
+        for one in found
+        for row in filings(reader, one.case_id)
+        if row.filing.id == one.id
+    )
+
+
 def exhibit_rows(reader: Reader, case: CaseId) -> tuple[ExhibitRow, ...]:
     """The exhibits of a case in their order, lettered."""
     exhibits = reader.find(Exhibit, "case_id = ?", (case,), order="position, id")

@@ -15,6 +15,7 @@ from disputes_app.queries.packet_content import whole_content
 from disputes_app.store.library import Reader
 
 _PRINTS_ALL = "print_a4"
+_GRAVE = {PrivateKind.CARD, PrivateKind.ACCOUNT, PrivateKind.KNOWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,15 @@ def private_words(core: Core, reader: Reader, case: CaseId) -> tuple[PrivateRow,
             known = PrivateRow(other.text, PrivateKind.KNOWN, Decision.PROPOSED, ())
             rows.setdefault(key(other.text), known)
     return tuple(replace(row, where=_where(row.text, places)) for row in rows.values())
+
+
+def undecided(core: Core, reader: Reader, case: CaseId) -> list[str]:
+    """Card and account numbers of a case, and words hidden elsewhere, of which nothing was decided yet."""
+    return [
+        row.text
+        for row in private_words(core, reader, case)
+        if row.decision is Decision.PROPOSED and row.kind in _GRAVE and row.where
+    ]
 
 
 def _where(text: str, places: list[tuple[str, str]]) -> tuple[str, ...]:

@@ -83,10 +83,14 @@ def version(connection: sqlite3.Connection, folder: Path) -> int:
     return found
 
 
+class OlderLibrary(LibraryError):
+    """The library has to be brought up to date before this program can read it."""
+
+
 def refuse_older(folder: Path, found: int) -> None:
-    """Raise LibraryError when a library must be brought up to date before this program can read it."""
+    """Raise OlderLibrary when a library must be brought up to date before this program can read it."""
     if found < newest():
-        raise LibraryError(
+        raise OlderLibrary(
             f"The library {folder} has the older schema {found}; open it once for writing to bring it up to date."
         )
 

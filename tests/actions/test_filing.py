@@ -10,6 +10,7 @@ from disputes_app.actions import bin as bins
 from disputes_app.actions.case_archive import export_case, import_case
 from disputes_app.actions.cases import advance_case
 from disputes_app.actions.filing import Sent, file_case, give_back
+from disputes_app.actions.journal import undo
 from disputes_app.actions.orders import delete_order
 from disputes_app.actions.packets import build_packet
 from disputes_app.domain.cases import Case, Deadline, PacketRecord
@@ -150,3 +151,24 @@ def test_emptying_the_bin_leaves_what_a_case_sent_until_the_case_goes(core, orde
     bins.empty_bin(core)
     assert not path.exists()
     assert check(core.library.folder, deep=True).problems == []
+
+
+def test_a_filing_is_undone_as_one_step(core, case, packet, clock):
+    sent = Sent(files=[packet], sent_to="AliExpress", text="Broken.", answer_due=date(2026, 3, 17))
+    done = file_case(core, case, Stage.OPENED, sent, AT)
+    undo(core, done.journal)
+    assert core.library.load(Case, case).stage == Stage.PREPARING
+    assert not filings(core.library, case)
+    assert not core.library.find(Deadline, "case_id = ?", (case,))
+    assert core.library.first(PacketRecord, "case_id = ?", (case,)).filed_at is None
+    assert check(core.library.folder, deep=True).ok
+    again = file_case(core, case, Stage.OPENED, sent, AT).value
+    assert give_back(core, again, packet.parent / "again")[0].read_bytes() == packet.read_bytes()
+
+
+def test_a_hostile_name_in_an_archive_leads_nowhere(core, case, filing, tmp_path):
+    with core.library.action("test", "Renamed") as tx:
+        tx.execute("UPDATE filed_files SET name = '../../out.pdf'")
+    (tmp_path / "deep").mkdir()
+    written = give_back(core, filing, tmp_path / "deep" / "again")
+    assert written[0] == tmp_path / "deep" / "again" / "out.pdf"

@@ -202,6 +202,8 @@ def test_what_was_sent_is_kept_and_comes_back_to_the_byte(run, case, tmp_path):
         "5001 7781",
         "2026-03-17",
     )
+    (told,) = run.done("packet", "verify", packet)["sent"]
+    assert (told["case"], told["id"], told["sent_to"]) == (case, filing["id"], "AliExpress")
     sent = packet.read_bytes()
     packet.unlink()
     again = run.done("packet", "sent", case, "-o", tmp_path / "again")

@@ -51,6 +51,14 @@ def test_hidden_words_stand_in_no_packet_and_no_text_until_they_are_shown(run, c
     assert states(run.done("private", "list", case))[MAIL] == ("email", "shown")
 
 
+def test_a_card_number_nobody_decided_on_is_warned_of_when_a_packet_is_made(run, case, tmp_path):
+    (warning,) = run.done("packet", "build", case, "-o", tmp_path / "a.pdf")["warnings"]
+    assert CARD in warning
+    assert MAIL not in warning, "addresses are proposed, not warned of"
+    run.done("private", "show", case, CARD)
+    assert run.done("packet", "build", case, "-o", tmp_path / "b.pdf")["warnings"] == []
+
+
 def test_what_is_hidden_in_one_case_is_proposed_in_another(run, case):
     run.done("private", "hide", case, STREET)
     second = run.done("cases", "open", "8193045772164402", "--claim", "late")["number"]

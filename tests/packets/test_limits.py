@@ -260,6 +260,19 @@ def test_volumes_are_the_same_bytes_each_time(parted, folder, photos, tmp_path):
     assert [file.sha256 for file in again.files] == [file.sha256 for file in built.files]
 
 
+def test_a_further_volume_replaces_an_older_one_but_no_file_of_another_kind(folder, photos, tmp_path):
+    case, into = watch_case(folder, exhibits=photos, strongest=("A",)), tmp_path / "packet.pdf"
+    for _ in range(2):
+        built = build.build(case, replace(A4, max_files=4), into, max_bytes=330_000)
+        assert len(built.files) > 1
+    (tmp_path / "packet-2.pdf").write_bytes(b"my own")
+    before = into.read_bytes()
+    with pytest.raises(UserError, match=r"packet-2\.pdf is there already and no packet"):
+        build.build(replace(case, title="Other"), replace(A4, max_files=4), into, max_bytes=330_000)
+    assert (tmp_path / "packet-2.pdf").read_bytes() == b"my own"
+    assert into.read_bytes() == before
+
+
 def test_without_room_in_any_number_of_files_the_rest_is_named(folder, photos, tmp_path):
     case = watch_case(folder, exhibits=photos, strongest=("A",))
     built = build.build(case, replace(A4, max_files=2), tmp_path / "two.pdf", max_bytes=240_000)

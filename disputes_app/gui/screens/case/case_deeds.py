@@ -214,7 +214,7 @@ class CaseDeeds(Deeds):
         if self.view is not None and self.view.detail.readiness.missing:
             lacking = ", ".join(one.what for one in self.view.detail.readiness.missing)
             said.append(self.tr("still missing: {proofs}").format(proofs=lacking))
-        self.context.notices.say(" · ".join(said))
+        self.context.notices.say(" · ".join([*said, *done.value.warnings]))
 
     def hide_words(self) -> None:
         """Asks which words stay out of the packet."""

@@ -1,0 +1,123 @@
+"""What a large packet costs beside the bare work it contains: its pictures alone, or its pages joined and no more."""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from io import BytesIO
+from itertools import cycle, islice
+from pathlib import Path
+from time import perf_counter
+
+import pikepdf
+
+from disputes_app.packets import build, places, presets
+from disputes_app.packets.images import FromImaging
+from tests.helpers.packet_content import an_exhibit, watch_case
+from tests.packets.test_limits import a_busy_photo
+
+PHOTOS, MESSAGES, PDFS = 300, 1000, 20
+DOCUMENTS = 200
+INVOICES = Path(__file__).parents[1] / "tests" / "data" / "importers" / "invoice2data"
+BOUND = ("QualityHosting", "AzureInterior", "coolblue1", "AzureInterior")
+SIZE = (4000, 3000)
+A4 = replace(presets.load("print_a4"), max_files=1)
+
+
+def _photos(folder, count):
+    """Photos of twelve megapixels, some drawn once and told apart by a comment in the file."""
+    drawn = [a_busy_photo(seed, SIZE) for seed in range(4)]
+    for number, photo in enumerate(islice(cycle(drawn), count)):
+        words = f"photo {number}".encode()
+        data = photo[:2] + b"\xff\xfe" + (len(words) + 2).to_bytes(2, "big") + words + photo[2:]
+        name = f"IMG_{number}.jpg"
+        yield an_exhibit(folder, f"P{number}", name, data, pixels=SIZE, evidence=f"p{number}")
+
+
+def _documents(folder, count):
+    """Invoices as shops make them, bound to one document and told apart by its title."""
+    with pikepdf.new() as bound:
+        for name in BOUND:
+            with pikepdf.open(INVOICES / f"{name}.pdf") as invoice:
+                bound.pages.extend(invoice.pages)
+        for number in range(count):
+            bound.docinfo["/Title"] = f"Document {number}"
+            data = BytesIO()
+            bound.save(data, deterministic_id=True)
+            yield an_exhibit(
+                folder, f"D{number}", f"{number}.pdf", data.getvalue(), "pdf", evidence=f"d{number}"
+            )
+
+
+def _large(folder, photos):
+    case = watch_case(folder, strongest=(), statement=(), chronology=())
+    exhibits = (*_photos(folder, photos), *_documents(folder, PDFS))
+    messages = tuple(islice(cycle(case.messages), MESSAGES))
+    return replace(case, exhibits=exhibits, messages=messages)
+
+
+def _bare(case):
+    """The seconds in which two threads make the pictures of a case, and nothing else."""
+
+    def make(exhibit):
+        place = places.of(A4, exhibit)
+        size = (round(place.width / 72 * 300), round(place.height / 72 * 300))
+        FromImaging().picture(exhibit.path, max_size=size, boxes=(), quality=85)
+
+    began = perf_counter()
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(make, [each for each in case.exhibits if each.kind == "photo"]))
+    return perf_counter() - began
+
+
+def test_many_photos_messages_and_documents(benchmark, tmp_path):
+    """The ratio stands in the table as the name; 1.2 is the most it may be."""
+    case = _large(tmp_path, PHOTOS)
+    bare = _bare(case)
+    benchmark.pedantic(build.build, (case, A4, tmp_path / "large.pdf"))
+    ratio = benchmark.stats.stats.min / bare
+    benchmark.stats.name = f"{PHOTOS} photos, {MESSAGES:,} messages: {ratio:.2f} times the bare pictures"
+
+
+def _peak(folder, photos, answer):
+    """In a process of its own: the most memory that building a packet took, in MB."""
+    import resource
+
+    case = _large(Path(folder), photos)
+    build.build(case, A4, Path(folder) / "large.pdf")
+    answer.put(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def test_memory_does_not_grow_with_the_photos(benchmark, tmp_path):
+    """The peaks stand in the table as the name; 250 MB is the most it may be."""
+    start = multiprocessing.get_context("spawn")
+    peaks = []
+
+    def measure():
+        for count in (PHOTOS // 5, PHOTOS):
+            (tmp_path / str(count)).mkdir()
+            answer = start.Queue()
+            process = start.Process(target=_peak, args=(str(tmp_path / str(count)), count, answer))
+            process.start()
+            peaks.append(answer.get())
+            process.join()
+
+    benchmark.pedantic(measure)
+    few, many = peaks
+    benchmark.stats.name = f"{PHOTOS // 5} photos: {few:.0f} MB at most, {PHOTOS} photos: {many:.0f} MB"
+
+
+def test_many_joined_pages(benchmark, tmp_path):
+    """The ratio stands in the table as the name; 1.5 is the most it may be."""
+    case = watch_case(tmp_path, exhibits=tuple(_documents(tmp_path, DOCUMENTS)), strongest=(), statement=())
+    began = perf_counter()
+    with pikepdf.new() as joined:
+        for exhibit in case.exhibits:
+            with pikepdf.open(exhibit.path) as document:
+                joined.pages.extend(document.pages)
+        joined.save(tmp_path / "bare.pdf")
+    bare = perf_counter() - began
+    benchmark.pedantic(build.build, (case, A4, tmp_path / "joined.pdf"))
+    ratio = benchmark.stats.stats.min / bare
+    benchmark.stats.name = f"{DOCUMENTS} joined documents, 1,000 pages: {ratio:.2f} times bare pikepdf"
