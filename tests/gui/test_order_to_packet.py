@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
 from disputes_app import bootstrap
@@ -66,12 +66,9 @@ def typed(qtbot, widget, words: str) -> None:
 def drop(window, files) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
-    window.dropEvent(
-        QDropEvent(
-            QPointF(600, 400), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )  # fmt: skip
+    left, none, copy = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(600, 400), copy, data, left, none))
+    QApplication.sendEvent(window, QDropEvent(QPointF(600, 400), copy, data, left, none))
 
 
 def test_from_an_empty_library_to_a_verified_packet(session, files, qtbot, tmp_path):
