@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from disputes_app.actions import case_archive as actions
-from disputes_app.cli import shapes
+from disputes_app.cli import case_shapes
 from disputes_app.cli.session import Session
 from disputes_app.queries import refs
 from disputes_app.queries.cases import case_detail
@@ -40,7 +40,7 @@ def import_case(session: Session, path: Path) -> None:
     core = session.core("write")
     case = actions.import_case(core, path).value
     detail = case_detail(core, core.library, case)
-    session.answer(shapes.case(detail), [f"Case {detail.case.number} is taken in: {detail.case.title}."])
+    session.answer(case_shapes.case(detail), [f"Case {detail.case.number} is taken in: {detail.case.title}."])
 
 
 COMMANDS = (case_archive,)

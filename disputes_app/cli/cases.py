@@ -10,7 +10,7 @@ import click
 from disputes_app.actions import cases as actions
 from disputes_app.actions import exhibits as exhibit_actions
 from disputes_app.actions.filing import Sent, file_case
-from disputes_app.cli import shapes
+from disputes_app.cli import case_shapes
 from disputes_app.cli.protection import CLAIMS
 from disputes_app.cli.session import Session
 from disputes_app.core import Core
@@ -88,11 +88,11 @@ def _money(amount: str | None, currency: str | None, option: str) -> Money | Non
 
 def _answer(session: Session, core: Core, case: CaseId) -> None:
     detail = queries.case_detail(core, core.library, case)
-    lines = [shapes.case_line(detail.case)]
+    lines = [case_shapes.case_line(detail.case)]
     lines += [f"  {row.letter:3} {row.title}" for row in detail.exhibits]
     lines.append(f"  ready {detail.readiness.score} %")
     lines += [f"  missing: {one.what}. {one.how}" for one in detail.readiness.missing]
-    session.answer(shapes.case(detail), lines)
+    session.answer(case_shapes.case(detail), lines)
 
 
 @cases.command("list")
@@ -103,8 +103,8 @@ def list_cases(session: Session, open_only: bool) -> None:
     core = session.core()
     found = queries.case_rows(core, core.library, queries.case_ids(core.library, open_only=open_only))
     session.answer(
-        {"cases": [shapes.case(queries.case_detail(core, core.library, row.case.id)) for row in found]},
-        [shapes.case_line(row.case) for row in found],
+        {"cases": [case_shapes.case(queries.case_detail(core, core.library, row.case.id)) for row in found]},
+        [case_shapes.case_line(row.case) for row in found],
     )
 
 

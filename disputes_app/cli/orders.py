@@ -13,7 +13,7 @@ from disputes_app.actions import attributes
 from disputes_app.actions import orders as actions
 from disputes_app.actions.inspection import inspect_order
 from disputes_app.actions.order_fields import FIELDS, read_fields
-from disputes_app.cli import shapes
+from disputes_app.cli import shapes, window_shapes
 from disputes_app.cli.session import Session
 from disputes_app.core import Core
 from disputes_app.domain import moments
@@ -80,12 +80,12 @@ def _answer(session: Session, core: Core, order: OrderId, moved: Sequence[Moved]
     numbers = {order: detail.order.number}
     data = shapes.order(detail)
     data["facts"] = {one.name: one.value for one in detail.attributes}
-    data["windows"] = [shapes.window(row, home_zone, numbers) for row in detail.row.windows]
+    data["windows"] = [window_shapes.window(row, home_zone, numbers) for row in detail.row.windows]
     data["routes"] = [
         {"programme": route.programme.id, "name": route.programme.name, "applies": route.applies.value, "why": route.why}
         for route in route_map(core, core.library, order)
     ] if detail.order.deleted_at is None else []  # fmt: skip
-    data["moved"] = [shapes.moved(one) for one in moved]
+    data["moved"] = [window_shapes.moved(one) for one in moved]
     session.answer(data, [*_lines(detail), *(one.sentence for one in moved)])
 
 

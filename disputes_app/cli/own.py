@@ -9,7 +9,7 @@ import click
 
 from disputes_app.actions import deadlines as dates_actions
 from disputes_app.actions import settings as settings_actions
-from disputes_app.cli import shapes
+from disputes_app.cli import shapes, window_shapes
 from disputes_app.cli.session import Session
 from disputes_app.core import Core
 from disputes_app.domain import ids, moments
@@ -101,7 +101,9 @@ def _answer_date(session: Session, core: Core, number: DeadlineId) -> None:
     if kept.order_id:
         sql = "SELECT number FROM orders WHERE id = ?"
         numbers = {kept.order_id: str(core.library.value(sql, (kept.order_id,)))}
-    data: dict[str, Any] = shapes.due(row, home_zone, numbers) | {"done_at": shapes.instant(kept.done_at)}
+    data: dict[str, Any] = window_shapes.due(row, home_zone, numbers) | {
+        "done_at": shapes.instant(kept.done_at)
+    }
     done = " (done)" if kept.done_at else ""
     session.answer(data, [f"{data['id']:5} {data['closes_local']} {kept.action}{done}"])
 

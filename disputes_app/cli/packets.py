@@ -10,7 +10,7 @@ import click
 
 from disputes_app.actions import filing
 from disputes_app.actions import packets as actions
-from disputes_app.cli import shapes
+from disputes_app.cli import case_shapes
 from disputes_app.cli.session import Session
 from disputes_app.core import Core
 from disputes_app.domain.ids import written
@@ -214,7 +214,7 @@ def verify_packet(context: click.Context, path: Path, passphrase_file: TextIO | 
             "ok": verdict.ok,
             "exhibits": [{"letter": one.letter, "sha256": one.sha256, "state": one.state} for one in verdict.exhibits],
             "problems": list(verdict.problems),
-            "sent": [{"case": case.number} | shapes.filing(row) for case, row in sent],
+            "sent": [{"case": case.number} | case_shapes.filing(row) for case, row in sent],
             "signature": None if signed is None else {
                 "signer": signed.signer, "certificate_sha256": signed.sha256, "whole": signed.is_whole,
             },
@@ -252,7 +252,7 @@ def give_back(session: Session, case_ref: str, output: Path | None, which: str |
     files = filing.give_back(core, found[-1].filing.id, output) if output else []
     lines = [line for one in found for line in _sent_lines(one)]
     session.answer(
-        {"filings": [shapes.filing(one) for one in found], "written": [str(path) for path in files]},
+        {"filings": [case_shapes.filing(one) for one in found], "written": [str(path) for path in files]},
         [*lines, *(f"written: {path}" for path in files)],
     )
 

@@ -10,7 +10,7 @@ import click
 
 from disputes_app.actions.calendar import write_calendar
 from disputes_app.actions.reminders import due_reminders, show_on_desktop
-from disputes_app.cli import shapes
+from disputes_app.cli import shapes, window_shapes
 from disputes_app.cli.session import Session
 from disputes_app.core import Core
 from disputes_app.domain.claims import ClaimType
@@ -55,7 +55,7 @@ def deadlines(
     )
     numbers = _numbers(core, {row.order for row in rows})
     home_zone = settings(core.library).home_zone
-    found = [shapes.window(row, home_zone, numbers) for row in rows]
+    found = [window_shapes.window(row, home_zone, numbers) for row in rows]
     found += _set_by_hand(core, order, within, home_zone, closed_too) if claim is None else []
     now = shapes.instant(core.now().astimezone(UTC)) or ""
     found.sort(key=lambda one: _place(one, now))
@@ -99,7 +99,7 @@ def _set_by_hand(
         if (within is None or row.days_left <= within) and (closed_too or row.state is not State.CLOSED)
     ]
     numbers = _numbers(core, {row.deadline.order_id for row in rows if row.deadline.order_id})
-    return [shapes.due(row, home_zone, numbers) for row in rows]
+    return [window_shapes.due(row, home_zone, numbers) for row in rows]
 
 
 @click.command()
@@ -115,7 +115,9 @@ def routes(session: Session, ref: str, claim: str | None) -> None:
     found = []
     for one in route_map(core, core.library, order, ClaimType(claim) if claim else None):
         rows = [standing(KeptWindow(order, None, window), core.now()) for window in one.windows]
-        found.append(shapes.route(one, [shapes.window(row, home_zone, numbers) for row in rows]))
+        found.append(
+            window_shapes.route(one, [window_shapes.window(row, home_zone, numbers) for row in rows])
+        )
     session.answer({"routes": found}, [_route_line(one) for one in found])
 
 
@@ -201,7 +203,7 @@ def moved(session: Session) -> None:
     """Which last days the rules now in force moved when they were first applied, and why."""
     told = moved_by_rules(session.core().library)
     moves = told.moves if told else ()
-    found = [shapes.moved(one) | {"number": number, "title": title} for number, title, one in moves]
+    found = [window_shapes.moved(one) | {"number": number, "title": title} for number, title, one in moves]
     session.answer(
         {"at": shapes.instant(told.at if told else None), "count": told.count if told else 0, "moved": found},
         [f"{number}: {one.sentence}" for number, _, one in moves]

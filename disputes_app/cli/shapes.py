@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from disputes_app.domain import moments
-from disputes_app.domain.cases import Case
-from disputes_app.domain.claims import words
-from disputes_app.domain.date_words import english
 from disputes_app.domain.evidence import Evidence
-from disputes_app.domain.explaining import explain
-from disputes_app.domain.ids import OrderId, written
+from disputes_app.domain.ids import written
 from disputes_app.domain.inspection import CHECKS
 from disputes_app.domain.messages import Message
 from disputes_app.domain.money import Money
-from disputes_app.domain.moved import Moved
 from disputes_app.domain.orders import PLATFORM_NAMES
-from disputes_app.domain.routes import Route
-from disputes_app.domain.windows import Window, last_day
-from disputes_app.queries.cases import CaseDetail, ExhibitRow, FilingRow
-from disputes_app.queries.deadlines import DueRow, WindowRow
 from disputes_app.queries.orders import OrderDetail, OrderRow
 from disputes_app.queries.receipt import Inspection
 
@@ -35,86 +24,6 @@ def money(amount: Money | None) -> dict[str, str] | None:
 def instant(value: datetime | None) -> str | None:
     """An instant with its offset."""
     return value.isoformat() if value else None
-
-
-def window(row: WindowRow, home_zone: str, numbers: Mapping[OrderId, str]) -> dict[str, Any]:
-    """A deadline with everything that explains it; ``numbers`` gives the order numbers by id."""
-    one = row.window
-    return {
-        "order": numbers.get(row.order, written("order", row.order)),
-        "order_id": written("order", row.order),
-        "case": written("case", row.case) if row.case else None,
-        "programme": one.programme.id,
-        "programme_name": one.programme.name,
-        "rule": one.rule.id,
-        "kind": one.kind.value,
-        "title": one.rule.title,
-        "claim_types": [claim.value for claim in one.claims],
-        "stage": one.stage.value,
-        "actor": one.actor.value,
-        "action": one.action,
-        "opens_at": instant(one.opens_at),
-        "closes_at": instant(one.closes_at),
-        "earliest_close": instant(one.needs.earliest) if one.needs else None,
-        "zone": one.zone,
-        "closes_local": instant(one.closes_at.astimezone(ZoneInfo(home_zone))) if one.closes_at else None,
-        "closes_in_zone": instant(one.closes_at.astimezone(ZoneInfo(one.zone))) if one.closes_at else None,
-        "days_left": row.days_left,
-        "state": row.state.value,
-        "urgency": row.urgency.value,
-        "anchor": one.anchor or None,
-        "anchor_at": moments.as_json(one.anchor_at),
-        "needs": one.needs.fact if one.needs else None,
-        "question": one.needs.question if one.needs else None,
-        "platform_date": moments.as_json(one.platform_date.value) if one.platform_date else None,
-        "computed_close": instant(one.computed_close),
-        "expected": one.expected,
-        "one_day_in_hand": one.in_hand,
-        "explanation": " ".join(explain(one, home_zone)),
-        "lapse_effect": one.lapse_effect,
-        "source": source(one),
-        "as_of": one.as_of.isoformat(),
-        "confidence": one.confidence.value,
-        "flags": [flag.value for flag in one.flags],
-    }
-
-
-def due(row: DueRow, home_zone: str, numbers: Mapping[OrderId, str]) -> dict[str, Any]:
-    """A date set by hand, in the form of a deadline."""
-    kept = row.deadline
-    return {
-        "id": written("deadline", kept.id),
-        "order": numbers.get(kept.order_id) if kept.order_id else None,
-        "case": written("case", kept.case_id) if kept.case_id else None,
-        "programme": None,
-        "rule": None,
-        "claim_types": [],
-        "stage": None,
-        "actor": "buyer",
-        "action": kept.action,
-        "opens_at": None,
-        "closes_at": instant(row.closes_at),
-        "earliest_close": None,
-        "zone": row.zone,
-        "closes_local": instant(row.closes_at.astimezone(ZoneInfo(home_zone))),
-        "days_left": row.days_left,
-        "state": row.state.value,
-        "urgency": row.urgency.value,
-        "anchor": None,
-        "anchor_at": None,
-        "platform_date": None,
-        "explanation": kept.reason or "A date set by you.",
-        "source": "set by you",
-        "as_of": kept.added_at.date().isoformat(),
-        "confidence": None,
-    }
-
-
-def source(one: Window) -> str:
-    """Where a rule was read, in one line."""
-    return "; ".join(
-        " ".join(filter(None, (f"{each.ref}:", each.address, each.dated))) for each in one.source
-    )
 
 
 def order_row(row: OrderRow) -> dict[str, Any]:
@@ -269,150 +178,6 @@ def evidence(one: Evidence) -> dict[str, Any]:
     }
 
 
-def exhibit(row: ExhibitRow) -> dict[str, Any]:
-    """An exhibit with its letter and what it was made of."""
-    kept = row.exhibit
-    made_of = (("evidence", kept.evidence_id), ("message", kept.message_id), ("shipment", kept.shipment_id))
-    return {
-        "id": written("exhibit", kept.id),
-        "letter": row.letter,
-        "frozen": bool(kept.letter),
-        "caption": kept.caption,
-        "title": row.title,
-        **{kind: written(kind, number) if number else None for kind, number in made_of},
-        "redactions": [
-            {"page": box.page, "x": box.x, "y": box.y, "width": box.width, "height": box.height}
-            for box in row.boxes
-        ],
-        "callouts": [
-            {
-                "number": number,
-                "page": one.page,
-                "x": one.x,
-                "y": one.y,
-                "to_x": one.to_x,
-                "to_y": one.to_y,
-                "text": one.text,
-            }
-            for number, one in enumerate(row.callouts, 1)
-        ],
-    }
-
-
-def case_row(kept: Case) -> dict[str, Any]:
-    """A case without its exhibits."""
-    return {
-        "id": written("case", kept.id),
-        "number": kept.number,
-        "title": kept.title,
-        "claim": kept.claim,
-        "want": kept.want.value,
-        "amount": money(kept.amount),
-        "programme": kept.programme or None,
-        "stage": kept.stage,
-        "outcome": kept.outcome or None,
-        "recovered": money(kept.recovered),
-        "opened_at": instant(kept.opened_at),
-        "closed_at": instant(kept.closed_at),
-    }
-
-
-def case(detail: CaseDetail) -> dict[str, Any]:
-    """A case with its history, readiness and exhibits."""
-    return case_row(detail.case) | {
-        "orders": [one.order.number for one in detail.orders],
-        "summary": detail.case.summary,
-        "statement": detail.case.statement,
-        "history": [
-            {"stage": stage.stage, "at": moments.as_json(stage.at), "note": stage.note} for stage in detail.stages
-        ],
-        "readiness": {
-            "score": detail.readiness.score,
-            "have": [
-                {"codes": list(one.codes), "what": one.what, "refs": list(one.refs)} for one in detail.readiness.have
-            ],
-            "missing": [
-                {"codes": list(one.codes), "what": one.what, "why": one.why, "how": one.how, "required": one.required}
-                for one in detail.readiness.missing
-            ],
-        },
-        "exhibits": [exhibit(row) for row in detail.exhibits],
-        "packets": [
-            {
-                "name": one.name, "preset": one.preset, "sha256": one.sha256, "bytes": one.size, "pages": one.pages,
-                "built_at": instant(one.built_at), "filed_at": instant(one.filed_at),
-            }
-            for one in detail.packets
-        ],
-        "filings": [filing(one) for one in detail.filings],
-    }  # fmt: skip
-
-
-def filing(one: FilingRow) -> dict[str, Any]:
-    """What was sent at one step of a case."""
-    return {
-        "id": written("filing", one.filing.id),
-        "stage": one.step.stage,
-        "at": moments.as_json(one.step.at),
-        "sent_to": one.filing.sent_to,
-        "platform_number": one.filing.platform_number,
-        "text": one.filing.text,
-        "answer_due": moments.as_json(one.filing.answer_due),
-        "files": [{"name": file.name, "sha256": file.sha256, "bytes": file.size} for file in one.files],
-    }
-
-
-def route(one: Route, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """A route of an order's recourse map."""
-    return {
-        "programme": one.programme.id,
-        "name": one.programme.name,
-        "family": one.programme.family.value,
-        "applies": one.applies.value,
-        "why": one.why,
-        "questions": [{"fact": question.fact, "question": question.text} for question in one.questions],
-        "windows": rows,
-        "conflicts": [
-            {
-                "programme": each.programme,
-                "name": each.name,
-                "effect": each.effect.value,
-                "text": each.text,
-            }
-            for each in one.conflicts
-        ],
-        "covers": [
-            {"rule": rule.id, "title": rule.title, "note": rule.note, "limit": money(rule.limit)}
-            for rule in one.covers
-        ],
-        "recommended_order": one.recommended_order,
-        "reason": one.reason or _by_its_day(one),
-    }
-
-
-def _by_its_day(one: Route) -> str:
-    """Why a route stands at its place where no rule says so: it is the one that closes first of those left."""
-    window = one.way_in
-    if not one.recommended_order or window is None:
-        return ""
-    day = last_day(window)
-    return f"Of the routes left it closes first, on {english(day)}." if day else "It has no last day."
-
-
-def moved(one: Moved) -> dict[str, Any]:
-    """A last day that an action moved."""
-    return {
-        "order": written("order", one.order),
-        "case": written("case", one.case) if one.case else None,
-        "programme": one.programme,
-        "rule": one.rule,
-        "action": one.action,
-        "before": instant(one.before),
-        "after": instant(one.after),
-        "why": one.why,
-    }
-
-
 def order_line(row: OrderRow) -> str:
     """An order in one line for a person."""
     following = _next(row)
@@ -423,16 +188,3 @@ def order_line(row: OrderRow) -> str:
     return (
         f"{row.number:24} {PLATFORM_NAMES[row.platform]:12} {row.title[:36]:36} {total:>14}  {left}{expected}"
     )
-
-
-def case_line(kept: Case) -> str:
-    """A case in one line for a person."""
-    state = kept.outcome or kept.stage
-    return f"{kept.number:10} {kept.title[:36]:36} {words_of(kept):18} {state:16} {kept.amount or ''}"
-
-
-def words_of(kept: Case) -> str:
-    """What a case is about."""
-    from disputes_app.domain.claims import ClaimType
-
-    return words(ClaimType(kept.claim))

@@ -16,7 +16,7 @@ from disputes_app.actions.evidence import file_evidence
 from disputes_app.actions.exhibits import add_exhibits, caption_exhibit, redact_exhibit
 from disputes_app.actions.messages import add_message
 from disputes_app.actions.orders import delete_order
-from disputes_app.cli import shapes
+from disputes_app.cli import case_shapes, shapes
 from disputes_app.domain.claims import Stage
 from disputes_app.domain.shipments import Shipment
 from disputes_app.errors import UserError
@@ -72,7 +72,7 @@ def told(core, case):
     )
     items = [without_ids(shapes.evidence(one)) for one in detail.orders[0].evidence]
     return (
-        without_ids(shapes.case(detail)), [without_ids(shapes.order(one)) for one in detail.orders], windows, items,
+        without_ids(case_shapes.case(detail)), [without_ids(shapes.order(one)) for one in detail.orders], windows, items,
     )  # fmt: skip
 
 
