@@ -32,7 +32,10 @@ CLAIMS = click.Choice([claim.value for claim in ClaimType])
 
 @click.command()
 @click.option(
-    "--within", type=click.IntRange(min=0), metavar="DAYS", help="Only those that close within so many days."
+    "--within",
+    type=click.IntRange(min=0),
+    metavar="DAYS",
+    help="Only those that close within so many days, and questions whose earliest day passed no longer ago.",
 )
 @click.option("--order", "order_ref", metavar="REF", help="Only those of one order.")
 @click.option("--claim", type=CLAIMS, help="Only those for one claim type.")

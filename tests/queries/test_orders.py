@@ -197,3 +197,18 @@ def test_the_palette_finds_an_order_by_a_few_letters(core):
     assert [(hit.order, hit.words) for hit in hits if hit.kind == "order"] == [(order, "8193 0457 7216 4402")]
     delete_order(core, order)
     assert palette_hits(core.library, "8193") == []
+
+
+def test_a_question_whose_earliest_day_passed_long_ago_is_not_due_within_days(core):
+    """So that a library of many years answers what is due without reading them all."""
+    old = an_order(
+        core, "1", ordered_at="2023-02-06", paid_at="", shipped_at="", delivered_at="", confirmed_at=""
+    )
+    new = an_order(core, "2", paid_at="", shipped_at="", delivered_at="", confirmed_at="")
+
+    def asked(within):
+        rows = deadlines(core, core.library, within=within, questions=True)
+        return {row.order for row in rows if row.state is State.NEEDS_DATE}
+
+    assert asked(None) == {old, new}
+    assert asked(30) == {new}
