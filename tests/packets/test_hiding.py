@@ -161,8 +161,10 @@ def test_content_without_hidden_words_is_what_it_was(tmp_path):
 
 
 def test_hiding_leaves_codes_and_digests_alone(tmp_path):
-    case = replace(watch_case(tmp_path), hidden=("defective", "photo", "e1e1", "sent"))
+    case = replace(watch_case(tmp_path), hidden=("defective", "photo", "e1e1", "sent", "USD", "the", "2026"))
     changed = hiding.hidden(case)
+    assert (changed.amount, changed.deadline.zone, changed.now) == (case.amount, case.deadline.zone, case.now)
+    assert build.build(case, A4, tmp_path / "packet.pdf").files
     assert [each.kind for each in changed.exhibits] == [each.kind for each in case.exhibits]
     assert [each.sha256 for each in changed.exhibits] == [each.sha256 for each in case.exhibits]
     assert [each.direction for each in changed.messages] == [each.direction for each in case.messages]
