@@ -21,6 +21,15 @@ def day_of(moment: Moment) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
+def is_since(moment: Moment, other: Moment | None) -> bool:
+    """Whether a moment is not before another; by the day where one of them is no instant, and always without one."""
+    if other is None:
+        return True
+    if isinstance(moment, datetime) and isinstance(other, datetime):
+        return moment >= other
+    return day_of(moment) >= day_of(other)
+
+
 def parse(text: str) -> Moment:
     """A moment from ISO 8601: ``2026-02-27`` is a day, ``2026-02-27T11:42+00:00`` an instant.
 

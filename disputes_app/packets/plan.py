@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from disputes_app.domain.moments import is_since
 from disputes_app.packets import wording
 from disputes_app.packets.content import Exhibit, Message, PacketContent
 from disputes_app.packets.presets import Preset
@@ -180,8 +181,10 @@ def _known_facts(content: PacketContent, words: wording.Wording) -> dict[str, st
     def day(moment: date | None) -> str:
         return words.day(wording.in_zone(moment, zone)) if moment else ""
 
-    told = _numbered(content, "sent", first=True)
-    answer = _numbered(content, "received", first=False)
+    # What was written before the goods came told nothing of what was wrong with them.
+    sent = [one for one in _numbered(content, "sent") if is_since(one[1].at, content.delivered_at)]
+    received = _numbered(content, "received")
+    told, answer = sent[0] if sent else None, received[-1] if received else None
     events = [event for shipment in content.shipments for event in shipment.events]
     last = events[-1] if events else None
     letters = [each.letter for each in content.exhibits if each.kind in ("photo", "page", "pdf", "video")]
@@ -207,7 +210,6 @@ def _known_facts(content: PacketContent, words: wording.Wording) -> dict[str, st
     return {name: value for name, value in facts.items() if value}
 
 
-def _numbered(content: PacketContent, direction: str, *, first: bool) -> tuple[int, Message] | None:
-    """The first or last message of a direction with its number in the log."""
-    found = [(n, each) for n, each in enumerate(content.messages, 1) if each.direction == direction]
-    return found[0 if first else -1] if found else None
+def _numbered(content: PacketContent, direction: str) -> list[tuple[int, Message]]:
+    """The messages of a direction with their numbers in the log."""
+    return [(n, each) for n, each in enumerate(content.messages, 1) if each.direction == direction]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from disputes_app.domain.anchors import Anchor, AnchorKind, Known
 from disputes_app.domain.messages import MessageDirection
+from disputes_app.domain.moments import is_since
 from disputes_app.domain.payments import PaymentState
 from disputes_app.packets import content
 from disputes_app.packets.wording import Wording
@@ -132,6 +133,11 @@ def marks(order: OrderDetail, say: Wording) -> Iterator[content.Mark]:
     for kind, label in _MARKS.items():
         if kind in anchors and not (kind is AnchorKind.ORDERED and AnchorKind.PAID in anchors):
             yield content.Mark(say(f"case.{label}"), anchors[kind].value)
-    sent = [message for message in order.messages if message.direction is MessageDirection.SENT]
+    arrived = anchors[AnchorKind.DELIVERED].value if AnchorKind.DELIVERED in anchors else None
+    sent = [
+        message
+        for message in order.messages
+        if message.direction is MessageDirection.SENT and is_since(message.at, arrived)
+    ]
     if sent:
         yield content.Mark(say("case.mark_told"), sent[0].at)

@@ -106,6 +106,14 @@ def test_every_claim_type_has_a_proposal_that_invents_nothing(case, claim):
     )
 
 
+def test_what_was_written_before_the_goods_came_told_nothing_of_them(case):
+    thanks = replace(case.messages[0], at=gmt(2, 7, 9, 5), original="Thank you.")
+    later = replace(case, messages=(thanks, *case.messages))
+    assert "I told the seller on 28 February 2026 (message 2)." in plan.proposed_statement(later)
+    only = plan.proposed_statement(replace(case, messages=(thanks,)))
+    assert not any("I told the seller" in paragraph for paragraph in only)
+
+
 def test_a_parcel_that_never_came_is_told_by_its_last_scan(case):
     shipment = Shipment("Cainiao", "LP", (TrackingEvent(gmt(2, 19, 6, 48), "Arrived in United Kingdom"),))
     said = plan.proposed_statement(replace(case, claim_type="not_received", shipments=(shipment,)))
