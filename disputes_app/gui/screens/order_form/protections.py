@@ -78,7 +78,7 @@ class Protections(QWidget):
     @property
     def in_short(self) -> str:
         """All of it in one line: ``5 protections, first ends in 12 days``."""
-        running = [one for one in self.shown or () if not one.closed]
+        running = [one for one in self.shown or () if not one.closed and (one.days_left or 0) >= 0]
         count = counted("Protections", "%n protection", "%n protections", len(running))
         first = next((one for one in running if one.days_left is not None), None)
         if not running:
@@ -95,6 +95,8 @@ class Protections(QWidget):
             return ""
         if one.days_left == 0:
             return self.tr("today")
+        if one.days_left < 0:
+            return counted("Protections", "%n day ago", "%n days ago", -one.days_left)
         return counted("Protections", "%n day", "%n days", one.days_left)
 
     def _date(self, one: Protection) -> str:

@@ -12,9 +12,12 @@ from disputes_app import bootstrap
 from disputes_app.actions.orders import add_order
 from disputes_app.actions.settings import change_settings
 from disputes_app.domain.orders import Order
+from disputes_app.domain.rule_words import Family
 from disputes_app.gui.screens.order_form.dialog import OrderDialog
+from disputes_app.gui.screens.order_form.protections import Protections
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.queries.orders import order_detail
+from disputes_app.queries.preview import Protection
 from tests.helpers.gui import a_context
 
 NOW = datetime(2026, 3, 12, 10, 42, tzinfo=UTC)
@@ -291,3 +294,14 @@ def test_where_the_money_is_can_be_said_and_corrected(context, qtbot):
     dialog._on_save()
     (payment,) = order_detail(context.core, context.core.library, order).payments
     assert payment.state == "released"
+
+
+def test_a_last_day_that_has_passed_is_no_running_protection(qtbot):
+    shown = Protections()
+    qtbot.addWidget(shown)
+    passed = Protection("PayPal", Family.PAYMENT_SERVICE, "180 days", date(2026, 3, 9), -3)
+    ahead = Protection("Visa", Family.CARD_NETWORK, "120 days", date(2026, 3, 29), 17)
+    shown.show_protections([passed, ahead])
+    assert shown.in_short == "1 protection, first ends in 17 days"
+    assert "%n" not in shown.accessibleDescription()
+    assert shown._days(passed) == "3 days ago"
