@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import combinations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QApplication,
     QLabel,
+    QScrollArea,
     QScrollBar,
     QSplitterHandle,
+    QToolButton,
     QWidget,
 )
 
@@ -58,6 +61,10 @@ def faults(root: QWidget) -> list[str]:
                 found.append(f"{_named(child)} sticks out of {_named(parent)}")
             if _too_small(child):
                 found.append(f"{_named(child)} is cut")
+        if isinstance(parent, QScrollArea) and parent.widget() is not None:
+            off = parent.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            if off and parent.widget().width() > parent.viewport().width():
+                found.append(f"{_named(parent)} is too narrow for what it scrolls")
         if isinstance(parent, QAbstractScrollArea):
             continue
         for one, other in combinations(children, 2):
@@ -82,6 +89,8 @@ def _too_small(widget: QWidget) -> bool:
             return widget.height() < widget.heightForWidth(widget.width())
         hint = widget.sizeHint()
         return bool(widget.text()) and (widget.width() < hint.width() or widget.height() < hint.height())
+    if isinstance(widget, QToolButton) and widget.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
+        return False
     if isinstance(widget, QAbstractButton) and widget.text():
         words = widget.fontMetrics().size(0, widget.text().replace("&&", "&"))
         return words.width() > widget.width() or words.height() > widget.height() + 1

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from disputes_app.gui import theme as themes
+
+_USUAL = QSize(1440, 900)
 Ground = Literal["surface", "pane", "chrome", "sidebar", "well", ""]
 Rule = Literal["", "bottom", "top", "edge-bottom", "edge-top", "box", "box2"]
 Margins = tuple[int, int, int, int]
@@ -61,6 +64,14 @@ def column(
     layout = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
     _filled(layout, parts, gap, edge)
     return layout
+
+
+def within(dialog: QWidget, wide: int, tall: int = 0) -> QSize:
+    """A dialog's size at 100 % text, at the present text size, but no larger than the window it opens over."""
+    parent = dialog.parentWidget()
+    room = parent.window().size() if parent is not None else _USUAL
+    wanted = QSize(themes.scaled(wide), themes.scaled(tall))
+    return wanted.boundedTo(room - QSize(40, 24))
 
 
 def scrolling(content: QWidget, ground: Ground = "pane") -> QScrollArea:

@@ -27,6 +27,7 @@ from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.date_field import DateField
 from disputes_app.gui.widgets.labels import label
 from disputes_app.gui.widgets.money_field import MoneyField
+from disputes_app.gui.widgets.panels import within
 
 
 class CloseDialog(Sheet):
@@ -114,7 +115,7 @@ class EditDialog(Sheet):
         ):
             self.add(name, editor)
         self.form.addRow("", self.take_proposed)
-        self.setMinimumWidth(themes.scaled(600))
+        self.setMinimumWidth(within(self, 600).width())
 
     def _on_take(self) -> None:
         self.statement.setPlainText(self._proposed)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from disputes_app.gui import theme as themes
 from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.widgets.labels import label, set_tone
+from disputes_app.gui.widgets.panels import within
 from disputes_app.gui.words import QT_TRANSLATE_NOOP, counted
 from disputes_app.queries.packet_text import PlainText
 
@@ -59,7 +60,7 @@ class TextDialog(Sheet):
         self.add(self.tr("Characters taken"), self.limit)
         self.form.addRow(self.count)
         self.form.addRow(label(parts, "second", "ink3", wrap=True))
-        self.setMinimumWidth(themes.scaled(640))
+        self.setMinimumWidth(within(self, 640).width())
         self._count()
 
     def _count(self) -> None:

@@ -22,7 +22,7 @@ from disputes_app.gui.paint.text import Run
 from disputes_app.gui.row_list import ROW, Index, RowList
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.date_field import written
-from disputes_app.gui.widgets.panels import column, panel, row
+from disputes_app.gui.widgets.panels import column, panel, row, within
 from disputes_app.gui.widgets.search_field import SearchField
 from disputes_app.gui.widgets.states import EmptyState
 from disputes_app.queries.orders import OrderFilter, OrderRow, order_ids, order_rows
@@ -120,7 +120,7 @@ class OrderChooser(QDialog):
         row(None, cancel, self.yes, edge=(16, 12, 16, 12), parent=foot)
         whole = column(head, self.stack, foot, gap=0, parent=self)
         whole.setStretch(1, 1)
-        self.resize(themes.scaled(560), themes.scaled(480))
+        self.resize(within(self, 560, 480))
         self._on_searched("")
         self.search.setFocus()
 

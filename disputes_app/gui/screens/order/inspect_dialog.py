@@ -11,11 +11,11 @@ from disputes_app.domain.claims import words
 from disputes_app.domain.inspection import CHECKS, Check, photos, proposed
 from disputes_app.domain.moments import day_of
 from disputes_app.domain.readiness import Requirements
-from disputes_app.gui import theme as themes
 from disputes_app.gui.screens.order.loading import OrderView
 from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.widgets.date_field import DateField
 from disputes_app.gui.widgets.labels import label
+from disputes_app.gui.widgets.panels import within
 
 
 class InspectDialog(Sheet):
@@ -47,7 +47,7 @@ class InspectDialog(Sheet):
         self.pictures = label("", "second", "ink2", wrap=True)
         self.form.addRow(self.proposal)
         self.form.addRow(self.pictures)
-        self.setMinimumWidth(themes.scaled(560))
+        self.setMinimumWidth(within(self, 560).width())
         self._on_answered()
         self.answers[Check.PACKING].setFocus()
 

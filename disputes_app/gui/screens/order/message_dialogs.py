@@ -8,11 +8,10 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from disputes_app.domain.messages import Message, MessageDirection
-from disputes_app.gui import theme as themes
 from disputes_app.gui.screens.order.loading import OrderView
 from disputes_app.gui.screens.order.sheet import Sheet, TimeField, text_area
 from disputes_app.gui.widgets.date_field import DateField
-from disputes_app.gui.widgets.panels import row
+from disputes_app.gui.widgets.panels import row, within
 from disputes_app.gui.widgets.segments import Segments
 
 
@@ -63,7 +62,7 @@ class MessageDialog(Sheet):
         self.add(self.tr("Where"), self.channel)
         self.add(self.tr("Original words"), self.text)
         self.add(self.tr("Translation"), self.translation)
-        self.resize(themes.scaled(560), self.minimumSizeHint().height())
+        self.resize(within(self, 560).width(), self.minimumSizeHint().height())
         self.text.setFocus()
 
     def _words(self, part: str) -> str:
@@ -131,7 +130,7 @@ class TranslationDialog(Sheet):
         self.add(self.tr("Original"), original)
         self.add(self.tr("Translation"), self.translation)
         self.add(self.tr("Translated by"), self.by)
-        self.resize(themes.scaled(560), self.minimumSizeHint().height())
+        self.resize(within(self, 560).width(), self.minimumSizeHint().height())
         self.translation.setFocus()
 
     def complaint(self) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QLineEdit, QRadioButton, QWidget
 
@@ -24,7 +24,7 @@ from disputes_app.gui.widgets.date_field import DateField
 from disputes_app.gui.widgets.fields import Field, set_state
 from disputes_app.gui.widgets.labels import IconLabel, label
 from disputes_app.gui.widgets.money_field import MoneyField
-from disputes_app.gui.widgets.panels import column, panel, row, scrolling
+from disputes_app.gui.widgets.panels import column, panel, row, scrolling, within
 from disputes_app.gui.words import counted
 from disputes_app.queries.orders import order_detail
 from disputes_app.queries.preview import protections
@@ -179,7 +179,7 @@ class OrderDialog(QDialog):
             (self.tr("What is wrong"), self.wrong),
         )
         form = QWidget()
-        rows = QFormLayout(form)
+        rows = self._rows = QFormLayout(form)
         rows.setContentsMargins(24, 14, 24, 14)
         rows.setHorizontalSpacing(12)
         rows.setVerticalSpacing(8)
@@ -214,9 +214,8 @@ class OrderDialog(QDialog):
     def _fit(self) -> None:
         """As large as the form needs, no larger than the window it belongs to."""
         parent = self.parentWidget()
-        room = parent.window().size() if isinstance(parent, QWidget) else QSize(1440, 900)
-        wide = _WIDE if room.width() >= themes.scaled(themes.NARROW) else _NARROW
-        self.resize(min(themes.scaled(wide), room.width() - 40), min(themes.scaled(780), room.height() - 24))
+        is_wide = parent is None or parent.window().width() >= themes.scaled(themes.NARROW)
+        self.resize(within(self, _WIDE if is_wide else _NARROW, 780))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -224,6 +223,11 @@ class OrderDialog(QDialog):
         for part in self._side:
             part.setVisible(is_wide)
         self._strip.setVisible(not is_wide)
+        # Beside its name a line of two fields may be wider than the window: then the name stands above it.
+        policy = QFormLayout.RowWrapPolicy
+        self._rows.setRowWrapPolicy(
+            policy.DontWrapRows if self.width() >= themes.scaled(_NARROW) else policy.WrapAllRows
+        )
 
     def _wire(self) -> None:
         for line in (self.title, self.number, self.seller, self.funded_by, self.reference, self.delivered_time,

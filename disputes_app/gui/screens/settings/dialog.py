@@ -18,7 +18,7 @@ from disputes_app.gui.context import Context
 from disputes_app.gui.screens.settings import places
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.labels import label
-from disputes_app.gui.widgets.panels import column, panel, row, scrolling
+from disputes_app.gui.widgets.panels import column, panel, row, scrolling, within
 from disputes_app.gui.widgets.segments import Segments
 from disputes_app.queries.settings import settings
 
@@ -35,7 +35,7 @@ class SettingsDialog(QDialog):
         self._make_fields()
         self._lay_out()
         self._wire()
-        self.resize(themes.scaled(560), themes.scaled(580))
+        self.resize(within(self, 560, 580))
         self.editors[first].setFocus()
 
     def _make_fields(self) -> None:

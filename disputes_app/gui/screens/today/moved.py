@@ -13,7 +13,7 @@ from disputes_app.gui import phrases
 from disputes_app.gui import theme as themes
 from disputes_app.gui.widgets.buttons import Button, IconButton
 from disputes_app.gui.widgets.labels import IconLabel, label
-from disputes_app.gui.widgets.panels import column, panel, row
+from disputes_app.gui.widgets.panels import column, panel, row, within
 from disputes_app.gui.words import counted
 from disputes_app.queries.moved import Told
 
@@ -91,7 +91,7 @@ class MovedDialog(QDialog):
         body = panel("surface")
         column(self.list, gap=0, edge=(14, 8, 14, 0), parent=body)
         column(body, foot, gap=0, parent=self).setStretch(0, 1)
-        self.resize(themes.scaled(900), themes.scaled(420))
+        self.resize(within(self, 900, 420))
 
     def _items(self, name: str, one: Moved) -> list[QStandardItem]:
         texts = (name, one.action, self._day(one.last_day_before), self._day(one.last_day), one.why)
