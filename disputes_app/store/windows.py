@@ -50,7 +50,9 @@ class Differing(NamedTuple):
 
 _COLUMNS = "order_id, case_id, programme, rule, actor, stage, claims, opens_at, closes_at, payload"
 _INSERT = f"INSERT INTO windows ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_UPDATE = f"UPDATE windows SET ({_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?"
+# What a window is known by stays, and with it the indexes on it.
+_UPDATE = """UPDATE windows SET (programme, actor, stage, claims, opens_at, closes_at, payload)
+    = (?, ?, ?, ?, ?, ?, ?) WHERE id = ?"""
 
 
 def kept_rows(reader: Reader, orders: Sequence[OrderId]) -> list[Row]:
@@ -77,7 +79,7 @@ def replace(tx: Transaction, before: Sequence[Row], windows: Sequence[KeptWindow
             del gone[was[0]]
             if tuple(was)[1:] == values:
                 continue
-            changed.append((*values, was[0]))
+            changed.append((values[2], *values[4:], was[0]))
         differing.append(Differing(kept.key, was, kept.window))
     tx.executemany("DELETE FROM windows WHERE id = ?", ((row_id,) for row_id in gone))
     tx.executemany(_UPDATE, changed)
