@@ -19,7 +19,6 @@ _ENOUGH = 0.92
 _TRIES = 7
 # Steps closer than this give the same pictures.
 _SAME = 0.02
-_KEPT = 24 << 20
 
 
 class Fill(NamedTuple):
@@ -99,10 +98,11 @@ def _reaching(seen: Fill, at: float, some: Callable[[float], float], low: float,
 
 
 class Remembering:
-    """Pictures as they were made before, while all of them are small enough to be kept in memory."""
+    """Pictures as they were made before, as many as ``most`` bytes of memory hold."""
 
-    def __init__(self, images: Pictures) -> None:
+    def __init__(self, images: Pictures, most: int = 24 << 20) -> None:
         self._images = images
+        self._most = most
         self._made: dict[Hashable, Any] = {}
         self._size = 0
 
@@ -123,7 +123,7 @@ class Remembering:
         if key in self._made:
             return self._made[key]
         made = partial(getattr(self._images, kind), path)(**how)
-        if self._size + size(made) <= _KEPT:
+        if self._size + size(made) <= self._most:
             self._size += size(made)
             self._made[key] = made
         return made

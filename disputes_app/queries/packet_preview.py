@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disputes_app.packets.content import PacketContent
+from disputes_app.packets.images import Pictures
 from disputes_app.packets.presets import Preset, all_presets
 from disputes_app.packets.shares import Share
 from disputes_app.progress import Progress, silent
@@ -50,17 +51,29 @@ class Preview:
         raise LookupError(page)
 
 
+def kept_pictures() -> Pictures:
+    """Pictures for several previews of one case: what was made for one is there for the next."""
+    from disputes_app.packets.fitting import Remembering
+    from disputes_app.packets.images import FromImaging
+
+    return Remembering(FromImaging(), most=64 << 20)
+
+
 def packet_preview(
-    content: PacketContent, preset: Preset, into: Path, progress: Progress = silent
+    content: PacketContent,
+    preset: Preset,
+    into: Path,
+    progress: Progress = silent,
+    pictures: Pictures | None = None,
 ) -> Preview:
     """Build the packet of a case's content into a file of the cache; needs no library, so it runs anywhere.
 
-    Raises UserError when an exhibit cannot be used, Stopped when it was stopped.
+    ``pictures`` are those of earlier previews. Raises UserError when an exhibit cannot be used, Stopped when it was stopped.
     """
     from disputes_app.packets import build
 
     into.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    built = build.build(content, preset, into=into, progress=progress)
+    built = build.build(content, preset, into=into, progress=progress, pictures=pictures)
     return Preview(
         tuple((file.path, file.pages) for file in built.files),
         sum(one.bytes for one in built.files),

@@ -23,7 +23,7 @@ from disputes_app.gui.widgets.panels import column
 from disputes_app.gui.widgets.segments import Segments
 from disputes_app.gui.widgets.states import ErrorPanel
 from disputes_app.queries.packet_content import packet_content
-from disputes_app.queries.packet_preview import Preview, packet_preview, presets
+from disputes_app.queries.packet_preview import Preview, kept_pictures, packet_preview, presets
 
 REBUILD_MS = 400
 _LAYOUT = "packet/layout"
@@ -48,6 +48,7 @@ class PacketPane(QWidget):
         self.preview: Preview | None = None
         self._all = {one.id: one for one in presets()}
         self._preset = FIRST[2]
+        self._pictures: Any = None
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setInterval(REBUILD_MS)
@@ -158,6 +159,7 @@ class PacketPane(QWidget):
     def show_case(self, case: CaseId, preset: str) -> None:
         """Another case: its packet is built at once."""
         if case != self._case:
+            self._pictures = kept_pictures()
             self.preview = self.content = None
             self.pages.show_nothing()
             self.meter.show_nothing()
@@ -199,7 +201,7 @@ class PacketPane(QWidget):
         self.filled.emit(content)
         folder = self._context.core.library.folder / "cache"
         self._building = self._context.tasks.run(
-            packet_preview, content, self._chosen, folder / f"preview-{self._case}.pdf",
+            packet_preview, content, self._chosen, folder / f"preview-{self._case}.pdf", pictures=self._pictures,
             done=asking.on_built, failed=asking.on_failed, quiet=True, pool=True,
         )  # fmt: skip
 
