@@ -8,22 +8,19 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from disputes_app.actions.orders import add_order, edit_order
 from disputes_app.domain.ids import OrderId
-from disputes_app.domain.orders import PLATFORM_NAMES, Platform
 from disputes_app.gui import theme as themes
 from disputes_app.gui.context import Context
 from disputes_app.gui.screens.order_form import logic
+from disputes_app.gui.screens.order_form.entries import Entries
 from disputes_app.gui.screens.order_form.logic import Draft
 from disputes_app.gui.screens.order_form.protections import Protections
 from disputes_app.gui.widgets.buttons import Button
-from disputes_app.gui.widgets.chips import Chip, Chips
 from disputes_app.gui.widgets.date_field import DateField
-from disputes_app.gui.widgets.fields import Field, set_state
 from disputes_app.gui.widgets.labels import IconLabel, label
-from disputes_app.gui.widgets.money_field import MoneyField
 from disputes_app.gui.widgets.panels import column, panel, row, scrolling, within
 from disputes_app.gui.words import counted
 from disputes_app.queries.orders import order_detail
@@ -31,9 +28,7 @@ from disputes_app.queries.preview import protections
 from disputes_app.queries.sellers import orders_from
 from disputes_app.queries.settings import settings
 
-CURRENCIES = ("USD", "EUR", "GBP", "CNY", "JPY", "CAD", "AUD", "CHF", "PLN", "SEK", "INR", "BRL")
 _WIDE, _NARROW = 968, 700
-_SHORT, _DATE, _CODE, _AMOUNT = 168, 148, 84, 96
 
 
 class OrderDialog(QDialog):
@@ -46,84 +41,31 @@ class OrderDialog(QDialog):
         mine = settings(context.core.library)
         self._zone = mine.home_zone
         self._country = mine.buyer_country
-        self._home_currency = mine.home_currency or "GBP"
         self.setWindowTitle(self.tr("Edit order") if order else self.tr("New order"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.before: Draft | None = None
-        self._make_fields()
+        self.entries = Entries(self._today, mine.home_currency or "GBP")
+        self._make_rest()
         self._lay_out()
-        self._wire()
+        self.entries.changed.connect(self._on_changed)
+        self.entries.suggested.connect(self._on_suggested)
+        self.cancel.clicked.connect(self.reject)
+        self.save.clicked.connect(self._on_save)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._on_save)
         if order is not None:
-            self.before = logic.draft_of(order_detail(context.core, context.core.library, order), self._zone)
-            self._show_draft(self.before)
+            known = order_detail(context.core, context.core.library, order)
+            self.entries.before = logic.draft_of(known, self._zone)
+            self.entries.show_draft(self.entries.before)
         self._fit()
         self._on_changed()
-        self.title.setFocus()
+        self.entries.title.setFocus()
 
     def _today(self) -> date:
         return self.context.clock().astimezone(ZoneInfo(self._zone)).date()
 
     # Building
 
-    def _make_fields(self) -> None:
-        self.title = _line(self.tr("Item"))
-        self.platform = _combo(self.tr("Bought on"), [(one.value, PLATFORM_NAMES[one]) for one in Platform])
-        self.number = _line(self.tr("Order number"), self.tr("if there is one"))
-        self.seller = _line(self.tr("Seller"))
-        self.myself = QRadioButton(self.tr("myself"))
-        self.business = QRadioButton(self.tr("my business, or to resell"))
-        self.myself.setChecked(True)
-        self.currency = _combo(self.tr("Currency"), [(code, code) for code in CURRENCIES])
-        self.total = MoneyField(self.tr("Amount"), CURRENCIES[0])
-        self.home_total = MoneyField(self.tr("Amount on your statement"), self._home_currency)
-        self.method = _combo(
-            self.tr("Paid with"),
-            [
-                ("other", self.tr("not said")),
-                ("paypal", "PayPal"),
-                ("credit_card", self.tr("Credit card")),
-                ("debit_card", self.tr("Debit card")),
-                ("bank_transfer", self.tr("Bank transfer")),
-            ],
-        )
-        networks = (
-            ("visa", "Visa"),
-            ("mastercard", "Mastercard"),
-            ("amex", "American Express"),
-            ("discover", "Discover"),
-        )
-        self.network = _combo(self.tr("Card network"), [("", self.tr("no card, or not said")), *networks])
-        self.funded_by = _line(self.tr("Funded by"), self.tr("such as Visa ··4417"))
-        self.reference = _line(self.tr("Payment reference"))
-        self.money = _combo(
-            self.tr("The money is"),
-            [
-                ("unknown", self.tr("not said")),
-                ("held", self.tr("held by the platform")),
-                ("released", self.tr("with the seller")),
-                ("partly_refunded", self.tr("refunded in part")),
-                ("refunded", self.tr("refunded")),
-            ],
-        )
-        self.ordered = DateField(self.tr("Ordered"), self._today)
-        self.shipped = DateField(self.tr("Shipped"), self._today)
-        self.promised = DateField(self.tr("Promised by"), self._today)
-        self.delivered = DateField(self.tr("Delivered"), self._today)
-        self.delivered_time = _line(self.tr("Time of delivery"))
-        self.platform_day = DateField(self.tr("Last day the platform shows"), self._today)
-        self.carrier = _line(self.tr("Carrier"))
-        self.tracking = _line(self.tr("Tracking number"))
-        wrong = (
-            ("", self.tr("nothing yet")),
-            ("defective", self.tr("faulty")),
-            ("not_as_described", self.tr("not as described")),
-            ("not_received", self.tr("not received")),
-            ("wrong_item", self.tr("wrong item")),
-            ("short_quantity", self.tr("too few")),
-            ("damaged", self.tr("damaged")),
-        )
-        self.wrong = Chips([Chip(key, words) for key, words in wrong])
-        self.wrong.choose([""])
+    def _make_rest(self) -> None:
         self.protections = Protections()
         self.another = QCheckBox(self.tr("Add another after this one"))
         self.another.setVisible(self.order is None)
@@ -134,59 +76,6 @@ class OrderDialog(QDialog):
         self.save.setDefault(True)
 
     def _lay_out(self) -> None:
-        self._title_field = Field(self.title, self.tr("Item"))
-        self._seller_field = Field(self.seller, self.tr("Seller"))
-        short, code = themes.scaled(_SHORT), themes.scaled(_CODE)
-        chosen: tuple[QWidget, ...] = (self.platform, self.method, self.network, self.money, self.carrier)
-        for editor in chosen:
-            editor.setFixedWidth(short)
-        self.currency.setFixedWidth(code)
-        for field in self._dates().values():
-            field.editor.setFixedWidth(themes.scaled(_DATE))
-        self.total.setFixedWidth(themes.scaled(_AMOUNT))
-        self.home_total.setFixedWidth(themes.scaled(_AMOUNT))
-        self.delivered_time.setFixedWidth(themes.scaled(72))
-        self.delivered.add_beside(self.delivered_time)
-        self.delivered.add_beside(label(self.tr("time, if you know it"), "second", "ink2"))
-        statement = self.tr("on your statement, {currency}").format(currency=self._home_currency)
-        lines: tuple[tuple[str, QWidget], ...] = (
-            ("", label(self.tr("What you bought"), "strong")),
-            (self.tr("Item"), self._title_field),
-            (
-                self.tr("Bought on"),
-                _beside(self.platform, _words(self.tr("Order number")), self.number),
-            ),
-            (self.tr("Seller"), self._seller_field),
-            (self.tr("For"), _beside(self.myself, 8, self.business, None)),
-            ("", label(self.tr("How you paid"), "strong")),
-            (
-                self.tr("Amount"),
-                _beside(self.currency, self.total, _words(statement), self.home_total, None),
-            ),
-            (self.tr("Paid with"), _beside(self.method, _words(self.tr("funded by")), self.funded_by)),
-            (self.tr("Card"), _beside(self.network, _words(self.tr("reference")), self.reference)),
-            (self.tr("The money is"), _beside(self.money, None)),
-            ("", label(self.tr("When"), "strong")),
-            (self.tr("Ordered"), _beside(self.ordered, None)),
-            (self.tr("Shipped"), _beside(self.shipped, None)),
-            (
-                self.tr("Carrier"),
-                _beside(self.carrier, _words(self.tr("tracking number")), self.tracking),
-            ),
-            (self.tr("Promised by"), _beside(self.promised, None)),
-            (self.tr("Delivered"), _beside(self.delivered, None)),
-            (self.tr("Platform’s last day"), _beside(self.platform_day, None)),
-            (self.tr("What is wrong"), self.wrong),
-        )
-        form = QWidget()
-        rows = self._rows = QFormLayout(form)
-        rows.setContentsMargins(24, 14, 24, 14)
-        rows.setHorizontalSpacing(12)
-        rows.setVerticalSpacing(8)
-        rows.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        for name, part in lines:
-            rows.addRow(_name(name), part)
         side = panel("pane", "")
         side.setFixedWidth(themes.scaled(344))
         column(self.protections, gap=0, parent=side)
@@ -194,7 +83,7 @@ class OrderDialog(QDialog):
         edge.setProperty("ground", "edge")
         edge.setFixedWidth(1)
         self._side = (side, edge)
-        upper = row(scrolling(form, "surface"), edge, side, gap=0)
+        upper = row(scrolling(self.entries, "surface"), edge, side, gap=0)
         upper.setStretch(0, 1)
         self.in_short = label("", "medium")
         self._strip = panel("pane", "edge-top")
@@ -223,121 +112,23 @@ class OrderDialog(QDialog):
         for part in self._side:
             part.setVisible(is_wide)
         self._strip.setVisible(not is_wide)
-        # Beside its name a line of two fields may be wider than the window: then the name stands above it.
-        policy = QFormLayout.RowWrapPolicy
-        self._rows.setRowWrapPolicy(
-            policy.DontWrapRows if self.width() >= themes.scaled(_NARROW) else policy.WrapAllRows
-        )
-
-    def _wire(self) -> None:
-        for line in (self.title, self.number, self.seller, self.funded_by, self.reference, self.delivered_time,
-                     self.carrier, self.tracking):  # fmt: skip
-            line.textChanged.connect(self._on_changed)
-        for combo in (self.platform, self.method, self.network, self.money):
-            combo.currentIndexChanged.connect(self._on_changed)
-        for field in self._dates().values():
-            field.day_changed.connect(self._on_changed)
-            field.suggested.connect(self._on_suggested)
-        self.currency.currentIndexChanged.connect(self._on_currency_changed)
-        self.total.money_changed.connect(self._on_changed)
-        self.home_total.money_changed.connect(self._on_changed)
-        self.myself.toggled.connect(self._on_changed)
-        self.wrong.chosen.connect(self._on_changed)
-        self.cancel.clicked.connect(self.reject)
-        self.save.clicked.connect(self._on_save)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self._on_save)
-
-    def _dates(self) -> dict[str, DateField]:
-        return {
-            "ordered": self.ordered, "shipped": self.shipped, "promised": self.promised,
-            "delivered": self.delivered, "platform_day": self.platform_day,
-        }  # fmt: skip
-
-    # What stands in the form
-
-    @property
-    def draft(self) -> Draft:
-        """What stands in the form now."""
-        chosen = self.wrong.chosen_ids
-        return Draft(
-            title=self.title.text().strip(),
-            platform=self.platform.currentData(),
-            number=self.number.text().strip(),
-            seller=self.seller.text().strip(),
-            buyer_kind="consumer" if self.myself.isChecked() else "business",
-            total=self.total.money,
-            home_total=self.home_total.money,
-            payment_method=self.method.currentData(),
-            card_network=self.network.currentData(),
-            funded_by=self.funded_by.text().strip(),
-            payment_reference=self.reference.text().strip(),
-            payment_state=self.money.currentData(),
-            carrier=self.carrier.text().strip(),
-            tracking_number=self.tracking.text().strip(),
-            delivered_time=logic.kept_time(self.delivered_time.text(), self.before),
-            claim=chosen[0] if chosen else "",
-            paid=self.before.paid if self.before else None,
-            **{name: field.day for name, field in self._dates().items()},
-        )
-
-    def _show_draft(self, draft: Draft) -> None:
-        self.title.setText(draft.title)
-        self.number.setText(draft.number)
-        self.seller.setText(draft.seller)
-        self.business.setChecked(draft.buyer_kind == "business")
-        for combo, value in ((self.platform, draft.platform), (self.method, draft.payment_method),
-                             (self.network, draft.card_network), (self.money, draft.payment_state)):  # fmt: skip
-            combo.setCurrentIndex(max(0, combo.findData(str(value))))
-        if draft.total is not None:
-            if self.currency.findData(draft.total.currency) < 0:
-                self.currency.addItem(draft.total.currency, draft.total.currency)
-            self.currency.setCurrentIndex(self.currency.findData(draft.total.currency))
-        self.total.set_money(draft.total)
-        self.home_total.set_money(draft.home_total)
-        self.funded_by.setText(draft.funded_by)
-        self.reference.setText(draft.payment_reference)
-        self.carrier.setText(draft.carrier)
-        self.tracking.setText(draft.tracking_number)
-        self.delivered_time.setText(f"{draft.delivered_time:%H:%M}" if draft.delivered_time else "")
-        for name, field in self._dates().items():
-            field.set_day(getattr(draft, name))
-        self.wrong.choose([draft.claim])
+        self.entries.fit(self.width())
 
     # What happens
 
-    def _on_currency_changed(self) -> None:
-        self.total.set_currency(self.currency.currentData())
-
     def _on_changed(self, *_: Any) -> None:
-        draft = self.draft
+        draft = self.entries.draft
         faults = logic.faults(draft, self._today())
-        for name, field in self._dates().items():
-            fault = faults.get(name)
-            if fault is not None:
-                suggestion = fault.suggestion
-                words = f"{suggestion.day} {suggestion:%b %Y}" if suggestion else ""
-                field.show_error(self._sentence(fault.key, bool(words)), words)
-            elif field.has_error and not field.is_unclear:
-                field.show_error("")
-            # The line of the delivery has its time in that place.
-            beside = field.day and fault is None and field is not self.delivered
-            field.set_hint(self._beside_date(field.day) if beside and field.day else "")
-        typed = self.delivered_time.text().strip()
-        no_time = bool(typed) and logic.read_time(typed) is None
-        set_state(self.delivered_time, "error" if no_time else "")
-        self.delivered_time.setAccessibleDescription(self.tr("Write it like 11:42.") if no_time else "")
-        unclear = no_time or any(field.is_unclear for field in self._dates().values())
-        unclear = unclear or self.total.is_unclear or self.home_total.is_unclear
+        self.entries.show_faults(faults)
         self.trouble.setText(
             counted("OrderDialog", "%n date to correct", "%n dates to correct", len(faults)) if faults else ""
         )
-        self.save.setEnabled(not faults and not unclear)
+        self.save.setEnabled(not faults and not self.entries.is_unclear)
         meant = logic.corrected(draft, faults)
         facts = logic.facts(meant, self._zone, self._country)
         self.protections.show_protections(protections(self.context.core, facts), meant.delivered)
         self.in_short.setText(self.protections.in_short)
-        self._seller_field.set_hint(self._about_seller(draft))
+        self.entries.seller_field.set_hint(self._about_seller(draft))
 
     def _about_seller(self, draft: Draft) -> str:
         """That a seller is new, while the order can still be kept small."""
@@ -347,49 +138,25 @@ class OrderDialog(QDialog):
             return ""
         return self.tr("Your first order with this seller: start small.")
 
-    def _sentence(self, key: str, has_suggestion: bool) -> str:
-        sentence = {
-            "future": self.tr("That is still to come."),
-            "before_ordered": self.tr("That is before it was ordered."),
-            "before_shipped": self.tr("That is before it was shipped."),
-        }[key]
-        return f"{sentence} {self.tr('Did you mean')}" if has_suggestion else sentence
-
-    def _beside_date(self, day: date) -> str:
-        away = (day - self._today()).days
-        weekday = self.locale().standaloneDayName(day.isoweekday())
-        if away == 0:
-            return self.tr("{weekday}, today").format(weekday=weekday)
-        if away < 0:
-            return self.tr("{weekday}, {n} days ago").format(weekday=weekday, n=-away)
-        return self.tr("{weekday}, {n} days from now").format(weekday=weekday, n=away)
-
-    def _on_suggested(self) -> None:
+    def _on_suggested(self, field: DateField) -> None:
         """The link under a date: take the day that was probably meant."""
-        faults = logic.faults(self.draft, self._today())
-        for name, field in self._dates().items():
-            fault = faults.get(name)
-            if field is self.sender() and fault is not None and fault.suggestion is not None:
-                field.set_day(fault.suggestion)
-                self._on_changed()
-                field.setFocus()
-                return
+        faults = logic.faults(self.entries.draft, self._today())
+        name = next(name for name, one in self.entries.dates().items() if one is field)
+        fault = faults.get(name)
+        if fault is not None and fault.suggestion is not None:
+            field.set_day(fault.suggestion)
+            self._on_changed()
+            field.setFocus()
 
     def _on_save(self) -> None:
         if not self.save.isEnabled():
             return
-        draft = self.draft
+        draft = self.entries.draft
         empty = logic.missing(draft)
-        self._title_field.show_error(
-            self.tr("Say in a few words what you bought.") if "title" in empty else ""
-        )
-        self.total.show_error(self.tr("The amount is needed.") if "total" in empty else "")
-        if "ordered" in empty:
-            self.ordered.show_error(self.tr("The day you ordered is needed."))
+        self.entries.show_missing(empty)
         if empty:
-            {"title": self.title, "total": self.total, "ordered": self.ordered}[empty[0]].setFocus()
             return
-        given = logic.as_fields(draft, self._zone, self.before)
+        given = logic.as_fields(draft, self._zone, self.entries.before)
         self.save.setEnabled(False)
         if self.order is None:
             given["number"] = logic.number_or_made(draft, self._today())
@@ -407,54 +174,12 @@ class OrderDialog(QDialog):
 
     def _on_saved(self, _done: object) -> None:
         if self.another.isChecked():
-            self._show_draft(Draft(platform=self.platform.currentData()))
+            self.entries.show_draft(Draft(platform=self.entries.platform.currentData()))
             self._on_changed()
-            self.title.setFocus()
+            self.entries.title.setFocus()
         else:
             self.accept()
 
     def _on_not_saved(self, error: Exception) -> None:
         self.save.setEnabled(True)
         self.context.notices.error(error, self)
-
-
-def _line(name: str, placeholder: str = "") -> QLineEdit:
-    made = QLineEdit()
-    made.setAccessibleName(name)
-    made.setPlaceholderText(placeholder)
-    return made
-
-
-def _combo(name: str, choices: list[tuple[str, str]]) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
-    for value, words in choices:
-        made.addItem(words, value)
-    return made
-
-
-def _name(text: str) -> QWidget:
-    """A field's name; it stays on the field's first line when an error makes the field taller."""
-    made = label(text, "body", "ink2")
-    made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-    made.setContentsMargins(0, (themes.height("control") - made.sizeHint().height()) // 2, 0, 0)
-    return made
-
-
-def _words(text: str) -> QWidget:
-    """Words beside a field, as tall as one."""
-    made = label(text, "body", "ink2")
-    made.setMinimumHeight(themes.height("control"))
-    return made
-
-
-def _beside(*parts: QWidget | int | None) -> QWidget:
-    """Parts on one line; a text field without a width of its own takes the rest."""
-    made = QWidget()
-    lined = row(*parts, gap=8, parent=made)
-    for index, part in enumerate(parts):
-        if isinstance(part, QLineEdit) and part.maximumWidth() > part.minimumWidth():
-            lined.setStretch(index, 1)
-        if isinstance(part, QWidget):
-            lined.setAlignment(part, Qt.AlignmentFlag.AlignTop)
-    return made

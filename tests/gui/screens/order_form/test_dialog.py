@@ -91,23 +91,23 @@ def test_an_order_is_added_with_the_keyboard_alone(dialog, context, qtbot):
             press(Qt.Key.Key_Tab)
         pytest.fail(f"Tab never comes to {widget.accessibleName()}")
 
-    qtbot.waitUntil(dialog.title.hasFocus)
+    qtbot.waitUntil(dialog.entries.title.hasFocus)
     write("Noise-cancelling earbuds")
-    tab_to(dialog.platform)
+    tab_to(dialog.entries.platform)
     write("eBay")
-    tab_to(dialog.number)
+    tab_to(dialog.entries.number)
     write("14-11902-77150")
-    tab_to(dialog.seller)
+    tab_to(dialog.entries.seller)
     write("earlink")
-    tab_to(dialog.total.editor)
+    tab_to(dialog.entries.total.editor)
     write("39.90")
-    tab_to(dialog.method)
+    tab_to(dialog.entries.method)
     press(Qt.Key.Key_Down)
-    tab_to(dialog.ordered.editor)
+    tab_to(dialog.entries.ordered.editor)
     write("24 feb")
-    tab_to(dialog.delivered.editor)
+    tab_to(dialog.entries.delivered.editor)
     write("9 mar")
-    tab_to(dialog.delivered_time)
+    tab_to(dialog.entries.delivered_time)
     write("11:42")
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (order,) = orders(context)
@@ -126,9 +126,9 @@ def test_an_order_is_added_with_the_keyboard_alone(dialog, context, qtbot):
 
 
 def test_an_order_is_added_with_the_mouse_and_undone(dialog, context, qtbot):
-    qtbot.keyClicks(dialog.title, "Lamp")
-    typed(qtbot, dialog.total, "12")
-    typed(qtbot, dialog.ordered, "today")
+    qtbot.keyClicks(dialog.entries.title, "Lamp")
+    typed(qtbot, dialog.entries.total, "12")
+    typed(qtbot, dialog.entries.ordered, "today")
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     assert [order.title for order in orders(context)] == ["Lamp"]
     context.notices.undos[-1][1]()
@@ -138,57 +138,57 @@ def test_an_order_is_added_with_the_mouse_and_undone(dialog, context, qtbot):
 def test_what_is_missing_is_said_under_its_field_and_the_first_has_the_focus(dialog, context, qtbot):
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     assert orders(context) == []
-    assert "needed" in dialog.total.editor.accessibleDescription()
-    assert "needed" in dialog.ordered.editor.accessibleDescription()
-    qtbot.waitUntil(dialog.title.hasFocus)
+    assert "needed" in dialog.entries.total.editor.accessibleDescription()
+    assert "needed" in dialog.entries.ordered.editor.accessibleDescription()
+    qtbot.waitUntil(dialog.entries.title.hasFocus)
 
 
 def test_save_is_off_while_a_date_contradicts_another_and_the_link_corrects_it(dialog, qtbot):
-    typed(qtbot, dialog.ordered, "24 Feb 2026")
-    typed(qtbot, dialog.shipped, "26 Feb 2026")
-    typed(qtbot, dialog.delivered, "9 Feb 2026")
+    typed(qtbot, dialog.entries.ordered, "24 Feb 2026")
+    typed(qtbot, dialog.entries.shipped, "26 Feb 2026")
+    typed(qtbot, dialog.entries.delivered, "9 Feb 2026")
     assert not dialog.save.isEnabled()
     assert dialog.trouble.text() == "1 date to correct"
-    assert dialog.delivered.has_error
-    link = next(one for one in dialog.delivered.findChildren(Button) if one.text() == "9 Mar 2026")
+    assert dialog.entries.delivered.has_error
+    link = next(one for one in dialog.entries.delivered.findChildren(Button) if one.text() == "9 Mar 2026")
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
-    assert dialog.delivered.day == date(2026, 3, 9)
+    assert dialog.entries.delivered.day == date(2026, 3, 9)
     assert dialog.save.isEnabled()
     assert dialog.trouble.text() == ""
 
 
 def test_save_is_off_while_a_value_cannot_be_read(dialog, qtbot):
-    typed(qtbot, dialog.total, "a lot")
+    typed(qtbot, dialog.entries.total, "a lot")
     assert not dialog.save.isEnabled()
-    typed(qtbot, dialog.total, "12.50")
+    typed(qtbot, dialog.entries.total, "12.50")
     assert dialog.save.isEnabled()
-    dialog.delivered_time.setText("25:99")
+    dialog.entries.delivered_time.setText("25:99")
     assert not dialog.save.isEnabled()
-    assert "11:42" in dialog.delivered_time.accessibleDescription()
-    dialog.delivered_time.setText("11:42")
+    assert "11:42" in dialog.entries.delivered_time.accessibleDescription()
+    dialog.entries.delivered_time.setText("11:42")
     assert dialog.save.isEnabled()
 
 
 def test_the_protections_follow_every_keystroke(dialog, qtbot):
     assert dialog.protections.in_short == "No protection yet"
-    dialog.method.setCurrentIndex(dialog.method.findData("paypal"))
-    typed(qtbot, dialog.ordered, "24 Feb 2026")
+    dialog.entries.method.setCurrentIndex(dialog.entries.method.findData("paypal"))
+    typed(qtbot, dialog.entries.ordered, "24 Feb 2026")
     running = {one.name: one.days_left for one in dialog.protections.shown if not one.closed}
     assert running["PayPal"] == 163
-    typed(qtbot, dialog.ordered, "25 Feb 2026")
+    typed(qtbot, dialog.entries.ordered, "25 Feb 2026")
     moved = {one.name: one.days_left for one in dialog.protections.shown if not one.closed}
     assert moved["PayPal"] == 164
-    dialog.business.setChecked(True)
+    dialog.entries.business.setChecked(True)
     names = {one.name for one in dialog.protections.shown if not one.closed}
     assert "Consumer Rights Act" not in names
 
 
 def test_while_a_day_is_wrong_the_protections_are_those_of_the_day_meant(dialog, qtbot):
-    typed(qtbot, dialog.ordered, "24 Feb 2026")
-    typed(qtbot, dialog.shipped, "26 Feb 2026")
-    typed(qtbot, dialog.delivered, "9 Feb 2026")
+    typed(qtbot, dialog.entries.ordered, "24 Feb 2026")
+    typed(qtbot, dialog.entries.shipped, "26 Feb 2026")
+    typed(qtbot, dialog.entries.delivered, "9 Feb 2026")
     wrong = dialog.protections.shown
-    typed(qtbot, dialog.delivered, "9 Mar 2026")
+    typed(qtbot, dialog.entries.delivered, "9 Mar 2026")
     assert dialog.protections.shown == wrong
 
 
@@ -205,8 +205,8 @@ def test_an_edit_keeps_what_was_not_touched(context, qtbot):
     order = add_order(context.core, KNOWN).value
     before = order_detail(context.core, context.core.library, order)
     dialog = opened(context, qtbot, order)
-    dialog.title.setText("Smartwatch GT4 Pro")
-    typed(qtbot, dialog.shipped, "10 Feb 2026")
+    dialog.entries.title.setText("Smartwatch GT4 Pro")
+    typed(qtbot, dialog.entries.shipped, "10 Feb 2026")
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     after = order_detail(context.core, context.core.library, order)
     assert after.order.title == "Smartwatch GT4 Pro"
@@ -221,16 +221,16 @@ def test_an_edit_keeps_what_was_not_touched(context, qtbot):
 
 def test_another_order_starts_with_an_empty_form_on_the_same_platform(dialog, context, qtbot):
     dialog.another.setChecked(True)
-    dialog.platform.setCurrentIndex(dialog.platform.findData("ebay"))
+    dialog.entries.platform.setCurrentIndex(dialog.entries.platform.findData("ebay"))
     for number, name in enumerate(("Lamp", "Mat")):
-        qtbot.keyClicks(dialog.title, name)
-        qtbot.keyClicks(dialog.number, f"14-11902-7715{number}")
-        typed(qtbot, dialog.total, "12")
-        typed(qtbot, dialog.ordered, "1 Mar 2026")
-        dialog.wrong.choose(["defective"])
+        qtbot.keyClicks(dialog.entries.title, name)
+        qtbot.keyClicks(dialog.entries.number, f"14-11902-7715{number}")
+        typed(qtbot, dialog.entries.total, "12")
+        typed(qtbot, dialog.entries.ordered, "1 Mar 2026")
+        dialog.entries.wrong.choose(["defective"])
         qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
-        assert dialog.title.text() == ""
-        assert dialog.wrong.chosen_ids == [""]
+        assert dialog.entries.title.text() == ""
+        assert dialog.entries.wrong.chosen_ids == [""]
     assert [(order.title, order.platform) for order in orders(context)] == [("Lamp", "ebay"), ("Mat", "ebay")]
     assert dialog.isVisible()
 
@@ -238,10 +238,10 @@ def test_another_order_starts_with_an_empty_form_on_the_same_platform(dialog, co
 def test_a_number_that_is_taken_is_told_and_the_form_stays(context, qtbot):
     add_order(context.core, KNOWN)
     dialog = opened(context, qtbot)
-    dialog.title.setText("The same again")
-    dialog.number.setText(KNOWN["number"])
-    typed(qtbot, dialog.total, "1")
-    typed(qtbot, dialog.ordered, "1 Mar 2026")
+    dialog.entries.title.setText("The same again")
+    dialog.entries.number.setText(KNOWN["number"])
+    typed(qtbot, dialog.entries.total, "1")
+    typed(qtbot, dialog.entries.ordered, "1 Mar 2026")
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     assert "already in the library" in context.notices.errors[0]
     assert dialog.isVisible()
@@ -261,7 +261,7 @@ def test_in_a_small_window_the_protections_become_one_line(context, qtbot, size,
 
 
 def test_escape_leaves_without_a_question(dialog, context, qtbot):
-    qtbot.keyClicks(dialog.title, "Lamp")
+    qtbot.keyClicks(dialog.entries.title, "Lamp")
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert orders(context) == []
@@ -270,9 +270,9 @@ def test_escape_leaves_without_a_question(dialog, context, qtbot):
 
 def test_every_field_has_a_name_for_a_screen_reader(dialog):
     fields = (
-        dialog.title, dialog.platform, dialog.number, dialog.seller, dialog.currency, dialog.total.editor,
-        dialog.home_total.editor, dialog.method, dialog.network, dialog.funded_by, dialog.reference,
-        dialog.carrier, dialog.tracking, dialog.delivered_time, *(one.editor for one in dialog._dates().values()),
+        dialog.entries.title, dialog.entries.platform, dialog.entries.number, dialog.entries.seller, dialog.entries.currency, dialog.entries.total.editor,
+        dialog.entries.home_total.editor, dialog.entries.method, dialog.entries.network, dialog.entries.funded_by, dialog.entries.reference,
+        dialog.entries.carrier, dialog.entries.tracking, dialog.entries.delivered_time, *(one.editor for one in dialog.entries.dates().values()),
     )  # fmt: skip
     assert all(field.accessibleName() for field in fields)
     assert len({field.accessibleName() for field in fields}) == len(fields)
@@ -280,17 +280,17 @@ def test_every_field_has_a_name_for_a_screen_reader(dialog):
 
 def test_a_seller_bought_from_for_the_first_time_is_marked_while_typing(dialog, context, qtbot):
     add_order(context.core, KNOWN)
-    qtbot.keyClicks(dialog.seller, "Vetra")
-    assert dialog._seller_field.hint.text() == ""
-    qtbot.keyClicks(dialog.seller, " Two")
-    assert "first order with this seller" in dialog._seller_field.hint.text()
+    qtbot.keyClicks(dialog.entries.seller, "Vetra")
+    assert dialog.entries.seller_field.hint.text() == ""
+    qtbot.keyClicks(dialog.entries.seller, " Two")
+    assert "first order with this seller" in dialog.entries.seller_field.hint.text()
 
 
 def test_where_the_money_is_can_be_said_and_corrected(context, qtbot):
     order = add_order(context.core, KNOWN | {"payment_state": "held"}).value
     dialog = opened(context, qtbot, order)
-    assert dialog.money.currentData() == "held"
-    dialog.money.setCurrentIndex(dialog.money.findData("released"))
+    assert dialog.entries.money.currentData() == "held"
+    dialog.entries.money.setCurrentIndex(dialog.entries.money.findData("released"))
     dialog._on_save()
     (payment,) = order_detail(context.core, context.core.library, order).payments
     assert payment.state == "released"
