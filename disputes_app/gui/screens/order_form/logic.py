@@ -141,8 +141,15 @@ def facts(draft: Draft, home_zone: str, country: str = "") -> OrderFacts:
         anchors=anchors,
         platform_dates=() if draft.platform_day is None else (PlatformDate(draft.platform_day),),
         home_zone=home_zone,
-        claim=ClaimType(draft.claim) if draft.claim else None,
+        claim=_claim(draft),
     )
+
+
+def _claim(draft: Draft) -> ClaimType | None:
+    """What is wrong, or could be: what has come cannot be missing any more."""
+    if draft.claim:
+        return ClaimType(draft.claim)
+    return ClaimType.NOT_AS_DESCRIBED if draft.delivered else None
 
 
 def as_fields(draft: Draft, home_zone: str, before: Draft | None = None) -> dict[str, str]:

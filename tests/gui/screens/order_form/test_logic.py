@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.money import Money
 from disputes_app.gui.screens.order_form import logic
 from disputes_app.gui.screens.order_form.logic import Draft, Fault
@@ -114,3 +115,11 @@ def test_who_pays_another_day_than_the_order_keeps_that_day():
 def test_only_item_amount_and_day_are_needed():
     assert logic.missing(Draft()) == ["title", "total", "ordered"]
     assert logic.missing(Draft(title="Lamp", total=Money(100, "USD"), ordered=TODAY)) == []
+
+
+def test_what_has_come_is_not_protected_as_missing():
+    sent = Draft(ordered=date(2026, 2, 6), shipped=date(2026, 2, 10))
+    come = replace(sent, delivered=date(2026, 2, 27))
+    assert logic.facts(sent, "Europe/London").claim is None
+    assert logic.facts(come, "Europe/London").claim is ClaimType.NOT_AS_DESCRIBED
+    assert logic.facts(replace(come, claim="damaged"), "Europe/London").claim is ClaimType.DAMAGED
