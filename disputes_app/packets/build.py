@@ -91,10 +91,7 @@ def _files(work: Work, made: Made, into: Path) -> list[delivery.Waiting]:
         )
     stem = into.name.removesuffix(into.suffix)
     further = [into.with_name(f"{stem}-{number}{into.suffix}") for number in range(2, len(made.volumes) + 1)]
-    for path in further:
-        # Only the first name was chosen by somebody who saw what it replaces.
-        if path.is_file() and manifest.sealed_length(path)[0] < 0:
-            raise UserError(f"{path.name} is there already and no packet; choose another name for the packet")
+    delivery.keep_others(further, lambda path: manifest.sealed_length(path)[0] >= 0)
     return [
         delivery.Waiting(volume.path, path, volume.pages)
         for volume, path in zip(made.volumes, [into, *further], strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,8 @@ from disputes_app.progress import Progress
 
 # The least pixels per inch for a page that becomes a picture: text of 8 points can still be read.
 _LEAST_DPI = 100
+# A comment near the start of the JPEG: by it a page of an older packet is told from a picture of the user's.
+_COMMENT = b"\xff\xfe\x00\x16Evidence packet page"
 
 
 class Waiting(NamedTuple):
@@ -42,13 +44,39 @@ def as_pictures(
 ) -> list[Waiting]:
     """The pages of a packet as JPEGs beside it, for receivers that take no PDF."""
     stem = into.name.removesuffix(into.suffix)
+    places = [into.with_name(f"{stem}-{page:02}.jpg") for page in range(1, pages + 1)]
+    keep_others(places, _is_page)
     found = []
-    for page in range(1, pages + 1):
+    for page, place in enumerate(places, 1):
         progress(page, pages, words("frame.page", page=page, pages=pages))
         picture = made.with_name(f"page-{page}.jpg")
         picture.write_bytes(_page(made, page, preset, words, images))
-        found.append(Waiting(picture, into.with_name(f"{stem}-{page:02}.jpg"), 1))
+        found.append(Waiting(picture, place, 1))
     return found
+
+
+def keep_others(places: Iterable[Path], is_packet: Callable[[Path], bool]) -> None:
+    """Raises UserError when one of these names is that of another file than a packet's.
+
+    Only the name given for a packet is chosen by somebody who sees what it replaces, not those made from it.
+    """
+    for place in places:
+        if place.is_file() and not is_packet(place):
+            raise UserError(
+                f"{place.name} is there already and no packet; choose another name for the packet"
+            )
+
+
+def _is_page(path: Path) -> bool:
+    with path.open("rb") as file:
+        return _COMMENT in file.read(64)
+
+
+def _marked(jpeg: bytes) -> bytes:
+    """The picture with our comment, behind the header that many readers want to see first."""
+    has_header = jpeg[2:4] == b"\xff\xe0"
+    at = 4 + int.from_bytes(jpeg[4:6], "big") if has_header else 2
+    return jpeg[:at] + _COMMENT + jpeg[at:]
 
 
 def _page(made: Path, page: int, preset: Preset, words: Wording, images: Pictures) -> bytes:
@@ -56,7 +84,7 @@ def _page(made: Path, page: int, preset: Preset, words: Wording, images: Picture
     low, high, dpi = _LEAST_DPI, preset.dpi, preset.dpi
     best, size = b"", 0
     while low <= high:
-        jpeg, _, _ = images.page(made, page=page, dpi=dpi, boxes=())
+        jpeg = _marked(images.page(made, page=page, dpi=dpi, boxes=())[0])
         size = len(jpeg)
         if preset.max_bytes is None or size <= preset.max_bytes:
             best, low = jpeg, dpi + 1

@@ -358,12 +358,26 @@ def test_a_receiver_of_pictures_gets_numbered_pages_with_letters_on_them(tmp_pat
 
     built = build.build(watch_case(tmp_path / "kept"), presets.load("ebay"), tmp_path / "case.pdf")
     assert [file.path.name for file in built.files] == [f"case-{n:02}.jpg" for n in range(1, 5)]
+    for file in built.files:
+        Image.open(file.path).verify()
     assert [(each.letter, each.first_page) for each in built.exhibits][:3] == [("A", 2), ("B", 2), ("C", 3)]
     assert {path.name for path in tmp_path.iterdir()} == {"kept", *(file.path.name for file in built.files)}
     with Image.open(built.files[1].path) as picture:
         assert picture.format == "JPEG"
         assert picture.width > 1200
         assert not picture.getexif()
+
+
+def test_numbered_pictures_replace_those_of_an_older_packet_but_no_photo_of_that_name(tmp_path):
+    case, ebay = watch_case(tmp_path / "kept"), presets.load("ebay")
+    before = build.build(case, ebay, tmp_path / "case.pdf").files
+    assert build.build(case, ebay, tmp_path / "case.pdf").files == before
+    photo = tmp_path / "case-02.jpg"
+    photo.write_bytes(a_jpeg("mine"))
+    kept = photo.read_bytes()
+    with pytest.raises(UserError, match=r"case-02\.jpg is there already and no packet"):
+        build.build(case, ebay, tmp_path / "case.pdf")
+    assert photo.read_bytes() == kept
 
 
 def test_a_long_caption_is_cut_in_the_index_and_whole_at_its_photo(tmp_path):
