@@ -11,6 +11,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pikepdf
+import pytest
 
 from disputes_app.packets import build, places, presets
 from disputes_app.packets.images import FromImaging
@@ -25,10 +26,19 @@ SIZE = (4000, 3000)
 A4 = replace(presets.load("print_a4"), max_files=1)
 
 
-def _photos(folder, count):
-    """Photos of twelve megapixels, some drawn once and told apart by a comment in the file."""
-    drawn = [a_busy_photo(seed, SIZE) for seed in range(4)]
-    for number, photo in enumerate(islice(cycle(drawn), count)):
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory):
+    """A folder with some photos of twelve megapixels."""
+    folder = tmp_path_factory.mktemp("drawn")
+    for seed in range(4):
+        (folder / f"{seed}.jpg").write_bytes(a_busy_photo(seed, SIZE))
+    return folder
+
+
+def _photos(drawn, folder, count):
+    """So many photos: those that were drawn again and again, told apart by a comment in the file."""
+    for number, path in enumerate(islice(cycle(sorted(drawn.iterdir())), count)):
+        photo = path.read_bytes()
         words = f"photo {number}".encode()
         data = photo[:2] + b"\xff\xfe" + (len(words) + 2).to_bytes(2, "big") + words + photo[2:]
         name = f"IMG_{number}.jpg"
@@ -50,9 +60,9 @@ def _documents(folder, count):
             )
 
 
-def _large(folder, photos):
+def _large(drawn, folder, photos):
     case = watch_case(folder, strongest=(), statement=(), chronology=())
-    exhibits = (*_photos(folder, photos), *_documents(folder, PDFS))
+    exhibits = (*_photos(drawn, folder, photos), *_documents(folder, PDFS))
     messages = tuple(islice(cycle(case.messages), MESSAGES))
     return replace(case, exhibits=exhibits, messages=messages)
 
@@ -71,25 +81,25 @@ def _bare(case):
     return perf_counter() - began
 
 
-def test_many_photos_messages_and_documents(benchmark, tmp_path):
+def test_many_photos_messages_and_documents(benchmark, drawn, tmp_path):
     """The ratio stands in the table as the name; 1.2 is the most it may be."""
-    case = _large(tmp_path, PHOTOS)
+    case = _large(drawn, tmp_path, PHOTOS)
     bare = _bare(case)
     benchmark.pedantic(build.build, (case, A4, tmp_path / "large.pdf"))
     ratio = benchmark.stats.stats.min / bare
     benchmark.stats.name = f"{PHOTOS} photos, {MESSAGES:,} messages: {ratio:.2f} times the bare pictures"
 
 
-def _peak(folder, photos, answer):
+def _peak(drawn, folder, photos, answer):
     """In a process of its own: the most memory that building a packet took, in MB."""
     import resource
 
-    case = _large(Path(folder), photos)
-    build.build(case, A4, Path(folder) / "large.pdf")
+    case = _large(drawn, folder, photos)
+    build.build(case, A4, folder / "large.pdf")
     answer.put(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
-def test_memory_does_not_grow_with_the_photos(benchmark, tmp_path):
+def test_memory_does_not_grow_with_the_photos(benchmark, drawn, tmp_path):
     """The peaks stand in the table as the name; 250 MB is the most it may be."""
     start = multiprocessing.get_context("spawn")
     peaks = []
@@ -98,7 +108,7 @@ def test_memory_does_not_grow_with_the_photos(benchmark, tmp_path):
         for count in (PHOTOS // 5, PHOTOS):
             (tmp_path / str(count)).mkdir()
             answer = start.Queue()
-            process = start.Process(target=_peak, args=(str(tmp_path / str(count)), count, answer))
+            process = start.Process(target=_peak, args=(drawn, tmp_path / str(count), count, answer))
             process.start()
             peaks.append(answer.get())
             process.join()
