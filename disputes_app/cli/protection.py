@@ -127,8 +127,10 @@ def routes(session: Session, ref: str, claim: str | None) -> None:
 def _route_line(one: dict[str, Any]) -> str:
     place = f"{one['recommended_order']}." if one["recommended_order"] else "  "
     lines = [f"{place:3} {one['name']:34} {one['applies']:8} {one['why']}"]
-    lines += [f"{'':5}{window['state']:12} {window['action']}, to {window['closes_at']}" for window in one["windows"]
-              if window["closes_at"]]  # fmt: skip
+    for window in one["windows"]:
+        if close := window["closes_at"] or window["earliest_close"]:
+            until = "to" if window["closes_at"] else "at the earliest to"
+            lines.append(f"{'':5}{window['state']:12} {window['action']}, {until} {close}")
     if one["recommended_order"]:
         lines.append(f"{'':5}why here     {one['reason']}")
     if one["applies"] != "no":

@@ -135,7 +135,10 @@ def _by_its_day(one: Route) -> str:
     if not one.recommended_order or window is None:
         return ""
     day = last_day(window)
-    return f"Of the routes left it closes first, on {english(day)}." if day else "It has no last day."
+    if day is None:
+        return "It has no last day."
+    may = "closes" if window.closes_at else "may close"
+    return f"Of the claims left to make, “{window.rule.action}” {may} first, on {english(day)}."
 
 
 def moved(one: Moved) -> dict[str, Any]:

@@ -227,9 +227,20 @@ def test_every_route_in_use_says_why_it_stands_there_what_it_covers_and_what_it_
     etsy, law = used["etsy"], used["uk_consumer_rights"]
     assert etsy["reason"].startswith("Use Etsy before Visa.")
     assert etsy["recommended_order"] < used["visa"]["recommended_order"]
-    assert law["reason"] == "Of the routes left it closes first, on Sun 29 Mar 2026."
+    assert law["reason"] == (
+        "Of the claims left to make, “Reject the goods and ask for a refund” closes first, on Sun 29 Mar 2026."
+    )
     assert etsy["covers"][0]["limit"] == {"amount": "250.00", "currency": "USD"}
     assert "visa" in {one["programme"] for one in etsy["conflicts"]}
     said = run.plain("routes", "8193045772164402", "--claim", "damaged").out
     assert "why here     Use Etsy before Visa." in said
     assert "Cover up to USD 250: With shipping and tax." in said
+
+
+def test_a_route_whose_date_is_missing_says_how_early_it_may_close(run):
+    run.done("orders", "add", *fields(payment_method="credit_card", card_network="visa"))
+    visa = next(one for one in run.done("routes", "8193045772164402")["routes"] if one["programme"] == "visa")
+    early = {one["earliest_close"] for one in visa["windows"] if one["state"] == "needs_date"} - {None}
+    assert early
+    said = run.plain("routes", "8193045772164402").out
+    assert all(f"at the earliest to {close}" in said for close in early)
