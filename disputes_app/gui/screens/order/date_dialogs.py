@@ -20,7 +20,33 @@ from disputes_app.gui.widgets.panels import row
 from disputes_app.gui.widgets.segments import Segments
 
 
-class DateDialog(Sheet):
+class _WhenSheet(Sheet):
+    """A sheet that asks for a day, and for the hour where that is known."""
+
+    def __init__(self, title: str, yes: str, view: OrderView, parent: QWidget | None) -> None:
+        super().__init__(title, yes, parent)
+        self._view = view
+        self.day = DateField(self.tr("Day"), self._today)
+        self.time = TimeField(self.tr("Time"))
+        self.when = QWidget()
+        line = row(self.day, self.time, gap=8, parent=self.when)
+        line.setStretch(0, 1)
+        self.when.setFocusProxy(self.day)
+
+    def _today(self) -> date:
+        return self._view.today
+
+    def complaint(self) -> str:
+        if self.day.day is None:
+            self.day.setFocus()
+            return self.tr("Enter the day, such as 27 Feb 2026.")
+        if self.time.is_unclear:
+            self.time.setFocus()
+            return self.tr("Write the time like 11:42, or leave it empty.")
+        return ""
+
+
+class DateDialog(_WhenSheet):
     """Notes or corrects a dated fact of the order, to the minute where that is known.
 
     ``before_confirming`` says what to know before receipt is confirmed at a moment.
@@ -34,8 +60,7 @@ class DateDialog(Sheet):
         parent: QWidget | None = None,
     ) -> None:
         title = self.tr("Correct date") if kind else self.tr("Add date")
-        super().__init__(title, self.tr("Save date"), parent)
-        self._view = view
+        super().__init__(title, self.tr("Save date"), view, parent)
         self._before_confirming = before_confirming
         self.kinds = QComboBox()
         for one in AnchorKind:
@@ -43,14 +68,8 @@ class DateDialog(Sheet):
                 self.kinds.addItem(anchor_words(one), one.value)
         self.kinds.setCurrentIndex(max(0, self.kinds.findData((kind or AnchorKind.DELIVERED).value)))
         self.kinds.currentIndexChanged.connect(self._on_kind)
-        self.day = DateField(self.tr("Day"), self._today)
-        self.time = TimeField(self.tr("Time"))
-        when = QWidget()
-        line = row(self.day, self.time, gap=8, parent=when)
-        line.setStretch(0, 1)
-        when.setFocusProxy(self.day)
         self.add(self.tr("What happened"), self.kinds)
-        self.add(self.tr("When"), when)
+        self.add(self.tr("When"), self.when)
         self._asks = label(role="second", tone="ink3", wrap=True)
         self.form.addRow("", self._asks)
         self.warning = label(role="second", tone="warning", wrap=True)
@@ -58,9 +77,6 @@ class DateDialog(Sheet):
         self.day.day_changed.connect(self._warn)
         self._on_kind()
         self.day.setFocus()
-
-    def _today(self) -> date:
-        return self._view.today
 
     @property
     def kind(self) -> AnchorKind:
@@ -88,15 +104,6 @@ class DateDialog(Sheet):
         self.warning.setText("\n".join(sentences))
         self.warning.setVisible(bool(sentences))
 
-    def complaint(self) -> str:
-        if self.day.day is None:
-            self.day.setFocus()
-            return self.tr("Enter the day, such as 27 Feb 2026.")
-        if self.time.is_unclear:
-            self.time.setFocus()
-            return self.tr("Write the time like 11:42, or leave it empty.")
-        return ""
-
     @property
     def given(self) -> dict[str, str]:
         """The order's field and its text."""
@@ -106,12 +113,12 @@ class DateDialog(Sheet):
         return {name: moment_text(self.day.day, self.time.hour, self._view.home)}
 
 
-class WindowDialog(Sheet):
+class WindowDialog(_WhenSheet):
     """Corrects a window's last day: by the date it is counted from, or by what the platform's page shows."""
 
     def __init__(self, view: OrderView, window: Window, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Correct date"), self.tr("Save"), parent)
-        self._view, self._window = view, window
+        super().__init__(self.tr("Correct date"), self.tr("Save"), view, parent)
+        self._window = window
         kind = window.used[-1].kind if window.used else None
         self._field = field_name(kind) if kind else None
         self.ways = Segments(
@@ -122,24 +129,15 @@ class WindowDialog(Sheet):
             self.tr("What to correct"),
         )
         self.ways.chosen.connect(self._on_way)
-        self.day = DateField(self.tr("Day"), self._today)
-        self.time = TimeField(self.tr("Time"))
-        when = QWidget()
-        line = row(self.day, self.time, gap=8, parent=when)
-        line.setStretch(0, 1)
-        when.setFocusProxy(self.day)
         about = label(f"{window.programme.name}, {window.rule.title}", "medium", wrap=True)
         self.form.addRow(about)
         self.add(self.tr("What to correct"), self.ways)
         self._name = anchor_words(kind) if kind else ""
-        self.add(self.tr("Day"), when)
+        self.add(self.tr("Day"), self.when)
         self._hint = label(role="second", tone="ink3", wrap=True)
         self.form.addRow("", self._hint)
         self._on_way(self.ways.chosen_id)
         self.day.setFocus()
-
-    def _today(self) -> date:
-        return self._view.today
 
     def _on_way(self, way: str) -> None:
         self.time.editor.clear()
@@ -163,15 +161,6 @@ class WindowDialog(Sheet):
                 event=f"{self._name} {short_day(here, self._view.today)}"
             )
         )
-
-    def complaint(self) -> str:
-        if self.day.day is None:
-            self.day.setFocus()
-            return self.tr("Enter the day, such as 14 Mar 2026.")
-        if self.time.is_unclear:
-            self.time.setFocus()
-            return self.tr("Write the time like 11:42, or leave it empty.")
-        return ""
 
     @property
     def given(self) -> dict[str, str]:
