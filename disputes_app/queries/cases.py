@@ -87,12 +87,6 @@ class CaseDetail:
     lead: WindowRow | None
     readiness: Readiness
 
-    @property
-    def last_packet(self) -> tuple[PacketRecord, ...]:
-        """The files of the packet built last, in their order."""
-        last = [one for one in self.packets if one.built_at == self.packets[0].built_at]
-        return tuple(reversed(last))
-
 
 def case_ids(reader: Reader, *, open_only: bool = False) -> list[CaseId]:
     """The cases that are not in the bin, newest first."""
