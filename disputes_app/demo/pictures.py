@@ -152,12 +152,16 @@ def makers() -> dict[str, Callable[[], bytes]]:
 
 
 def make(folder: Path, progress: Progress = silent) -> list[Path]:
-    """Write every file into the folder; two at a time, because Pillow lets go of the interpreter while it works."""
+    """Write every file into the folder; two are drawn at a time, because Pillow lets go of the interpreter while it works."""
     jobs = makers()
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    with ThreadPoolExecutor(2) as workers:
-        pending = {name: workers.submit(job) for name, job in jobs.items()}
+    # Papers one after the other: ReportLab's fonts keep the position they read at, for everybody who reads.
+    one_by_one = dict(WRITTEN)
+    with ThreadPoolExecutor(2) as drawing, ThreadPoolExecutor(1) as writing:
+        pending = {
+            name: (writing if name in one_by_one else drawing).submit(job) for name, job in jobs.items()
+        }
         try:
             for done, (name, future) in enumerate(pending.items()):
                 progress(done, len(jobs), f"Drawing {name}")
@@ -165,6 +169,7 @@ def make(folder: Path, progress: Progress = silent) -> list[Path]:
                 path.write_bytes(future.result())
                 paths.append(path)
         except BaseException:
-            workers.shutdown(wait=False, cancel_futures=True)
+            for workers in (drawing, writing):
+                workers.shutdown(wait=False, cancel_futures=True)
             raise
     return paths

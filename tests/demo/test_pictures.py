@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import email
 import email.policy
+from functools import partial
 from io import BytesIO
+from time import sleep
 
 import pypdfium2
 import pytest
@@ -76,6 +78,27 @@ def test_the_papers_hold_text_that_can_be_read_out():
     text = document[0].get_textpage().get_text_range()
     assert "2261 9087 5500 1021" in text
     assert "中山市卢米欧照明有限公司" in text
+
+
+def test_papers_are_made_one_after_the_other_for_they_share_their_fonts_reading_position(
+    tmp_path, monkeypatch
+):
+    under_way, most = [], []
+
+    def slow(name):
+        under_way.append(name)
+        most.append(len(under_way))
+        sleep(0.05)
+        under_way.remove(name)
+        return name.encode()
+
+    monkeypatch.setattr(pictures, "PHOTOS", ())
+    monkeypatch.setattr(pictures, "SCREENSHOTS", ())
+    monkeypatch.setattr(
+        pictures, "WRITTEN", tuple((name, partial(slow, name)) for name in ("a.pdf", "b.pdf"))
+    )
+    assert [path.read_bytes() for path in pictures.make(tmp_path)] == [b"a.pdf", b"b.pdf"]
+    assert most == [1, 1]
 
 
 def test_the_mails_are_mails_with_dates_and_the_dispatch_note_carries_its_paper():
