@@ -58,7 +58,7 @@ QPushButton[kind="flat"][menu="true"] { padding-right: 26px; }
 QPushButton[kind="flat"]:hover { background: $hover; }
 QPushButton[kind="flat"]:pressed, QPushButton[kind="flat"]:checked { background: $sel; }
 QPushButton[kind="flat"]:disabled { color: $ink3; }
-QPushButton[kind="link"] { background: transparent; border: none; color: $accent; padding: 0; min-height: 24px; }
+QPushButton[kind="link"] { background: transparent; border: none; color: $accent; padding: 0; min-height: ${small}px; }
 QPushButton[kind="link"]:hover, QPushButton[kind="link"]:pressed { color: $accent_h; text-decoration: underline; }
 QPushButton[kind="link"]:disabled { color: $ink3; }
 QPushButton[small="true"] { min-height: ${small_in}px; padding: 0 9px; }
@@ -116,7 +116,7 @@ QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 8px; }
 
 QCheckBox, QRadioButton { color: $ink; spacing: 8px; min-height: 24px; background: transparent; outline: none; }
 QCheckBox:disabled, QRadioButton:disabled { color: $ink3; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $edge; border-radius: 3px;
+QCheckBox::indicator { width: ${tick}px; height: ${tick}px; border: 1px solid $edge; border-radius: 3px;
     background: $surface; }
 QCheckBox::indicator:hover { border-color: $accent; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent;
@@ -128,7 +128,7 @@ QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $edge; bo
     background: $surface; }
 QRadioButton::indicator:hover { border-color: $accent; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; background: $on_accent; }
-QAbstractItemView::indicator { width: 14px; height: 14px; border: 1px solid $edge; border-radius: 3px;
+QAbstractItemView::indicator { width: ${tick}px; height: ${tick}px; border: 1px solid $edge; border-radius: 3px;
     background: $surface; }
 QAbstractItemView::indicator:checked { background: $accent; border-color: $accent;
     image: url(controls:check-$variant.svg); }
@@ -153,7 +153,7 @@ QMenu::item:selected { background: $sel; }
 QMenu::item:disabled { color: $ink3; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 0; }
 QMenu::icon { left: 9px; }
-QMenu::indicator { width: 14px; height: 14px; left: 9px; }
+QMenu::indicator { width: ${tick}px; height: ${tick}px; left: 9px; }
 QMenu::indicator:checked { background: $accent; border-radius: 3px; image: url(controls:check-$variant.svg); }
 QMenu::right-arrow { image: url(controls:next-$variant.svg); width: 16px; height: 16px; right: 6px; }
 
@@ -197,7 +197,9 @@ def of(theme: Theme) -> str:
         variant="dark" if theme.is_dark else "light",
         control_in=control - 2,
         control_in2=control - 4,
+        small=small,
         small_in=small - 2,
         chip_in=chip - 2,
         chip_radius=chip // 2,
+        tick=themes.scaled(14),
     )

@@ -9,9 +9,13 @@ from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QListWidget
 
+from disputes_app.actions.exhibits import add_exhibits
+from disputes_app.actions.messages import add_message
+from disputes_app.domain.messages import MessageDirection
 from disputes_app.gui import pictures
 from disputes_app.gui import theme as themes
 from disputes_app.gui.delegates.sidebar_rows import icon_and_badge, icons_width
@@ -19,9 +23,11 @@ from disputes_app.gui.paint import marks, rows, text
 from disputes_app.gui.paint.axis import Axis, paint_axis_header
 from disputes_app.gui.screens.case.exhibits_delegate import places
 from disputes_app.gui.screens.inbox.chooser import OrderChooser
+from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.screens.order_form.dialog import OrderDialog
 from disputes_app.gui.screens.settings.dialog import SettingsDialog
 from disputes_app.gui.widgets.stepper import Step, Stepper
+from disputes_app.queries.cases import case_ids
 from tests.helpers.builders import NOW, a_case, a_file, a_library, an_order
 from tests.helpers.gui import theme_source
 from tests.helpers.layout import faults, text_at
@@ -45,8 +51,11 @@ def session(percent, monkeypatch, tmp_path):
     core = a_library(tmp_path)
     title = "Smartwatch GT4 Pro, 46 mm, black, with a second strap"
     order = an_order(core, "8193 0457 7216 4402", title=title, seller="Shenzhen Vetra Wearables Store")
-    a_case(core, order)
+    case = a_case(core, order)
     a_file(core, tmp_path, "a-letter-of-the-bank-about-the-payment.txt")
+    add_exhibits(core, case, [("evidence", a_file(core, tmp_path, "letter.txt", "The strap broke again."))])
+    words = "亲，感谢您的订单，我们会尽快发货，请您耐心等待几天。"
+    add_message(core, order, "Vetra", NOW, words, direction=MessageDirection.RECEIVED)
     core.library.close()
     with a_session(monkeypatch, core.library.folder, lambda: NOW) as made:
         made.window.show()
@@ -92,6 +101,71 @@ def test_dialogs_stay_inside_the_smallest_window_and_cut_nothing(session, qtbot)
         assert lasting_faults(qtbot, dialog) == []
         assert window.rect().contains(QRect(QPoint(), dialog.size()))
         dialog.reject()
+
+
+def dialogs_of(screen, makers):
+    """Each dialog that a screen opens, by name."""
+    for make in makers:
+        make()
+        QApplication.processEvents()
+        sheet = next(one for one in screen.findChildren(Sheet) if one.isVisible())
+        yield make, sheet
+        sheet.reject()
+        sheet.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_dialogs_of_a_case_and_an_order_show_their_buttons_and_cut_nothing(session, qtbot):
+    core, window = session.context.core, session.window
+    window.resize(1024, 640)
+    order = pictures._an_order(session.context)
+    case = case_ids(core.library)[0]
+    window.go_to("case", case)
+    settle(qtbot, session)
+    screen = window.screen_here
+    deeds, exhibits = screen.deeds, screen.exhibit_deeds
+    shown = screen.exhibits.model.rows[0]
+    of_case = [
+        deeds.edit_case, deeds.mark_filed, deeds.advance_stage, deeds.close_case, deeds.next_route,
+        deeds.make_locked, partial(deeds._on_private, ()), partial(exhibits.cover, shown),
+        partial(exhibits.say_what_it_shows, shown), partial(exhibits.add, "message"),
+    ]  # fmt: skip
+    found = [
+        f"{make}: {fault}"
+        for make, sheet in dialogs_of(screen, of_case)
+        for fault in sheet_faults(qtbot, window, sheet)
+    ]
+    window.go_to("order", order)
+    settle(qtbot, session)
+    screen = window.screen_here
+    acts = screen.acts
+    of_order = [
+        acts.inspect, acts.add_message, acts.add_date, acts.confirm_receipt, acts.add_reminder,
+        partial(acts.translate, acts.view.detail.messages[0]),
+    ]  # fmt: skip
+    found += [
+        f"{make}: {fault}"
+        for make, sheet in dialogs_of(screen, of_order)
+        for fault in sheet_faults(qtbot, window, sheet)
+    ]
+    assert found == []
+
+
+def sheet_faults(qtbot, window, sheet) -> list[str]:
+    """What is wrong with a dialog: its buttons out of sight, too large for the window, things cut or covered."""
+    sheet._say("Something is still wrong with what stands in here: look at it once more, then go on.")
+    found = lasting_faults(qtbot, sheet)
+    if not window.rect().contains(QRect(QPoint(), sheet.size())):
+        found.append(f"{sheet.size()} is too large")
+    for part in (sheet.yes, sheet.fault):
+        if part.visibleRegion().boundingRect() != part.rect():
+            found.append(f"{part} is not whole")
+    lists = [one for one in sheet.findChildren(QListWidget) if one.isVisible() and one.count()]
+    for one in lists:
+        taller = one.fontMetrics().boundingRect(QRect(0, 0, 2000, 2000), 0, one.item(0).text()).height()
+        if one.visualItemRect(one.item(0)).height() <= taller:
+            found.append("the second line of an item is left out")
+    return found
 
 
 def test_the_inbox_shows_list_or_file_where_there_is_no_room_for_both(session, percent, qtbot):

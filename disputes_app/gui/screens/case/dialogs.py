@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -20,14 +21,14 @@ from disputes_app.domain.claims import Outcome, words
 from disputes_app.domain.money import Money
 from disputes_app.gui import icons
 from disputes_app.gui import theme as themes
+from disputes_app.gui.row_list import Index
 from disputes_app.gui.screens.case.loading import CaseView
 from disputes_app.gui.screens.case.wording import want_words
-from disputes_app.gui.screens.order.sheet import Sheet
+from disputes_app.gui.screens.order.sheet import Sheet, TextArea
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.date_field import DateField
 from disputes_app.gui.widgets.labels import label
 from disputes_app.gui.widgets.money_field import MoneyField
-from disputes_app.gui.widgets.panels import within
 
 
 class CloseDialog(Sheet):
@@ -76,11 +77,13 @@ class RouteDialog(Sheet):
         note = self.tr(
             "A new case begins with the same exhibits and letters. What was sent before stays as it is."
         )
-        self.form.addRow("", label(note, "second", "ink3", wrap=True))
+        self.note(label(note, "second", "ink3", wrap=True))
 
 
 class EditDialog(Sheet):
     """What a case says of itself. An empty statement stands for the proposed one."""
+
+    WIDE = 600
 
     def __init__(self, view: CaseView, proposed: str, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Edit case"), self.tr("Save"), parent)
@@ -96,9 +99,9 @@ class EditDialog(Sheet):
         self.amount.set_hint(currency)
         self.amount.set_money(case.amount)
         self.number = QLineEdit(case.platform_number)
-        self.summary = _area(case.summary, 3)
+        self.summary = TextArea(self.tr("Summary"), 3, case.summary)
         self.summary.setPlaceholderText(self.tr("Two sentences; without them the packet says what is known"))
-        self.statement = _area(case.statement, 9)
+        self.statement = TextArea(self.tr("Statement"), 9, case.statement)
         self.statement.setPlaceholderText(
             proposed or self.tr("Empty: the packet takes the proposed statement")
         )
@@ -115,7 +118,6 @@ class EditDialog(Sheet):
         ):
             self.add(name, editor)
         self.form.addRow("", self.take_proposed)
-        self.setMinimumWidth(within(self, 600).width())
 
     def _on_take(self) -> None:
         self.statement.setPlainText(self._proposed)
@@ -151,6 +153,13 @@ class Choice(NamedTuple):
     on: bool = False
 
 
+class _TwoLines(QStyledItemDelegate):
+    """Two lines of which the first may be in a taller script: Qt leaves the second out when a fraction is lacking."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return super().sizeHint(option, index) + QSize(0, themes.scaled(4))
+
+
 class ChooseDialog(Sheet):
     """Several of a list, by ticking them with the mouse or Space."""
 
@@ -169,8 +178,11 @@ class ChooseDialog(Sheet):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if one.on else Qt.CheckState.Unchecked)
             self.list.addItem(item)
-        self.list.setMinimumSize(themes.scaled(440), themes.scaled(300))
+        self.list.setMinimumHeight(self.share(300))
         self.list.setWordWrap(True)
+        self.list.setItemDelegate(_TwoLines(self.list))
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setIconSize(QSize(themes.scaled(16), themes.scaled(16)))
         self.list.setSpacing(3)
         self.form.addRow(self.list)
         self.list.setFocus()
@@ -184,11 +196,3 @@ class ChooseDialog(Sheet):
             for item in found
             if item.checkState() is Qt.CheckState.Checked
         ]
-
-
-def _area(written: str, lines: int) -> QPlainTextEdit:
-    made = QPlainTextEdit(written)
-    made.setTabChangesFocus(True)
-    made.setFont(themes.font("row"))
-    made.setMinimumHeight(made.fontMetrics().lineSpacing() * lines + 14)
-    return made

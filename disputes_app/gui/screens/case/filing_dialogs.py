@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from disputes_app.actions.filing import Sent
 from disputes_app.domain.claims import Stage, words
 from disputes_app.domain.ids import FilingId
-from disputes_app.gui import theme as themes
 from disputes_app.gui.notices import Notices
 from disputes_app.gui.screens.case.loading import CaseView
 from disputes_app.gui.screens.case.wording import home_day, size_words
-from disputes_app.gui.screens.order.sheet import Sheet, text_area
+from disputes_app.gui.screens.order.sheet import Sheet, TextArea
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.date_field import DateField, written
 from disputes_app.gui.widgets.labels import label
@@ -29,6 +28,8 @@ AHEAD = (Stage.SELLER_ANSWERED, Stage.ESCALATED, Stage.EVIDENCE_ASKED, Stage.DEC
 
 class StageDialog(Sheet):
     """When a case came to a stage, and what was sent for it. ``made`` are the files of the packet made last."""
+
+    WIDE = 560
 
     def __init__(
         self,
@@ -53,7 +54,7 @@ class StageDialog(Sheet):
             self.tr("as {programme} shows it").format(programme=view.programme or self.tr("Platform"))
         )
         self.sent_to = QLineEdit(view.programme if self.is_filed else "")
-        self.text = text_area(self.tr("Words pasted into the form"), 3)
+        self.text = TextArea(self.tr("Words pasted into the form"), 3)
         self.text.setMaximumHeight(self.text.minimumHeight())
         self.due = DateField(self.tr("Answer due"), lambda: view.today, None)
         self.note = QLineEdit()
@@ -69,7 +70,6 @@ class StageDialog(Sheet):
         self.add(self.tr("Answer due"), self.due)
         self.add(self.tr("Note"), self.note)
         self.form.addRow(label(self._said(view), "second", "ink3", wrap=True))
-        self.setMinimumWidth(themes.scaled(560))
         self.day.editor.setFocus()
 
     def _title(self) -> str:
@@ -145,6 +145,8 @@ class StageDialog(Sheet):
 class SentDialog(Sheet):
     """What was sent of a case, the last first; ``copies_wanted`` carries the id of the filing to give back."""
 
+    WIDE = 600
+
     copies_wanted = Signal(object)
 
     def __init__(self, view: CaseView, parent: QWidget | None = None) -> None:
@@ -155,10 +157,9 @@ class SentDialog(Sheet):
             parts.addWidget(self._filing(one, view))
         parts.addStretch(1)
         area = scrolling(whole, "surface")
-        area.setMinimumHeight(themes.scaled(300))
+        area.setMinimumHeight(self.share(300))
         self.form.addRow(area)
         self.cancel.hide()
-        self.setMinimumWidth(themes.scaled(600))
         self.asked.connect(self.accept)
 
     def _filing(self, one: FilingRow, view: CaseView) -> QWidget:

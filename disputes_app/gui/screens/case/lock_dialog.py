@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from disputes_app.gui import theme as themes
 from disputes_app.gui.notices import Notices
 from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.widgets.buttons import Button
@@ -17,6 +16,8 @@ from disputes_app.gui.widgets.panels import row
 
 class LockDialog(Sheet):
     """Nothing of what is typed here is kept."""
+
+    WIDE = 520
 
     def __init__(self, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Lock or sign the packet"), self.tr("Make packet…"), parent)
@@ -44,7 +45,6 @@ class LockDialog(Sheet):
             "a signature shows every later change."
         )
         self.form.addRow(label(said, "second", "ink3", wrap=True))
-        self.setMinimumWidth(themes.scaled(520))
         self._set_certificate(None)
         self.words.setFocus()
 

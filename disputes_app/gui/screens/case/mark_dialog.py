@@ -22,7 +22,7 @@ from disputes_app.gui.screens.case.marking import Cover, Item, Mark
 from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.widgets.buttons import Button, IconButton
 from disputes_app.gui.widgets.labels import label
-from disputes_app.gui.widgets.panels import column, panel, row, within
+from disputes_app.gui.widgets.panels import column, panel, row
 from disputes_app.gui.widgets.segments import Segments
 from disputes_app.queries.thumbnails import has_picture, large_picture
 
@@ -60,6 +60,8 @@ class WordsField(QLineEdit):
 class MarkDialog(Sheet):
     """``given`` is everything that covers and marks the exhibit, over all its pages."""
 
+    WIDE = 820
+
     def __init__(self, context: Context, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Cover and mark"), self.tr("Save"), parent)
         assert shown.row.evidence is not None
@@ -82,7 +84,7 @@ class MarkDialog(Sheet):
         self.around.setWidgetResizable(True)
         self.around.setFrameShape(QFrame.Shape.NoFrame)
         self.around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.around.setMinimumSize(380, 260)
+        self.around.setMinimumSize(380, self.share(260))
         self.around.setWidget(self.canvas)
         column(self.around, gap=0, parent=frame)
         line = row(self._tools(), frame, self._inspector(), gap=10)
@@ -90,7 +92,6 @@ class MarkDialog(Sheet):
         self.form.addRow(line)
         note = self.tr("Covered areas are cut out of every copy that leaves. The original stays as it is.")
         self.form.addRow(label(note, "second", "ink3", wrap=True))
-        self.setMinimumWidth(within(self, 820).width())
         room = parent.window().size() if parent else QSize()
         self.resize(
             min(themes.scaled(_LARGEST.width()), room.width() * 9 // 10),

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QWidget
 
 from disputes_app.domain.private_words import LEAST, Decision, PrivateKind, key
-from disputes_app.gui import theme as themes
 from disputes_app.gui.screens.case.dialogs import Choice, ChooseDialog
 from disputes_app.gui.screens.case.wording import tr
 from disputes_app.gui.widgets.buttons import Button
@@ -45,7 +44,7 @@ class PrivateDialog(ChooseDialog):
             for one in rows
         ]
         super().__init__(tr("Hide private words"), tr("Hide"), choices, parent)
-        self.list.setMinimumHeight(themes.scaled(200))
+        self.list.setMinimumHeight(self.share(200))
         if not rows:
             none = self.tr("Nothing in the texts of this case looks like a card, account, address or phone.")
             self.form.insertRow(0, label(none, "body", "ink2", wrap=True))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from disputes_app.gui import theme as themes
 from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.widgets.labels import label, set_tone
-from disputes_app.gui.widgets.panels import within
 from disputes_app.gui.words import QT_TRANSLATE_NOOP, counted
 from disputes_app.queries.packet_text import PlainText
 
@@ -37,6 +36,8 @@ def length_words(length: int, limit: int | None) -> str:
 class TextDialog(Sheet):
     """The text can be changed here for the form alone; ``asked`` comes when it is to be copied."""
 
+    WIDE = 640
+
     def __init__(self, made: PlainText, parent: QWidget | None = None) -> None:
         super().__init__(
             QCoreApplication.translate(_C, "Text for a form"), QCoreApplication.translate(_C, "Copy"), parent
@@ -44,12 +45,12 @@ class TextDialog(Sheet):
         self.text = QPlainTextEdit(made.text)
         self.text.setTabChangesFocus(True)
         self.text.setFont(themes.font("row"))
-        self.text.setMinimumHeight(themes.scaled(300))
+        self.text.setMinimumHeight(self.share(300))
         self.text.setAccessibleName(self.tr("Text for a form"))
         self.text.textChanged.connect(self._count)
         self.limit = QLineEdit(str(made.limit) if made.limit else "")
         self.limit.setValidator(QIntValidator(1, 10_000_000, self))
-        self.limit.setPlaceholderText(self.tr("as the form says, such as 2000"))
+        self.limit.setPlaceholderText(self.tr("how many characters, such as 2000"))
         self.limit.textChanged.connect(self._count)
         self.count = label("", "strong")
         self.count.setAccessibleName(self.tr("Length"))
@@ -57,10 +58,9 @@ class TextDialog(Sheet):
             f"{QCoreApplication.translate(_C, _PARTS[name])} {len(text)}" for name, text in made.parts
         )
         self.form.addRow(self.text)
-        self.add(self.tr("Characters taken"), self.limit)
+        self.add(self.tr("The form takes"), self.limit)
         self.form.addRow(self.count)
         self.form.addRow(label(parts, "second", "ink3", wrap=True))
-        self.setMinimumWidth(within(self, 640).width())
         self._count()
 
     def _count(self) -> None:

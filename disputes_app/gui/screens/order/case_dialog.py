@@ -10,7 +10,7 @@ from disputes_app.domain.cases import Want
 from disputes_app.domain.claims import ClaimType, words
 from disputes_app.domain.conditions import Applies
 from disputes_app.domain.money import Money
-from disputes_app.gui import theme as themes
+from disputes_app.domain.window import last_day
 from disputes_app.gui.phrases import weekday
 from disputes_app.gui.screens.order.loading import OrderView
 from disputes_app.gui.screens.order.sheet import Sheet
@@ -42,6 +42,8 @@ def want_words(want: Want) -> str:
 class CaseDialog(Sheet):
     """``given`` is what was chosen; the programme to begin with is the one recommended first."""
 
+    WIDE = 480
+
     def __init__(self, view: OrderView, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Open case"), self.tr("Open case"), parent)
         self._view = view
@@ -66,19 +68,19 @@ class CaseDialog(Sheet):
         self.add(self.tr("First with"), self.programme)
         self.add(self.tr("Title"), self.title)
         note = self.tr("Nothing is sent anywhere. The case gathers the proof and makes the packet.")
-        self.form.addRow("", label(note, "second", "ink3", wrap=True))
-        self.setMinimumWidth(themes.scaled(480))
+        self.note(label(note, "second", "ink3", wrap=True))
         self.claim.setFocus()
 
     def _fill_programmes(self, view: OrderView) -> None:
         routes = [route for route in view.routes if route.applies is not Applies.NO]
         for route in sorted(routes, key=lambda one: one.recommended_order or 99):
             window = route.way_in
-            close = window.shown_close if window else None
+            day = last_day(window) if window else None
             name = route.programme.name
-            if close is not None:
-                day = weekday(close.astimezone(view.home).date(), view.today)
-                name = self.tr("{programme}, until {day}").format(programme=name, day=day)
+            if day is not None:
+                name = self.tr("{programme}, until {day}").format(
+                    programme=name, day=weekday(day, view.today)
+                )
             self.programme.addItem(name, route.programme.id)
         self.programme.addItem(self.tr("Not decided yet"), "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from disputes_app.domain.anchors import AnchorKind
 from disputes_app.domain.claims import words
@@ -15,11 +15,12 @@ from disputes_app.gui.screens.order.loading import OrderView
 from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.widgets.date_field import DateField
 from disputes_app.gui.widgets.labels import label
-from disputes_app.gui.widgets.panels import within
 
 
 class InspectDialog(Sheet):
     """``given`` is what was answered; a question may stay open."""
+
+    WIDE = 560
 
     def __init__(self, view: OrderView, requirements: Requirements, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Inspect the goods"), self.tr("Save inspection"), parent)
@@ -36,9 +37,7 @@ class InspectDialog(Sheet):
             self.add(asked.question, box)
             note = self._expected(check)
             if note:
-                said = label(note, "second", "ink3", wrap=True)
-                said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-                self.form.addRow("", said)
+                self.note(label(note, "second", "ink3", wrap=True))
         self.day = DateField(self.tr("Inspected on"), self._today)
         known = view.anchors.get(AnchorKind.INSPECTED)
         self.day.set_day(day_of(known.value) if known else view.today)
@@ -47,7 +46,6 @@ class InspectDialog(Sheet):
         self.pictures = label("", "second", "ink2", wrap=True)
         self.form.addRow(self.proposal)
         self.form.addRow(self.pictures)
-        self.setMinimumWidth(within(self, 560).width())
         self._on_answered()
         self.answers[Check.PACKING].setFocus()
 
@@ -79,10 +77,7 @@ class InspectDialog(Sheet):
         wanted = photos(self._requirements, claims) if claims or not answers else ()
         self.pictures.setText("\n".join(f"{one.what}: {one.how}." for one in wanted))
         self.pictures.setVisible(bool(wanted))
-        # As tall as its words: what they wrap to is known only for a width.
-        wide, whole = max(self.width(), self.minimumWidth()), self.layout()
-        assert whole is not None
-        self.resize(wide, whole.heightForWidth(wide))
+        self.fit()
 
     def complaint(self) -> str:
         if self.day.day is None:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from disputes_app.domain.messages import Message, MessageDirection
 from disputes_app.gui.screens.order.loading import OrderView
-from disputes_app.gui.screens.order.sheet import Sheet, TimeField, text_area
+from disputes_app.gui.screens.order.sheet import Sheet, TextArea, TimeField
 from disputes_app.gui.widgets.date_field import DateField
-from disputes_app.gui.widgets.panels import row, within
+from disputes_app.gui.widgets.panels import row
 from disputes_app.gui.widgets.segments import Segments
 
 
@@ -28,6 +28,8 @@ class GivenMessage(NamedTuple):
 
 class MessageDialog(Sheet):
     """Adds one message: who wrote, when, the original words, a translation."""
+
+    WIDE = 560
 
     def __init__(self, view: OrderView, parent: QWidget | None = None) -> None:
         super().__init__(self._words("title"), self._words("yes"), parent)
@@ -50,8 +52,8 @@ class MessageDialog(Sheet):
         self.time = TimeField(self.tr("Time"))
         self.channel = QLineEdit(view.detail.messages[-1].channel if view.detail.messages else "")
         self.channel.setPlaceholderText(self.tr("AliExpress chat, mail, WeChat"))
-        self.text = text_area(self.tr("Original words"), 4)
-        self.translation = text_area(self.tr("Translation"), 3)
+        self.text = TextArea(self.tr("Original words"), 4)
+        self.translation = TextArea(self.tr("Translation"), 3)
         when = QWidget()
         line = row(self.day, self.time, gap=8, parent=when)
         line.setStretch(0, 1)
@@ -62,7 +64,6 @@ class MessageDialog(Sheet):
         self.add(self.tr("Where"), self.channel)
         self.add(self.tr("Original words"), self.text)
         self.add(self.tr("Translation"), self.translation)
-        self.resize(within(self, 560).width(), self.minimumSizeHint().height())
         self.text.setFocus()
 
     def _words(self, part: str) -> str:
@@ -109,6 +110,8 @@ class MessageDialog(Sheet):
 class TranslationDialog(Sheet):
     """Gives a message its translation; the original stands above it, unchanged."""
 
+    WIDE = 560
+
     def __init__(self, message: Message, parent: QWidget | None = None) -> None:
         has = bool(message.translation)
         super().__init__(
@@ -117,12 +120,12 @@ class TranslationDialog(Sheet):
             parent,
         )
         self.message = message
-        original = text_area(
+        original = TextArea(
             self.tr("Original"), min(8, 2 + len(message.text) // 45 + message.text.count("\n"))
         )
         original.setPlainText(message.text)
         original.setReadOnly(True)
-        self.translation = text_area(self.tr("Translation"), 4)
+        self.translation = TextArea(self.tr("Translation"), 4)
         self.translation.setPlainText(message.translation)
         mine = message.translated_by in ("", "buyer")
         self.by = QLineEdit("" if mine else message.translated_by)
@@ -130,7 +133,6 @@ class TranslationDialog(Sheet):
         self.add(self.tr("Original"), original)
         self.add(self.tr("Translation"), self.translation)
         self.add(self.tr("Translated by"), self.by)
-        self.resize(within(self, 560).width(), self.minimumSizeHint().height())
         self.translation.setFocus()
 
     def complaint(self) -> str:

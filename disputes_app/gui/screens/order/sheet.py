@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
@@ -22,14 +23,20 @@ from disputes_app.gui import theme as themes
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.fields import Field
 from disputes_app.gui.widgets.labels import label
-from disputes_app.gui.widgets.panels import column, panel, row
+from disputes_app.gui.widgets.panels import column, panel, row, scrolling, within
+
+_TALLEST = 10_000
 
 
 class Sheet(QDialog):
     """A title, fields, Cancel and one primary button; Ctrl+Enter takes it. It stays open until the work is done.
 
     ``asked`` comes when what stands in it is complete; whoever does the work calls ``finish`` or ``refuse``.
+    Fields that have no room in the window it opens over scroll; what is wrong and the buttons are always seen.
     """
+
+    WIDE = 460
+    """Its width in pixels at 100 % text."""
 
     asked = Signal()
     ended = Signal(object)
@@ -50,18 +57,43 @@ class Sheet(QDialog):
         self.yes.clicked.connect(self.take)
         self.cancel = Button(self.tr("Cancel"))
         self.cancel.clicked.connect(self.reject)
-        body = panel("surface")
-        column(self.form, self.fault, gap=10, edge=(20, 16, 20, 14), parent=body)
-        foot = panel("chrome", "top")
-        row(None, self.cancel, self.yes, gap=8, edge=(14, 9, 14, 9), parent=foot)
-        whole = column(body, foot, gap=0, parent=self)
+        self._fields = QWidget()
+        column(self.form, gap=0, edge=(20, 16, 20, 14), parent=self._fields)
+        self.body = scrolling(self._fields, "surface")
+        self._foot = panel("chrome", "top")
+        buttons = row(None, self.cancel, self.yes, gap=8)
+        column(self.fault, buttons, gap=9, edge=(14, 9, 14, 9), parent=self._foot)
+        whole = column(self.body, self._foot, gap=0, parent=self)
         whole.setStretch(0, 1)
-        self.setMinimumWidth(themes.scaled(460))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.fit()
+        super().showEvent(event)
+
+    def fit(self) -> None:
+        """Grows to what stands in it, within the window it opens over; how much that is only shows on the screen."""
+        if not self.isVisible():
+            return
+        now = self.size() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else QSize()
+        room = within(self, self.WIDE, _TALLEST)
+        least = self._fields.minimumSizeHint().width() + self.body.verticalScrollBar().sizeHint().width()
+        wide = max(now.width(), room.width(), least)
+        tall = sum(
+            part.heightForWidth(wide) if part.hasHeightForWidth() else part.sizeHint().height()
+            for part in (self._fields, self._foot)
+        )
+        self.setMinimumWidth(max(room.width(), least))
+        self.resize(wide, min(max(now.height(), tall), room.height()))
+
+    def share(self, tall: int) -> int:
+        """A height at 100 % text, at the present text size, but at most half of the window's."""
+        return min(themes.scaled(tall), within(self, self.WIDE, _TALLEST).height() // 2)
 
     def add(self, name: str, editor: QWidget) -> None:
         """One line of the form, its name before it."""
         title = label(name, "second", "ink2")
-        title.setMinimumHeight(themes.height("control"))
+        # Of one height, or the form shifts it down beside a field of several lines.
+        title.setFixedHeight(themes.height("control"))
         title.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         title.setBuddy(editor.focusProxy() or editor)
         if not editor.accessibleName():
@@ -69,6 +101,13 @@ class Sheet(QDialog):
         if isinstance(editor, QComboBox):
             editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.form.addRow(title, editor)
+
+    def note(self, said: QLabel) -> None:
+        """Words on the field above, as wide as the fields."""
+        policy = said.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        said.setSizePolicy(policy)
+        self.form.addRow("", said)
 
     def complaint(self) -> str:
         """What is still wrong, in a sentence; empty when all is well."""
@@ -98,6 +137,7 @@ class Sheet(QDialog):
     def _say(self, words: str) -> None:
         self.fault.setText(words)
         self.fault.setVisible(bool(words))
+        self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -137,13 +177,18 @@ class TimeField(Field):
         self.editor.setText(f"{value:%H:%M}")
 
 
-def text_area(name: str, lines: int) -> QPlainTextEdit:
-    made = QPlainTextEdit()
-    made.setTabChangesFocus(True)
-    made.setAccessibleName(name)
-    made.setFont(themes.font("row"))
-    made.setMinimumHeight(made.fontMetrics().lineSpacing() * lines + 14)
-    return made
+class TextArea(QPlainTextEdit):
+    """Words over several lines; ``lines`` of them are seen at least."""
+
+    def __init__(self, name: str, lines: int, words: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(name)
+        self.setFont(themes.font("row"))
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines + 14)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 def moment_text(day: date, hour: time | None, home: ZoneInfo) -> str:
