@@ -77,7 +77,7 @@ class RouteDialog(Sheet):
         note = self.tr(
             "A new case begins with the same exhibits and letters. What was sent before stays as it is."
         )
-        self.note(label(note, "second", "ink3", wrap=True))
+        self.add_words(label(note, "second", "ink3", wrap=True))
 
 
 class EditDialog(Sheet):

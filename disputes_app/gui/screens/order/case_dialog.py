@@ -68,7 +68,7 @@ class CaseDialog(Sheet):
         self.add(self.tr("First with"), self.programme)
         self.add(self.tr("Title"), self.title)
         note = self.tr("Nothing is sent anywhere. The case gathers the proof and makes the packet.")
-        self.note(label(note, "second", "ink3", wrap=True))
+        self.add_words(label(note, "second", "ink3", wrap=True))
         self.claim.setFocus()
 
     def _fill_programmes(self, view: OrderView) -> None:

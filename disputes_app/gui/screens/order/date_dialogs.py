@@ -71,7 +71,7 @@ class DateDialog(_WhenSheet):
         self.add(self.tr("What happened"), self.kinds)
         self.add(self.tr("When"), self.when)
         self._asks = label(role="second", tone="ink3", wrap=True)
-        self.note(self._asks)
+        self.add_words(self._asks)
         self.warning = label(role="second", tone="warning", wrap=True)
         self.form.addRow(self.warning)
         self.day.day_changed.connect(self._warn)
@@ -135,7 +135,7 @@ class WindowDialog(_WhenSheet):
         self._name = anchor_words(kind) if kind else ""
         self.add(self.tr("Day"), self.when)
         self._hint = label(role="second", tone="ink3", wrap=True)
-        self.note(self._hint)
+        self.add_words(self._hint)
         self._on_way(self.ways.chosen_id)
         self.day.setFocus()
 

@@ -37,7 +37,7 @@ class InspectDialog(Sheet):
             self.add(asked.question, box)
             note = self._expected(check)
             if note:
-                self.note(label(note, "second", "ink3", wrap=True))
+                self.add_words(label(note, "second", "ink3", wrap=True))
         self.day = DateField(self.tr("Inspected on"), self._today)
         known = view.anchors.get(AnchorKind.INSPECTED)
         self.day.set_day(day_of(known.value) if known else view.today)

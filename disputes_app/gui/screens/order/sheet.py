@@ -102,7 +102,7 @@ class Sheet(QDialog):
             editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.form.addRow(title, editor)
 
-    def note(self, said: QLabel) -> None:
+    def add_words(self, said: QLabel) -> None:
         """Words on the field above, as wide as the fields."""
         policy = said.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
