@@ -10,6 +10,7 @@ import re
 import secrets
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +20,13 @@ from disputes_app.actions.act import Act, Done, act
 from disputes_app.actions.cases import next_number
 from disputes_app.core import Core
 from disputes_app.domain.cases import Case
+from disputes_app.domain.claims import Stage
 from disputes_app.domain.ids import CaseId, OrderId
 from disputes_app.domain.orders import number_key
 from disputes_app.errors import UserError
+from disputes_app.queries.cases import case_detail
+from disputes_app.queries.chronology import anchors_in_force
+from disputes_app.queries.orders import order_detail
 from disputes_app.store.library import Reader
 
 FORMAT = 4
@@ -68,6 +73,8 @@ _SINCE = {"filings": 2, "filed_files": 2, "callouts": 3, "private_words": 4}
 _MEMBER = re.compile(
     r"\w[\w-]*/(bagit\.txt|bag-info\.txt|(tag)?manifest-sha256\.txt|data/case\.json|data/evidence/[0-9a-f]{64})"
 )
+_LOCKED = 1
+"""The flag of a member of a ZIP that only a password opens."""
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
@@ -139,19 +146,42 @@ def import_case(core: Core, path: Path) -> Done[CaseId]:
     with tempfile.TemporaryDirectory(prefix="disputes-") as folder:
         bag = _unpacked(path, Path(folder))
         tables = _tables(bag, path)
-        for row in (row for table in _WITH_FILES for row in tables[table]):
-            stored = core.library.evidence.put(bag / "data" / "evidence" / str(row["sha256"]))
-            if stored.sha256 != row["sha256"]:
-                raise _damaged(path, f"{row['name']} is another file than it says")
-    with act(core, "case_archive.import", f"Case taken in from {path.name}") as action:
-        _refuse_known(action, tables["orders"])
-        new = _insert(action, tables, path)
-        case = CaseId(next(iter(new["cases"].values())))
-        number = action.tx.load(Case, case).number
-        if len(action.tx.find(Case, "number_key = ?", (number_key(number),))) > 1:
-            action.tx.update(Case, case, number=next_number(action, core.now().year))
-        action.touch([OrderId(order) for order in new["orders"].values()], [case])
+        try:
+            with act(core, "case_archive.import", f"Case taken in from {path.name}") as action:
+                _refuse_known(action, tables["orders"])
+                new = _insert(action, tables)
+                case = CaseId(next(iter(new["cases"].values())))
+                orders = [OrderId(order) for order in new["orders"].values()]
+                _renumber(action, case)
+                _read_through(core, action, case, orders)
+                _store_files(core, tables, bag, path)
+                action.touch(orders, [case])
+        except (ValueError, LookupError, TypeError, AttributeError) as fault:
+            raise _damaged(path, "its case.json holds what no case has") from fault
     return action.done(case)
+
+
+def _renumber(action: Act, case: CaseId) -> None:
+    number = action.tx.load(Case, case).number
+    if len(action.tx.find(Case, "number_key = ?", (number_key(number),))) > 1:
+        action.tx.update(Case, case, number=next_number(action, action.core.now().year))
+
+
+def _read_through(core: Core, action: Act, case: CaseId, orders: Sequence[OrderId]) -> None:
+    """Read all of it as it will be shown: what cannot be read must not come in. Raises what reading raises."""
+    detail = case_detail(core, action.tx, case)
+    for stage in (detail.case.stage, *(step.stage for step in detail.stages)):
+        Stage(stage)
+    for order in orders:
+        anchors_in_force(order_detail(core, action.tx, order))
+
+
+def _store_files(core: Core, tables: Rows, bag: Path, path: Path) -> None:
+    """The files, after all that may be refused: they are on the disk before the rows that need them are kept."""
+    for row in (row for table in _WITH_FILES for row in tables[table]):
+        stored = core.library.evidence.put(bag / "data" / "evidence" / str(row["sha256"]))
+        if stored.sha256 != row["sha256"]:
+            raise _damaged(path, f"{row['name']} is another file than it says")
 
 
 def _damaged(path: Path, why: str) -> UserError:
@@ -169,10 +199,14 @@ def _unpacked(path: Path, folder: Path) -> Path:
             odd = next((name for name in names if not _MEMBER.fullmatch(name)), None)
             if odd is not None or not names:
                 raise _damaged(path, f"{odd or 'nothing'} does not belong into one")
+            if any(one.flag_bits & _LOCKED for one in archive.infolist()):
+                raise _damaged(path, "it is locked with a password")
             archive.extractall(folder)
         bag = folder / names[0].partition("/")[0]
         bagit.Bag(str(bag)).validate()
-    except (zipfile.BadZipFile, bagit.BagError, EOFError, ValueError) as fault:
+    except (
+        zipfile.BadZipFile, zlib.error, NotImplementedError, bagit.BagError, EOFError, ValueError,
+    ) as fault:  # fmt: skip
         raise _damaged(path, " ".join(str(fault).split())[:120]) from fault
     except OSError as fault:
         raise UserError(f"{path} cannot be read ({fault.strerror})") from fault
@@ -202,15 +236,18 @@ def _refuse_known(action: Act, orders: Sequence[Mapping[str, Any]]) -> None:
             raise UserError(f"order {order['number']} is in this library already; nothing was taken in")
 
 
-def _insert(action: Act, tables: Rows, path: Path) -> dict[str, dict[int, int]]:
-    """The rows under new numbers; what refers to something that is not in the archive refers to nothing."""
+def _insert(action: Act, tables: Rows) -> dict[str, dict[int, int]]:
+    """The rows under new numbers; what refers to something that is not in the archive refers to nothing.
+
+    Raises ValueError for a row that its table does not take.
+    """
     new: dict[str, dict[int, int]] = {table: {} for table in _BELONGS}
     known_here: set[int] = set()
     for table, rows in tables.items():
         columns = {row["name"]: row["type"] for row in action.tx.rows(f"PRAGMA table_info({table})")}
         for row in rows:
-            if not row.keys() <= columns.keys() or "id" not in row:
-                raise _damaged(path, f"a row of {table} has other fields")
+            if not row.keys() <= columns.keys():
+                raise ValueError(f"a row of {table} has other fields")
             if table == "sellers" and (known := _seller(action, row)):
                 new[table][row["id"]] = known
                 known_here.add(row["id"])
@@ -224,9 +261,7 @@ def _insert(action: Act, tables: Rows, path: Path) -> dict[str, dict[int, int]]:
                 for name, value in row.items()
                 if name != "id"
             }  # fmt: skip
-            marks = ", ".join("?" * len(values))
-            sql = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"
-            new[table][row["id"]] = int(action.tx.execute(sql, tuple(values.values())).lastrowid or 0)
+            new[table][row["id"]] = action.tx.insert_row(table, values)
     return new
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -116,6 +116,24 @@ class Transaction(Reader):
             _insertion(of), ([row_id, *records.values(one)[1:]] for row_id, one in zip(ids, new, strict=True))
         )
         return ids
+
+    def insert_row(self, table: str, row: Mapping[str, records.Value]) -> int:
+        """Store a row that comes from another library, its id left out, and return the id it got.
+
+        Raises ValueError for one that the table does not take.
+        """
+        names, marks = ", ".join(f'"{column}"' for column in row), ", ".join("?" * len(row))
+        try:
+            done = self.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
+        except (
+            sqlite3.IntegrityError,
+            sqlite3.InterfaceError,
+            sqlite3.ProgrammingError,
+            OverflowError,
+        ) as fault:
+            raise ValueError(f"{table}: {fault}") from fault
+        assert done.lastrowid is not None
+        return done.lastrowid
 
     def update(self, of: type, record_id: int, **changes: object) -> None:
         """Change some fields of a record; LookupError when there is no such record."""

@@ -145,3 +145,77 @@ def test_a_changed_archive_takes_nothing_in(core, case, other, tmp_path):
             import_case(other, file)
     assert other.library.value("SELECT count(*) FROM orders") == 0
     assert check(other.library.folder, deep=True).problems == []
+
+
+def test_an_archive_damaged_in_any_of_its_files_takes_nothing_in(core, case, other, tmp_path):
+    path, hurt = tmp_path / "case.zip", tmp_path / "hurt.zip"
+    export_case(core, case, path)
+    whole = path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        members = archive.infolist()
+    for one in members:
+        begin = one.header_offset + 30 + len(one.filename)
+        for at in (begin, begin + one.compress_size // 2):
+            hurt.write_bytes(whole[:at] + bytes([whole[at] ^ 0x5A]) + whole[at + 1 :])
+            with pytest.raises(UserError, match="nothing of it was taken"):
+                import_case(other, hurt)
+    assert check(other.library.folder, deep=True).problems == []
+
+
+def rewritten(path, into, change):
+    """The archive with other tables in it, and checksums that agree with them."""
+    folder = into.with_suffix("")
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(folder)
+    (root,) = folder.iterdir()
+    told = root / "data" / "case.json"
+    about = json.loads(told.read_text())
+    change(about["tables"])
+    told.write_text(json.dumps(about))
+    bagit.Bag(str(root)).save(manifests=True)
+    with zipfile.ZipFile(into, "w") as archive:
+        for file in sorted(one for one in root.rglob("*") if one.is_file()):
+            archive.write(file, file.relative_to(folder).as_posix())
+    return into
+
+
+FORGED = {
+    "a table that is a word": lambda tables: tables.update(exhibits="none"),
+    "rows that are numbers": lambda tables: tables.update(evidence=[1, 2]),
+    "an amount that is a word": lambda tables: tables["orders"][0].update(total_minor="much"),
+    "a value that is a list": lambda tables: tables["orders"][0].update(title=["a", "b"]),
+    "a field there is not": lambda tables: tables["orders"][0].update(made_up=1),
+    "a field that is missing": lambda tables: tables["orders"][0].pop("number"),
+    "an exhibit of nothing": lambda tables: tables["exhibits"][0].update(evidence_id=999),
+    "a stage there is not": lambda tables: tables["case_stages"][0].update(stage="flying"),
+    "a day there is not": lambda tables: tables["evidence"][0].update(added_at="yesterday"),
+    "a date of no kind": lambda tables: tables["order_dates"][0].update(kind="none"),
+    "a claim there is not": lambda tables: tables["cases"][0].update(claim="bored"),
+    "another file's digest": lambda tables: tables["evidence"][0].update(sha256="0" * 64),
+}
+
+
+def test_an_archive_that_holds_what_no_case_has_leaves_nothing_behind(core, case, other, tmp_path):
+    export_case(core, case, tmp_path / "case.zip")
+    for number, (what, change) in enumerate(FORGED.items()):
+        forged = rewritten(tmp_path / "case.zip", tmp_path / f"{number}.zip", change)
+        try:
+            import_case(other, forged)
+        except UserError:
+            continue
+        pytest.fail(f"{what} was taken in")
+    assert other.library.value("SELECT count(*) FROM orders") == 0
+    assert check(other.library.folder, deep=True).problems == []
+
+
+def test_a_locked_archive_is_named_as_such(core, case, other, tmp_path):
+    export_case(core, case, tmp_path / "case.zip")
+    data = bytearray((tmp_path / "case.zip").read_bytes())
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.find(mark)
+        while at >= 0:
+            data[at + flags] |= 1
+            at = data.find(mark, at + 4)
+    (tmp_path / "locked.zip").write_bytes(data)
+    with pytest.raises(UserError, match="locked with a password"):
+        import_case(other, tmp_path / "locked.zip")
