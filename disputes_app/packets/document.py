@@ -141,22 +141,21 @@ def _link(pdf: Any, pages: Sequence[Page]) -> None:
     import pikepdf
     from pikepdf import Array, Dictionary, Name
 
-    places: dict[str, tuple[Page, float]] = {}
-    first = pages[0].index
-    for page in pages:
+    places: dict[str, Any] = {}
+    drawn = [page.obj for page in pdf.pages]
+    for page, made in zip(pages, drawn, strict=True):
         for place, y in page.places.items():
-            places.setdefault(place, (page, page.height - y + 12))
-    for page in pages:
+            if place not in places:
+                top = round(min(page.height - y + 12, page.height), 2)
+                places[place] = page.index + 1, Array([made, Name.XYZ, None, top, None])
+    for page, made in zip(pages, drawn, strict=True):
         annotations = []
         for link in page.links:
             if link.to not in places:
                 continue
-            goal, top = places[link.to]
+            goal, target = places[link.to]
             x, y, wide, high = (float(value) for value in link.area)
             low = page.height - y - high
-            target = Array(
-                [pdf.pages[goal.index - first].obj, Name.XYZ, None, round(min(top, goal.height), 2), None]
-            )
             annotations.append(
                 pdf.make_indirect(
                     Dictionary(
@@ -166,12 +165,12 @@ def _link(pdf: Any, pages: Sequence[Page]) -> None:
                         F=4,
                         Rect=Array([round(v, 2) for v in (x, low, x + wide, low + high)]),
                         Dest=target,
-                        Contents=pikepdf.String(f"{goal.index + 1}"),
+                        Contents=pikepdf.String(f"{goal}"),
                     )
                 )
             )
         if annotations:
-            pdf.pages[page.index - first].obj["/Annots"] = Array(annotations)
+            made["/Annots"] = Array(annotations)
 
 
 def _structure(pdf: Any, sheet: Sheet, pages: Sequence[Page]) -> None:
@@ -180,7 +179,7 @@ def _structure(pdf: Any, sheet: Sheet, pages: Sequence[Page]) -> None:
 
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     owners: dict[int, Any] = {}
-    drawn = {page.index: pdf.pages[page.index - pages[0].index].obj for page in pages}
+    drawn = {page.index: made.obj for page, made in zip(pages, pdf.pages, strict=True)}
 
     def is_here(kid: Element | tuple[int, int]) -> bool:
         return any(map(is_here, kid.kids)) if isinstance(kid, Element) else kid[0] in drawn

@@ -29,6 +29,8 @@ Made = TypeVar("Made")
 
 _THREADS = 2
 _THUMB_DPI = 40
+# The first page of a document, as wide as a thumb of the index printed at 280 dots per inch.
+_PAGE_THUMB_DPI = 30
 _PAGE_DPI = 200
 
 
@@ -201,13 +203,13 @@ def prepared(
             page = Picture(f"S{len(pictures)}", shape.width, shape.height, is_pixels=False)
             pictures[evidence] = drawn.get(1) or page
             if has_thumbs and plan.volume(exhibit) > 1:
-                thumb = making.keep(making.page(document, 1, _THUMB_DPI)).key
+                thumb = making.keep(making.page(document, 1, _PAGE_THUMB_DPI)).key
                 pictures[evidence] = replace(pictures[evidence], thumb=thumb)
         else:
             if has_thumbs:
                 is_here = 1 in drawn and plan.volume(exhibit) == 1
                 pictures[evidence] = (
-                    drawn[1] if is_here else making.keep(making.page(document, 1, _THUMB_DPI))
+                    drawn[1] if is_here else making.keep(making.page(document, 1, _PAGE_THUMB_DPI))
                 )
             sizes = tuple((page.width, page.height) for page in document.pages)
             joined[evidence] = Joined(sizes, tuple(document.bookmarks), tuple(document.links), drawn)

@@ -14,12 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 
 from disputes_app.packets import syntax, text
 from disputes_app.packets.structure import Element, GlyphsUsed
-from disputes_app.packets.syntax import Colour, number, utf16
+from disputes_app.packets.syntax import Colour, number
 from disputes_app.packets.text import GREY, INK, Line, Piece, Span, Style
 
 RULE = (0.72, 0.71, 0.7)
@@ -156,7 +154,7 @@ class Page:
         is_artifact: bool = False,
     ) -> float:
         """One line of text with its baseline at ``baseline``; gives its width."""
-        line = text.lines([Span(words, style, to)], 1e9)[0]
+        line = text.line(Span(words, style, to))
         left = {"left": x, "right": x - line.width, "centre": x - line.width / 2}[align]
         with self._artifact() if is_artifact else self._marked():
             for piece in line.pieces:
@@ -174,21 +172,13 @@ class Page:
             self.links.append(Link((x, baseline - style.size, piece.width, style.size * 1.3), piece.span.to))
 
     def _shown(self, piece: Piece, x: float, y: float) -> None:
-        """The glyphs of a piece; stretches that do not say themselves what they stand for are spelled out."""
         if self.is_draft:
             return
         self.fonts.add(piece.font)
         colour = piece.span.style.colour if self._colour else (0.0, 0.0, 0.0)
-        knows = [self._used.note_all(piece.font, group) for group in piece.groups]
-        for is_known, stretch in groupby(zip(knows, piece.groups, strict=True), key=itemgetter(0)):
-            groups = [group for _, group in stretch]
-            glyphs = [glyph for group in groups for glyph in group.glyphs]
-            drawn = syntax.glyphs(piece.font, piece.span.style, glyphs, colour, x, y)
-            if not is_known:
-                said = "".join(group.text for group in groups)
-                drawn = b"/Span <</ActualText " + utf16(said) + b">> BDC " + drawn + b" EMC"
-            self._ops.append(drawn)
-            x += sum(glyph.advance for glyph in glyphs) * piece.span.style.size / 1000
+        self._ops.append(
+            b"q 1 0 0 1 " + syntax.numbers(x, y) + b" cm " + self._used.drawn(piece, colour) + b" Q"
+        )
 
     def _boxed(self, piece: Piece, x: float, baseline: float) -> None:
         style = piece.span.style
@@ -198,7 +188,7 @@ class Page:
         top = baseline - style.size * 0.36 - high / 2
         self.outline(left, top, wide, high, radius=high * 0.16, thickness=0.75)
         letter = text.box_letter_style(style)
-        line = text.lines([Span(piece.span.text, letter)], 1e9)[0]
+        line = text.line(Span(piece.span.text, letter))
         inner = left + (wide - line.width) / 2
         for part in line.pieces:
             self._piece(part, inner, top + high / 2 + letter.size * 0.36)

@@ -52,6 +52,7 @@ class Received:
                     del source.obj[name]
             source.obj["/CropBox"] = [*_visible_box(source)]
             form = source.as_form_xobject(False)
+            _keep_packed(form, source.obj.get("/Contents"))
             scrub(form, self.clear)
             self.forms[index] = form
         return self.forms[index]
@@ -125,6 +126,18 @@ def _recovered(exhibit: Exhibit, path: Path) -> Any:
     raise UserError(
         f"{exhibit.name} (exhibit {exhibit.letter}) is cut off or damaged; get it again, or leave it out"
     )
+
+
+def _keep_packed(form: Any, contents: Any) -> None:
+    """Give a form the instructions of its page as they are packed already: else they are packed anew when saved."""
+    import pikepdf
+
+    packed = {"/Filter": pikepdf.Name.FlateDecode}
+    if (
+        isinstance(contents, pikepdf.Stream)
+        and {key: value for key, value in contents.items() if key != "/Length"} == packed
+    ):
+        form.write(contents.read_raw_bytes(), filter=pikepdf.Name.FlateDecode)
 
 
 def _visible_box(page: Any) -> tuple[float, float, float, float]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from disputes_app.packets import jpegs
 
-_UNWANTED = (
+_UNWANTED = {
     "/Metadata",
     "/PieceInfo",
     "/AF",
@@ -16,7 +15,7 @@ _UNWANTED = (
     "/LastModified",
     "/StructParents",
     "/StructParent",
-)
+}
 # From these a walk would leave the page for the whole document; nothing that is drawn needs them.
 _OUTSIDE = ("/Page", "/Pages", "/Catalog")
 
@@ -38,38 +37,25 @@ def scrub(form: Any, seen: set[tuple[int, int]]) -> None:
             seen.add(thing.objgen)
         if isinstance(thing, pikepdf.Array):
             waiting += [each for each in thing if isinstance(each, holders)]
-        elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
-            _clear(thing)
-            waiting += _within(thing)
-
-
-def _clear(thing: Any) -> None:
-    import pikepdf
-
-    for name in _UNWANTED:
-        if name in thing:
-            del thing[name]
-    if not isinstance(thing, pikepdf.Stream):
-        return
-    kind = thing.get("/Subtype")
-    if kind == "/PS":
-        thing.write(b"")
-    elif kind == "/Image" and thing.get("/Filter") == "/DCTDecode":
-        _strip_jpeg(thing)
-
-
-def _within(thing: Any) -> Iterator[Any]:
-    """What a dictionary holds that can hold something itself; a way out of the page is cut."""
-    import pikepdf
-
-    for name in list(thing.keys()):
-        child = thing[name]
-        if not isinstance(child, (pikepdf.Array, pikepdf.Dictionary, pikepdf.Stream)):
             continue
-        if isinstance(child, pikepdf.Dictionary) and child.get("/Type") in _OUTSIDE:
-            del thing[name]
-        else:
-            yield child
+        for name in list(thing.keys()):
+            if name in _UNWANTED:
+                del thing[name]
+            elif isinstance(child := thing[name], holders):
+                if isinstance(child, pikepdf.Dictionary) and child.get("/Type") in _OUTSIDE:
+                    del thing[name]
+                else:
+                    waiting.append(child)
+        if isinstance(thing, pikepdf.Stream):
+            _clear(thing)
+
+
+def _clear(stream: Any) -> None:
+    kind = stream.get("/Subtype")
+    if kind == "/PS":
+        stream.write(b"")
+    elif kind == "/Image" and stream.get("/Filter") == "/DCTDecode":
+        _strip_jpeg(stream)
 
 
 def _strip_jpeg(picture: Any) -> None:

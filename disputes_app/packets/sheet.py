@@ -24,10 +24,20 @@ SMALL = Style(7.8, 10.6)
 HEAD = Style(8.0, 11.0, 500, colour=GREY)
 FRAME = Style(7.8, 10.0, colour=GREY)
 HASH = Style(6.5, 11.0, family="mono", colour=GREY)
+STAMP = Style(7.8, 10.0, 500)
 TITLE = Style(20.0, 25.0, 600, "serif")
 PAD = 5.3
 STRIP = 34.0
 """The height added below a joined page for its exhibit stamp, in points."""
+
+
+_GAP = "\ufffc"
+
+
+def _around(words: str, style: Style, middle: Line | None = None) -> Line:
+    """Words of the frame as one line, with what stands in their gap."""
+    before, _, after = (text.line(Span(part, style)) for part in words.partition(_GAP))
+    return text.side_by_side([before, *([middle] if middle else []), after])
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +152,11 @@ class Sheet:
         content, words = self.content, self.words
         page.title = str(page.index + 1)
         key = "frame.volume_page" if self.plan.starts else "frame.page"
-        numbered = words(key, page="\ufffc", pages=self.known.pages or "00", volume=page.volume)
-        before, _, after = numbered.partition("\ufffc")
-        bold = Style(FRAME.size, FRAME.leading, 600)
-        spans = [Span(before, FRAME), Span(page.title, bold), Span(after, FRAME)]
-        line = text.lines([span for span in spans if span.text], 1e9)
-        room = right - left - line[0].width - 12
-        page.lines(line, left, baseline - 7.26, 10, right - left, align="right", is_artifact=True)
+        bold = Span(page.title, Style(FRAME.size, FRAME.leading, 600))
+        numbered = words(key, page=_GAP, pages=self.known.pages or "00", volume=page.volume)
+        line = _around(numbered, FRAME, text.line(bold))
+        room = right - left - line.width - 12
+        page.lines([line], left, baseline - 7.26, 10, right - left, align="right", is_artifact=True)
         parties = words(
             "frame.parties", buyer=content.buyer.name, seller=content.seller.name, number=self.number
         )
@@ -161,11 +169,11 @@ class Sheet:
         self,
         exhibit: Exhibit,
         number: int,
+        pages: int,
         size: tuple[float, float],
-        shown: str,
         notes: Iterable[Sequence[Span]] = (),
     ) -> None:
-        """Begin a page that is one of a received document, with a strip below it for the stamp and notes."""
+        """Begin page ``number`` of a received document of so many, with a strip below it for the stamp and notes."""
         width = max(size[0], 300.0)
         edge = min(self.left, 20.0)
         noted = [line for spans in notes for line in text.lines(spans, width - 2 * edge)]
@@ -180,15 +188,15 @@ class Sheet:
         side = page.letter_box(exhibit.letter, edge, size[1] + 8, 18, to=f"index:{exhibit.letter}")
         self._foot(page, edge + side + 8, width - edge, size[1] + 27)
         room = width - 2 * edge - side - 8
-        name = text.lines([Span(shown, Style(7.8, 10, 500))], room)
-        page.lines(name[:1], edge + side + 8, size[1] + 6, 10, room)
+        called = self.words("attachments.stamp", name=_GAP, page=number, pages=pages)
+        [name] = text.shortened([Span(exhibit.name, STAMP)], room - _around(called, STAMP).width, 1)
+        page.lines([_around(called, STAMP, name)], edge + side + 8, size[1] + 6, 10, room)
         if noted:
             page.lines(noted, edge, size[1] + STRIP + 1, SMALL.leading, width - 2 * edge)
 
     def new_sheet(self) -> None:
         """Where both sides are printed, leave a page blank, so that what follows begins on a sheet of its own."""
-        in_volume = sum(page.volume == self.volume for page in self.pages)
-        if self.preset.two_sided and in_volume % 2:
+        if self.preset.two_sided and sum(page.volume == self.volume for page in self.pages) % 2:
             page = self.new_page()
             with page.element("P"):
                 page.write(self.words("frame.blank"), QUIET, self.left, self.top + BODY.leading)

@@ -6,6 +6,7 @@ Here y grows upwards, as it does in a PDF.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from disputes_app.packets import fonts
 from disputes_app.packets.text import Style
@@ -40,6 +41,8 @@ def line(points: Sequence[tuple[float, float]], thickness: float, colour: Colour
     return b" ".join([b"q", number(thickness), b"w 1 J 1 j", numbers(*colour), b"RG", *steps, b"S Q"])
 
 
+# Boxes of exhibit letters stand at the same place on many pages.
+@lru_cache(maxsize=1000)
 def rectangle(
     place: tuple[float, float, float, float],
     radius: float,
@@ -67,15 +70,16 @@ def rectangle(
     return b" ".join([b"q", number(thickness), b"w", *paint, numbers(*colour), b"RG", *path, end])
 
 
-def glyphs(font: str, style: Style, run: Sequence[fonts.Glyph], colour: Colour, x: float, y: float) -> bytes:
-    """A run of glyphs from (x, y) on the baseline, each where shaping put it."""
+def glyphs(font: str, style: Style, run: Sequence[fonts.Glyph], colour: Colour, x: float) -> bytes:
+    """A run of glyphs on the baseline, ``x`` to the right of the origin, each where shaping put it."""
     face = fonts.face(font)
     size = style.size
     is_thick = fonts.is_thickened(font, style.weight)
     parts = [b"BT /" + font.encode(), number(size), b"Tf", numbers(*colour), b"rg"]
     if is_thick:
         parts += [b"2 Tr", number(size * 0.02), b"w", numbers(*colour), b"RG"]
-    parts.append(_moved(x, y))
+    if x:
+        parts.append(_moved(x, 0))
     shown: list[bytes] = []
     pen = x
     for glyph in run:
@@ -83,13 +87,13 @@ def glyphs(font: str, style: Style, run: Sequence[fonts.Glyph], colour: Colour, 
         is_moved = abs(glyph.x) > 0.01 or abs(glyph.y) > 0.01
         if is_moved:
             parts += _shown(shown)
-            parts += [_moved(pen + glyph.x * size / 1000, y + glyph.y * size / 1000), code, b"Tj"]
+            parts += [_moved(pen + glyph.x * size / 1000, glyph.y * size / 1000), code, b"Tj"]
         else:
             shown.append(code)
         pen += glyph.advance * size / 1000
         change = face.width(glyph.index) - glyph.advance
         if is_moved:
-            parts.append(_moved(pen, y))
+            parts.append(_moved(pen, 0))
         elif abs(change) > 0.05:
             shown.append(number(round(change, 2)))
     parts += _shown(shown)

@@ -48,7 +48,7 @@ class Group:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Piece:
     """Glyphs of one font that stand side by side on a line, from the left; ``text`` is in reading order."""
 
@@ -272,6 +272,17 @@ def _lines(spans: tuple[Span, ...], width: float) -> tuple[Line, ...]:
     for paragraph in paragraphs:
         result += _paragraph(tuple(paragraph), width) if paragraph else [Line((), 0.0, False)]
     return tuple(result)
+
+
+def line(span: Span) -> Line:
+    """A text on one line, however long it is."""
+    return lines([span], 1e9)[0]
+
+
+def side_by_side(parts: Sequence[Line]) -> Line:
+    """Lines as one. Words that come again on each page are shaped once when they are a part of their own."""
+    pieces = tuple(piece for part in parts for piece in part.pieces)
+    return Line(pieces, sum(piece.width for piece in pieces), False)
 
 
 def shortened(spans: Sequence[Span], width: float, most: int) -> list[Line]:

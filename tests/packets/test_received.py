@@ -16,9 +16,9 @@ from tests.helpers.packet_content import a_pdf, an_exhibit, watch_case
 A4 = presets.load("print_a4")
 
 
-def joined(tmp_path, data: bytes, **more):
+def joined(tmp_path, data: bytes, name="paper.pdf", **more):
     """A packet with one received PDF, its path and the number of the document's first page in it."""
-    exhibit = an_exhibit(tmp_path, "A", "paper.pdf", data, "pdf", **more)
+    exhibit = an_exhibit(tmp_path, "A", name, data, "pdf", **more)
     path = tmp_path / "packet.pdf"
     built = build.build(watch_case(tmp_path, exhibits=(exhibit,), strongest=()), A4, path)
     return path, built.exhibits[0].first_page, built
@@ -101,6 +101,11 @@ def test_pages_of_one_document_follow_each_other_with_their_source_page(tmp_path
     for number, words in enumerate(["one", "two", "three"], 1):
         assert words in texts[first + number - 2]
         assert f"paper.pdf, page {number} of 3" in texts[first + number - 2]
+
+
+def test_a_long_name_leaves_room_for_the_source_page(tmp_path):
+    path, first, _ = joined(tmp_path, a_pdf(["one", "two"]), name="a long name of a paper " * 9 + ".pdf")
+    assert "…, page 2 of 2" in packet_pdf.page_texts(path)[first]
 
 
 def with_active_content(pdf: pikepdf.Pdf) -> None:

@@ -35,8 +35,7 @@ def _join(sheet: Sheet, exhibit: Exhibit) -> None:
     document = sheet.joined[exhibit.evidence]
     count = len(document.sizes)
     for page, size in enumerate(document.sizes, 1):
-        stamp = sheet.words("attachments.stamp", name=exhibit.name, page=page, pages=count)
-        sheet.source_page(exhibit, page, size, stamp, captions.marks(exhibit, page))
+        sheet.source_page(exhibit, page, count, size, captions.marks(exhibit, page))
         for callout in exhibit.callouts:
             if callout.page == page:
                 marks.draw(sheet.page, callout, (0.0, 0.0, *size))
