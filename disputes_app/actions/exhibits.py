@@ -10,17 +10,18 @@ from disputes_app.core import Core
 from disputes_app.domain.cases import Callout, Case, Exhibit, Redaction
 from disputes_app.domain.claims import Stage
 from disputes_app.domain.evidence import Evidence
-from disputes_app.domain.ids import CaseId, EvidenceId, ExhibitId, MessageId, ShipmentId
+from disputes_app.domain.ids import CaseId, ExhibitId, written
+from disputes_app.domain.messages import Message
 from disputes_app.errors import UsageError, UserError
 
-Source = EvidenceId | MessageId | ShipmentId
 SOURCES = {"evidence": "evidence_id", "message": "message_id", "shipment": "shipment_id"}
 
 
 def add_exhibits(core: Core, case: CaseId, sources: Sequence[tuple[str, int]]) -> Done[list[ExhibitId]]:
     """Use evidence items, messages or tracking histories, given as (kind, id), as exhibits of a case.
 
-    One that is there already stays where it is. On a filed case new ones take the next free letters.
+    One that is there already stays where it is. On a filed case new ones take the next free letters. Raises UserError
+    for one that is in the bin.
     """
     with act(core, "exhibits.add", f"{len(sources)} exhibits added") as action:
         kept = _exhibits(action, case)
@@ -31,7 +32,7 @@ def add_exhibits(core: Core, case: CaseId, sources: Sequence[tuple[str, int]]) -
             if same:
                 added.append(same[0])
                 continue
-            caption = action.tx.load(Evidence, number).caption if kind == "evidence" else ""
+            caption = _caption(action, kind, number)
             position = kept[-1].position + 1 if kept else 1
             exhibit = Exhibit(case_id=case, position=position, caption=caption, **{column: number})  # type: ignore[arg-type]
             added.append(ExhibitId(action.tx.insert(exhibit)))
@@ -78,7 +79,8 @@ def redact_exhibit(
 ) -> Done[None]:
     """Cover a box (x, y, width, height as fractions of the upright picture or page) in every packet.
 
-    Raises UsageError when the box is not inside the picture or the exhibit has no picture.
+    Raises UsageError when the box is not inside the picture or there is no such page, UserError when the exhibit is no
+    picture or document: its words would stand in the packet all the same.
     """
     x, y, width, height = box
     inside = x >= 0 and y >= 0 and width > 0 and height > 0 and x + width <= 1.0001 and y + height <= 1.0001
@@ -88,8 +90,7 @@ def redact_exhibit(
         )
     with act(core, "exhibits.redact", "Area covered") as action:
         kept = action.tx.load(Exhibit, exhibit)
-        if kept.evidence_id is None:
-            raise UserError("only pictures and documents can be covered; this exhibit is neither")
+        _page_of(action, kept, page, "covered")
         action.tx.insert(Redaction(exhibit_id=exhibit, page=page, x=x, y=y, width=width, height=height))
         _touch(action, kept.case_id)
     return action.done(None)
@@ -114,8 +115,8 @@ def callout_exhibit(
 ) -> Done[None]:
     """Put the next numbered mark on an exhibit: it stands ``at`` a point and points ``to`` another.
 
-    Points are fractions of the upright picture or page. Raises UsageError when one is not inside it, and
-    UserError when the exhibit has no picture or is a video.
+    Points are fractions of the upright picture or page. Raises UsageError when one is not inside it or there is no
+    such page, and UserError when the exhibit is no picture or document, or a video.
     """
     x, y, to_x, to_y = (*at, *(to or at))
     if not all(0 <= part <= 1 for part in (x, y, to_x, to_y)) or page < 1:
@@ -124,9 +125,7 @@ def callout_exhibit(
         )
     with act(core, "exhibits.callout", "Mark added") as action:
         kept = action.tx.load(Exhibit, exhibit)
-        if kept.evidence_id is None:
-            raise UserError("only pictures and documents can be marked; this exhibit is neither")
-        if action.tx.load(Evidence, kept.evidence_id).media_type.startswith("video/"):
+        if _page_of(action, kept, page, "marked").media_type.startswith("video/"):
             raise UserError("a video cannot be marked; add a picture of the moment, and mark that")
         made = Callout(exhibit_id=exhibit, page=page, x=x, y=y, to_x=to_x, to_y=to_y, text=text.strip())
         action.tx.insert(made)
@@ -157,6 +156,33 @@ def remove_exhibit(core: Core, exhibit: ExhibitId) -> Done[None]:
         action.tx.delete(Exhibit, exhibit)
         _touch(action, kept.case_id)
     return action.done(None)
+
+
+def _caption(action: Act, kind: str, number: int) -> str:
+    """The caption a new exhibit begins with. Raises UserError for what lies in the bin."""
+    if kind == "shipment":
+        return ""
+    is_file = kind == "evidence"
+    kept: Evidence | Message = (
+        action.tx.load(Evidence, number) if is_file else action.tx.load(Message, number)
+    )
+    if kept.deleted_at is not None:
+        raise UserError(f"{written(kind, number)} is in the bin; restore it before it becomes an exhibit")
+    return kept.caption if isinstance(kept, Evidence) else ""
+
+
+def _page_of(action: Act, exhibit: Exhibit, page: int, done: str) -> Evidence:
+    """What stands in a packet as a picture or page, so that it can be ``done``: covered or marked."""
+    item = action.tx.load(Evidence, exhibit.evidence_id) if exhibit.evidence_id else None
+    pages = 0
+    if item is not None:
+        is_picture = item.media_type.startswith(("image/", "video/"))
+        pages = 1 if is_picture else item.pages if item.media_type == "application/pdf" else 0
+    if item is None or not pages:
+        raise UserError(f"only pictures and documents can be {done}; this exhibit is neither")
+    if page > pages:
+        raise UsageError(f"there is no page {page}; this exhibit has {pages}")
+    return item
 
 
 def _delete_all(action: Act, of: type[Redaction | Callout], exhibit: ExhibitId) -> None:

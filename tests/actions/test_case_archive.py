@@ -23,7 +23,7 @@ from disputes_app.errors import UserError
 from disputes_app.queries.cases import case_detail
 from disputes_app.queries.evidence import evidence_items
 from disputes_app.store.checking import check
-from tests.helpers.builders import a_case, a_file, a_library, an_order
+from tests.helpers.builders import a_case, a_document, a_file, a_library, an_order
 
 AT = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
@@ -34,7 +34,7 @@ def case(core, tmp_path):
     a_file(core, tmp_path, "loose.txt", "loose")
     an_order(core, "other")
     order = an_order(core, tracking_number="LP 1", platform_date="AE-03:2026-03-14")
-    item = a_file(core, tmp_path)
+    item = a_document(core, tmp_path)
     file_evidence(core, item, order)
     message = add_message(core, order, "Vetra", AT, "亲，您好", translation="Hello").value
     made = a_case(core, order)

@@ -29,7 +29,7 @@ from disputes_app.domain.shipments import Shipment
 from disputes_app.errors import UsageError, UserError
 from disputes_app.queries.cases import case_detail, case_rows, exhibit_rows
 from disputes_app.queries.orders import order_detail
-from tests.helpers.builders import Ticking, a_case, a_file, a_library, an_order
+from tests.helpers.builders import Ticking, a_case, a_document, a_file, a_library, an_order
 
 AT = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
@@ -46,8 +46,11 @@ def case(core):
 
 @pytest.fixture
 def exhibits(core, case, tmp_path):
-    """Three files as exhibits of the case."""
-    files = [a_file(core, tmp_path, f"{name}.txt", name) for name in ("one", "two", "three")]
+    """Three files as exhibits of the case; the first is a document of three pages."""
+    files = [
+        a_document(core, tmp_path),
+        *(a_file(core, tmp_path, f"{name}.txt", name) for name in ("two", "three")),
+    ]
     return add_exhibits(core, case, [("evidence", one) for one in files]).value
 
 
@@ -202,6 +205,27 @@ def test_a_video_is_not_marked(core, case, tmp_path):
     (exhibit,) = add_exhibits(core, case, [("evidence", item)]).value
     with pytest.raises(UserError, match="a video cannot be marked"):
         callout_exhibit(core, exhibit, (0.5, 0.5))
+
+
+def test_only_what_a_packet_shows_as_a_picture_or_page_is_covered_or_marked(core, exhibits):
+    with pytest.raises(UsageError, match="there is no page 4; this exhibit has 3"):
+        redact_exhibit(core, exhibits[0], (0, 0, 1, 1), 4)
+    for exhibit in exhibits[1:]:
+        with pytest.raises(UserError, match="only pictures and documents"):
+            redact_exhibit(core, exhibit, (0, 0, 1, 1))
+        with pytest.raises(UserError, match="only pictures and documents"):
+            callout_exhibit(core, exhibit, (0.5, 0.5))
+
+
+def test_what_lies_in_the_bin_is_no_new_exhibit(core, case, tmp_path):
+    item = a_file(core, tmp_path)
+    message = add_message(core, an_order(core, "2"), "Vetra", AT, "x").value
+    delete_evidence(core, item)
+    delete_message(core, message)
+    for source in (("evidence", item), ("message", message)):
+        with pytest.raises(UserError, match="is in the bin; restore it"):
+            add_exhibits(core, case, [source])
+    assert letters(core, case) == []
 
 
 def test_marks_go_with_their_exhibit(core, exhibits):

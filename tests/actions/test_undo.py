@@ -14,7 +14,7 @@ from disputes_app.domain.claims import ClaimType, Outcome, Stage
 from disputes_app.errors import UserError
 from disputes_app.store import search
 from disputes_app.store.checking import check
-from tests.helpers.builders import a_case, a_file, an_order
+from tests.helpers.builders import a_case, a_document, a_file, an_order
 
 AT = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 TABLES = (
@@ -36,7 +36,7 @@ def world(core, tmp_path):
     """An order with a message, a file, a case with an exhibit, a date of one's own."""
     order = an_order(core)
     other = an_order(core, "2")
-    item = a_file(core, tmp_path)
+    item = a_document(core, tmp_path)
     loose = a_file(core, tmp_path, "loose.txt", "loose")
     evidence.file_evidence(core, item, order)
     message = messages.add_message(core, order, "Vetra", AT, "It broke").value

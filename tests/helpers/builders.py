@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pikepdf
+
 from disputes_app import bootstrap
 from disputes_app.actions.cases import open_case
 from disputes_app.actions.evidence import file_evidence
@@ -82,4 +84,16 @@ def a_file(core: Core, folder: Path, name: str = "note.txt", words: str = "The s
     assert item is not None
     if report.items[0].order is not None:
         file_evidence(core, item, None)
+    return item
+
+
+def a_document(core: Core, folder: Path, name: str = "letter.pdf", pages: int = 3) -> EvidenceId:
+    """A document of blank pages that belongs to no order; another name has other bytes."""
+    document = pikepdf.new()
+    for _ in range(pages):
+        document.add_blank_page()
+    document.docinfo["/Title"] = name
+    document.save(folder / name)
+    item = import_paths(core, [folder / name]).items[0].evidence
+    assert item is not None
     return item
