@@ -9,14 +9,14 @@ from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QListWidget
 
 from disputes_app.actions.exhibits import add_exhibits
 from disputes_app.actions.messages import add_message
 from disputes_app.domain.messages import MessageDirection
-from disputes_app.gui import pictures
+from disputes_app.gui import phrases, pictures
 from disputes_app.gui import theme as themes
 from disputes_app.gui.delegates.sidebar_rows import icon_and_badge, icons_width
 from disputes_app.gui.paint import marks, rows, text
@@ -178,6 +178,49 @@ def test_the_inbox_shows_list_or_file_where_there_is_no_room_for_both(session, p
     if percent != 100:
         inbox.tabs._buttons["file"].click()
         assert (inbox.list.isVisible(), inbox.preview.isVisible()) == (False, True)
+
+
+def test_every_row_of_today_has_its_bar_beside_its_words_or_below_them(session, percent, qtbot):
+    session.window.resize(1024, 640)
+    session.window.go_to("today")
+    settle(qtbot, session)
+    view = session.window.screen_here.list
+    row = view.visualRect(view.currentIndex())
+    image = view.viewport().grab(QRect(0, row.top(), view.viewport().width(), row.height())).toImage()
+    bar = themes.active().urgency[phrases.level(view.row().next)].bar
+    painted = [
+        y for y in range(image.height()) if any(image.pixelColor(x, y) == bar for x in range(image.width()))
+    ]
+    assert view.painter_.is_axis_below == (percent != 100)
+    assert len(painted) >= 8
+    assert (min(painted) >= rows.agenda_height()) == (percent != 100)
+    header = view.axis_header.viewport().grab().toImage()
+    flag = [
+        x for x in range(header.width())
+        if header.pixelColor(x, themes.scaled(10)) == themes.active().accent
+    ]  # fmt: skip
+    assert flag
+
+
+def test_the_list_of_orders_gives_way_to_the_chosen_one_where_there_is_no_room_for_both(
+    session, percent, qtbot
+):
+    session.window.resize(1024, 640)
+    session.window.go_to("orders")
+    settle(qtbot, session)
+    screen = session.window.screen_here
+    screen.performs()["inspector"]()
+    settle(qtbot, session)
+    assert screen.inspector.isVisible()
+    assert screen.pages.isVisible() == (percent == 100)
+    assert lasting_faults(qtbot, screen) == []
+    if percent != 100:
+        assert screen.inspector.width() == screen.width()
+        focused = QApplication.focusWidget()
+        assert screen.inspector.isAncestorOf(focused)
+        qtbot.keyClick(focused, Qt.Key.Key_Escape)
+        assert screen.inspector.isHidden()
+        assert screen.table.hasFocus()
 
 
 @pytest.mark.parametrize("count", [1, 23, 140])

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from disputes_app.gui import theme as themes
 from disputes_app.gui.paint import text
 from disputes_app.gui.paint.axis import Axis, Ticks, paint_axis_header
 
+_EDGE = 20
+
+
+def axis_below(line: QRectF) -> QRectF:
+    """The stretch of a whole line that an axis or the bar under it takes."""
+    return line.adjusted(_EDGE, 0, -_EDGE, 0)
+
 
 class AxisHeader(QHeaderView):
     """Draws its labels as the design says, and the axis in its last section once one is given.
 
     A model gives labels by ``headerData`` with DisplayRole and TextAlignmentRole. With ``sort_shown`` the
-    sorted column's label is strong and has an arrow.
+    sorted column's label is strong and has an arrow. With ``is_whole`` the axis takes all of it: each row's bar has a
+    line to itself.
     """
 
     def __init__(self, parent: QWidget | None = None, *, left: int = 8, ticks: Ticks = "weeks") -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._axis: Axis | None = None
+        self.is_whole = False
         self._left = left
         self._ticks: Ticks = ticks
         self.setMinimumSectionSize(24)
@@ -42,6 +51,17 @@ class AxisHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         return QSize(hint.width(), themes.height("axis_header" if self._axis else "header"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._axis is None or not self.is_whole:
+            super().paintEvent(event)
+            return
+        theme, box = themes.active(), QRectF(self.viewport().rect())
+        painter = QPainter(self.viewport())
+        painter.fillRect(box, theme.chrome)
+        paint_axis_header(painter, axis_below(box), self._axis, theme, self._ticks)
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.line2)
+        painter.end()
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         theme = themes.active()

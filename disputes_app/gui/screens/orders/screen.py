@@ -8,8 +8,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QWidget
 
 from disputes_app.domain.calendars import zone_info
 from disputes_app.domain.ids import OrderId
@@ -21,7 +21,7 @@ from disputes_app.gui.screen import Screen
 from disputes_app.gui.screens.orders import wording
 from disputes_app.gui.screens.orders.doing import Doing
 from disputes_app.gui.screens.orders.filter_bar import FilterBar
-from disputes_app.gui.screens.orders.inspector import Inspector
+from disputes_app.gui.screens.orders.inspector import LEAST, MOST, Inspector
 from disputes_app.gui.screens.orders.page_model import OrdersModel
 from disputes_app.gui.screens.orders.rows import AHEAD, BEFORE
 from disputes_app.gui.screens.orders.table import OrdersTable
@@ -48,6 +48,9 @@ LOOK_MS = 40
 """How long a row must stay chosen before it is looked into: holding an arrow key never waits for the inspector."""
 
 _C = "Orders"
+_BOTH = LEAST + 440
+"""The width at 100 % text from which list and inspector stand side by side."""
+_OTHER = Qt.FocusReason.OtherFocusReason
 
 
 class OrdersScreen(Screen):
@@ -109,6 +112,9 @@ class OrdersScreen(Screen):
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setSizes([10_000, themes.scaled(344)])
         RememberedSplitter(self.splitter, self.context.settings, "orders")
+        leave = QShortcut(QKeySequence("Esc"), self.inspector)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self._leave_inspector)
         self.filters = FilterBar(self.context)
         self.filters.changed.connect(self._apply)
         self.filters.pane_wanted.connect(self._toggle_inspector)
@@ -150,7 +156,7 @@ class OrdersScreen(Screen):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self.search.hasFocus():
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.table.setFocus(_OTHER)
 
     def panes(self) -> Sequence[QWidget]:
         return (self.search, self.table, self.inspector.focus_target())
@@ -252,7 +258,7 @@ class OrdersScreen(Screen):
             self.refresh()
 
     def _on_search_left(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.table.setFocus(_OTHER)
 
     def _on_sort_wanted(self, sort: str) -> None:
         self._sort = sort
@@ -314,10 +320,32 @@ class OrdersScreen(Screen):
     # The pane
 
     def _show_inspector(self, shown: bool) -> None:
+        had_keyboard = self.inspector.isAncestorOf(QApplication.focusWidget() or self)
         self.inspector.setVisible(shown)
         self.filters.pane_button.setChecked(shown)
-        if shown:
+        self._arrange()
+        if shown and self.pages.isHidden():
+            self._on_look()
+            target = self.inspector.focus_target()
+            (target if target.isVisible() else self.filters.pane_button).setFocus(_OTHER)
+        elif shown:
             self._look.start()
+        elif had_keyboard:
+            self.table.setFocus(_OTHER)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Where there is no room for both, the list gives way to the order that was asked for."""
+        beside = self.width() >= themes.scaled(_BOTH)
+        self.pages.setVisible(beside or self.inspector.isHidden())
+        self.inspector.setMaximumWidth(themes.scaled(MOST) if beside else self.width())
+
+    def _leave_inspector(self) -> None:
+        if self.pages.isHidden():
+            self._toggle_inspector()
 
     def _toggle_inspector(self) -> None:
         shown = self.inspector.isHidden()

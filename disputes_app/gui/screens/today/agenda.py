@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyleOptionViewItem, QTreeView, QWidget
 
 from disputes_app.gui import theme as themes
 from disputes_app.gui.delegates.axis_header import AxisHeader
 from disputes_app.gui.paint.axis import Axis
+from disputes_app.gui.row_list import Index
 from disputes_app.gui.screens.today.delegate import EDGE, AgendaDelegate
 from disputes_app.gui.screens.today.model import (
     AXIS,
@@ -101,7 +102,7 @@ class AgendaView(QTreeView):
         widths = {column: themes.scaled(pixels) for column, pixels in wide.items()}
         widths[AXIS] = _BARS if narrow else max(240, round(room * 0.245))
         gone = {RULE} if narrow else set()
-        # With very large text the bars go first, then the meter: both are also told in words.
+        # With very large text the bars go first, to a line of their own under each row, then the meter, told in words.
         for column in (AXIS, PROOF):
             if room - sum(widths.values()) < themes.scaled(_LEAST_WORDS):
                 gone.add(column)
@@ -109,6 +110,9 @@ class AgendaView(QTreeView):
         rest = room - sum(widths.values())
         widths[WHAT] = rest if narrow else round(rest * 0.52)
         widths[RULE] = rest - widths[WHAT]
+        if self.painter_.is_axis_below is not (AXIS in gone):
+            self.painter_.is_axis_below = self.axis_header.is_whole = AXIS in gone
+            self.scheduleDelayedItemsLayout()
         for column in range(AXIS + 1):
             self.setColumnHidden(column, column in gone)
             if column not in gone:
@@ -123,6 +127,12 @@ class AgendaView(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
+
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
+        super().drawRow(painter, options, index)
+        line = self.lines.lines[index.row()]
+        if self.painter_.is_axis_below and isinstance(line, AgendaLine):
+            self.painter_.paint_bar_below(painter, QRectF(options.rect), line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from disputes_app.gui import icons, phrases, spans
 from disputes_app.gui import theme as themes
+from disputes_app.gui.delegates.axis_header import axis_below
 from disputes_app.gui.paint import marks, text
 from disputes_app.gui.paint.axis import Axis, paint_ground, paint_today_line
 from disputes_app.gui.paint.rows import agenda_height, paint_group_ground, paint_row_ground
@@ -36,8 +37,13 @@ EDGE = 20
 Index = QModelIndex | QPersistentModelIndex
 
 
+def _below() -> int:
+    """Height of the line for the bar under a row that has no column for it: the bar, two routes, and how many more."""
+    return round(24 + text.line_height(themes.font("small")) / 2)
+
+
 class AgendaDelegate(QStyledItemDelegate):
-    """One for all columns; ``is_narrow`` moves the rule into the second line."""
+    """One for all columns; ``is_narrow`` moves the rule into the second line, ``is_axis_below`` the bar into a third one."""
 
     def __init__(self, view: QTreeView, now: Callable[[], datetime]) -> None:
         super().__init__(view)
@@ -45,6 +51,7 @@ class AgendaDelegate(QStyledItemDelegate):
         self._now = now
         self.axis: Axis | None = None
         self.is_narrow = False
+        self.is_axis_below = False
         self._cells: dict[int, Callable[[QPainter, QRectF, AgendaLine, Theme, bool], None]] = {
             LEFT: self._paint_left, WHAT: self._paint_what, RULE: self._paint_rule, PROOF: self._paint_proof,
             STAKE: self._paint_stake, AXIS: self._paint_axis,
@@ -53,7 +60,7 @@ class AgendaDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if not isinstance(index.data(LINE), AgendaLine):
             return QSize(40, themes.height("group"))
-        return QSize(40, agenda_height())
+        return QSize(40, agenda_height() + (_below() if self.is_axis_below else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, line, rect = themes.active(), index.data(LINE), QRectF(option.rect)
@@ -61,6 +68,7 @@ class AgendaDelegate(QStyledItemDelegate):
         if isinstance(line, AgendaLine):
             paint_row_ground(painter, option, theme, is_first=index.column() == LEFT)
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            rect.setHeight(agenda_height())
             self._cells[index.column()](painter, rect, line, theme, selected)
         elif index.column() == LEFT:
             self._paint_wide(painter, rect, line, theme, option)
@@ -209,6 +217,17 @@ class AgendaDelegate(QStyledItemDelegate):
     def _paint_axis(
         self, painter: QPainter, rect: QRectF, line: AgendaLine, theme: Theme, selected: bool
     ) -> None:
+        self._paint_bar(painter, rect, line, theme)
+
+    def paint_bar_below(self, painter: QPainter, row: QRectF, line: AgendaLine) -> None:
+        """A row's bar in the line that it has for itself, under the axis in the header."""
+        tall = _below()
+        box = QRectF(0, row.top() + row.height() - tall, self._view.viewport().width(), tall - 1)
+        painter.save()
+        self._paint_bar(painter, axis_below(box), line, themes.active())
+        painter.restore()
+
+    def _paint_bar(self, painter: QPainter, rect: QRectF, line: AgendaLine, theme: Theme) -> None:
         if self.axis is None:
             return
         now = self._now()
