@@ -52,7 +52,7 @@ class Exhibit:
     """One lettered item. ``letter`` is what the case gave it (frozen once filed); order in the tuple rules.
 
     ``pixels`` are those of the upright picture; ``is_screen`` when they show a screen, whose letters have to
-    stay readable.
+    stay readable. ``message`` and ``shipment`` say which of the packet's it is, numbered from 1.
     """
 
     evidence: str
@@ -76,6 +76,7 @@ class Exhibit:
     boxes: dict[int, tuple[Box, ...]] = field(default_factory=dict)
     callouts: tuple[Callout, ...] = ()
     message: int | None = None
+    shipment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

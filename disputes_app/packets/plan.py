@@ -107,14 +107,12 @@ def make(
         for index, name in enumerate(names)
     )
     omitted = [Omission(evidence, reason) for evidence, reason in (*content.omitted, *left_out.items())]
-    omitted += [
-        Omission(each.evidence, words("attachments.not_printed_reason", name=each.name))
-        for each in listed
-        if not _is_printed(each, content, names)
-    ]
+    unprinted = [each for each in listed if not _is_printed(each, content, names)]
     for name, exhibits in (("photos", shown), ("attachments", joined)):
-        if name not in names:
-            omitted += [Omission(each.evidence, f"{preset.title} takes no {name}") for each in exhibits]
+        unprinted += exhibits if name not in names else ()
+    for each in unprinted:
+        reason = "not_printed_reason" if _is_only_listed(each, names) else "no_part_reason"
+        omitted.append(Omission(each.evidence, words(f"attachments.{reason}", name=each.name)))
     photo_pages = -(-len(shown) // preset.photos_per_page) if "photos" in names else 0
     single = sum(1 for name in names if name not in ("photos", "attachments"))
     return Plan(
@@ -138,7 +136,13 @@ def _is_printed(exhibit: Exhibit, content: PacketContent, sections: list[str]) -
     """Whether a message or tracking exhibit has its place in the log or the tracking table."""
     if exhibit.kind == "message":
         return "messages" in sections and exhibit.message in range(1, len(content.messages) + 1)
-    return exhibit.kind == "tracking" and "facts" in sections and bool(content.shipments)
+    return "facts" in sections and exhibit.shipment in range(1, len(content.shipments) + 1)
+
+
+def _is_only_listed(exhibit: Exhibit, sections: list[str]) -> bool:
+    """Whether it is a file that no page can show, though this packet has the part for it: the annex lists it."""
+    could_show = exhibit.kind == "other" or (exhibit.kind == "message" and "messages" in sections)
+    return could_show and bool(exhibit.sha256) and "integrity" in sections
 
 
 def _pages(exhibit: Exhibit, documents: Mapping[str, Shape]) -> int:

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from disputes_app.core import Core
 from disputes_app.domain import moments
 from disputes_app.domain.anchors import AnchorKind
 from disputes_app.domain.cases import Case, PrivateWords, Want
-from disputes_app.domain.evidence import Evidence, EvidenceKind
 from disputes_app.domain.explaining import explain
-from disputes_app.domain.ids import CaseId, EvidenceId, MessageId, written
+from disputes_app.domain.ids import CaseId, written
 from disputes_app.domain.messages import Message, MessageDirection
 from disputes_app.domain.orders import PLATFORM_NAMES
 from disputes_app.domain.private_words import Decision
+from disputes_app.domain.shipments import ShipmentEvent
 from disputes_app.packets import content, hiding, plan, wording
 from disputes_app.packets.presets import Preset
 from disputes_app.packets.wording import Wording
-from disputes_app.queries.cases import CaseDetail, ExhibitRow, case_detail
+from disputes_app.queries.cases import CaseDetail, case_detail
 from disputes_app.queries.chronology import anchors_in_force
 from disputes_app.queries.packet_chronology import chronology
+from disputes_app.queries.packet_exhibits import packet_exhibit
 from disputes_app.queries.packet_facts import (
+    Parcel,
     differences,
     items_words,
     marks,
@@ -59,7 +60,11 @@ def whole_content(
     messages = _messages(detail, written_messages, language)
     numbered = {message.id: index for index, message in enumerate(written_messages, 1)}
     by_file = {message.evidence_id: index for index, message in enumerate(written_messages, 1)}
-    exhibits = tuple(_exhibit(core.library, row, numbered, by_file, say) for row in detail.exhibits)
+    parcels = _parcels(reader, detail)
+    parcel_numbers = {shipment.id: number for number, (shipment, _) in enumerate(parcels, 1)}
+    exhibits = tuple(
+        packet_exhibit(core.library, row, numbered, by_file, parcel_numbers, say) for row in detail.exhibits
+    )
     made = content.PacketContent(
         case_number=kept.number,
         title=kept.title,
@@ -83,7 +88,7 @@ def whole_content(
         delivered_at=dates[AnchorKind.DELIVERED].value if AnchorKind.DELIVERED in dates else None,
         order_facts=tuple(order_facts(detail.orders, say)),
         payment_facts=tuple(payment_facts(detail.orders, say)),
-        shipments=tuple(shipments(detail.orders)),
+        shipments=tuple(shipments(parcels)),
         differences=tuple(differences(detail.orders)),
         marks=tuple(marks(first, say)),
         deadline=_deadline(detail, mine.home_zone),
@@ -171,6 +176,16 @@ def _in_order(reader: Reader, detail: CaseDetail) -> list[Message]:
     return sorted(found, key=lambda message: (moments.stored(message.at)[0], message.id))
 
 
+def _parcels(reader: Reader, detail: CaseDetail) -> list[Parcel]:
+    """The parcels of the case's orders, and those of exhibits that belong to none of them, where there is something to tell."""
+    known = {parcel.id: (parcel, events) for order in detail.orders for parcel, events in order.shipments}
+    for parcel in (row.shipment for row in detail.exhibits):
+        if parcel is not None and parcel.id not in known:
+            events = reader.find(ShipmentEvent, "shipment_id = ?", (parcel.id,), order="at, id")
+            known[parcel.id] = (parcel, tuple(events))
+    return [(parcel, events) for parcel, events in known.values() if parcel.tracking_number or events]
+
+
 def _messages(detail: CaseDetail, messages: Sequence[Message], language: str) -> tuple[content.Message, ...]:
     files = {one.id: one for order in detail.orders for one in order.evidence}
     found = []
@@ -206,78 +221,6 @@ def _messages(detail: CaseDetail, messages: Sequence[Message], language: str) ->
             )
         )
     return tuple(found)
-
-
-def _exhibit(
-    library: Library,
-    row: ExhibitRow,
-    numbered: dict[MessageId, int],
-    by_file: dict[EvidenceId | None, int],
-    say: Wording,
-) -> content.Exhibit:
-    boxes: dict[int, tuple[content.Box, ...]] = {}
-    for box in row.boxes:
-        boxes[box.page] = (*boxes.get(box.page, ()), (box.x, box.y, box.width, box.height))
-    if row.evidence is None:
-        message = row.message
-        return content.Exhibit(
-            evidence=written("message", message.id) if message else written("shipment", row.shipment.id),  # type: ignore[union-attr]
-            letter=row.letter,
-            kind="message" if message else "tracking",
-            caption=row.title,
-            name=row.title,
-            media_type="text/plain",
-            sha256="",
-            size=0,
-            message=numbered.get(message.id) if message else None,
-        )
-    one = row.evidence
-    return content.Exhibit(
-        evidence=written("evidence", one.id),
-        letter=row.letter,
-        kind="message" if one.id in by_file else _kind(one),
-        caption=row.title,
-        name=one.name,
-        media_type=one.media_type,
-        sha256=one.sha256,
-        size=one.size,
-        path=library.evidence.path(one.sha256),
-        captured_at=one.captured_at if isinstance(one.captured_at, datetime) else None,
-        clock=_clock(one, say),
-        device=one.device,
-        pixels=(one.width, one.height) if one.width else None,
-        is_screen=one.kind is EvidenceKind.SCREENSHOT,
-        added_at=one.added_at,
-        added_by=say("case.by_buyer"),
-        boxes=boxes,
-        callouts=tuple(
-            content.Callout(number, mark.x, mark.y, mark.to_x, mark.to_y, mark.text, mark.page)
-            for number, mark in enumerate(row.callouts, 1)
-        ),
-        message=by_file.get(one.id),
-    )
-
-
-def _kind(one: Evidence) -> str:
-    if one.kind in (EvidenceKind.PHOTO, EvidenceKind.SCREENSHOT) and one.media_type.startswith("image/"):
-        return "photo"
-    if one.media_type == "application/pdf" and one.pages:
-        return "page" if one.pages == 1 else "pdf"
-    return "video" if one.media_type.startswith("video/") else "other"
-
-
-def _clock(one: Evidence, say: Wording) -> str:
-    if isinstance(one.captured_at, datetime):
-        return _offset(one.captured_at, say)
-    return say("case.local_clock", when=one.captured_local.replace("T", " ")) if one.captured_local else ""
-
-
-def _offset(at: datetime, say: Wording) -> str:
-    offset = at.utcoffset()
-    seconds = int(offset.total_seconds()) if offset else 0
-    hours, minutes = divmod(abs(seconds) // 60, 60)
-    written_offset = f"{'−' if seconds < 0 else '+'}{hours}" + (f":{minutes:02d}" if minutes else "")
-    return say("case.device_clock", offset=written_offset)
 
 
 def _other_files(library: Library, detail: CaseDetail) -> list[content.OtherFile]:

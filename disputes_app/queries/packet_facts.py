@@ -8,6 +8,7 @@ from disputes_app.domain.anchors import Anchor, AnchorKind, Known
 from disputes_app.domain.messages import MessageDirection
 from disputes_app.domain.moments import is_since
 from disputes_app.domain.payments import PaymentState
+from disputes_app.domain.shipments import Shipment, ShipmentEvent
 from disputes_app.packets import content
 from disputes_app.packets.wording import Wording
 from disputes_app.queries.chronology import anchors_in_force
@@ -25,6 +26,9 @@ _REFUNDED = {
     PaymentState.REFUNDED: "all", PaymentState.PARTLY_REFUNDED: "part", PaymentState.HELD: "nothing",
     PaymentState.RELEASED: "nothing",
 }  # fmt: skip
+
+Parcel = tuple[Shipment, tuple[ShipmentEvent, ...]]
+"""A parcel with its events, the first first."""
 
 
 def items_words(orders: Sequence[OrderDetail]) -> str:
@@ -101,22 +105,18 @@ def paid_with(order: OrderDetail, say: Wording) -> str:
     return ""
 
 
-def shipments(orders: Sequence[OrderDetail]) -> Iterator[content.Shipment]:
+def shipments(parcels: Sequence[Parcel]) -> Iterator[content.Shipment]:
     """The parcels with their events."""
-    for order in orders:
-        for shipment, events in order.shipments:
-            if shipment.tracking_number or events:
-                yield content.Shipment(
-                    shipment.carrier,
-                    shipment.tracking_number,
-                    tuple(
-                        content.TrackingEvent(
-                            event.at, event.description, event.place, event.status == "delivered"
-                        )
-                        for event in events
-                    ),
-                    shipment.note,
-                )
+    for shipment, events in parcels:
+        yield content.Shipment(
+            shipment.carrier,
+            shipment.tracking_number,
+            tuple(
+                content.TrackingEvent(event.at, event.description, event.place, event.status == "delivered")
+                for event in events
+            ),
+            shipment.note,
+        )
 
 
 def differences(orders: Sequence[OrderDetail]) -> Iterator[content.Difference]:

@@ -450,7 +450,7 @@ def test_messages_and_tracking_can_be_exhibits_of_their_own(tmp_path):
     chat = replace(
         an_exhibit(tmp_path, "G", "chat.html", b"<p>chat</p>", "message", message=4), evidence="e7"
     )
-    scans = replace(an_exhibit(tmp_path, "H", "scans.json", b"[]", "tracking"), evidence="e8")
+    scans = replace(an_exhibit(tmp_path, "H", "scans.json", b"[]", "tracking"), evidence="e8", shipment=1)
     lost = replace(an_exhibit(tmp_path, "I", "lost.eml", b"x", "message", message=99), evidence="e9")
     path = tmp_path / "packet.pdf"
     built = build.build(replace(base, exhibits=(*base.exhibits, chat, scans, lost)), A4, path)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from disputes_app.packets import plan, presets
+from disputes_app.packets import plan, presets, wording
 from disputes_app.packets.content import Exhibit, Shipment, TrackingEvent
 from disputes_app.packets.plan import Shape
 from tests.helpers.packet_content import gmt, watch_case
@@ -64,7 +64,20 @@ def test_what_cannot_be_shown_on_paper_is_named_not_dropped(case):
 def test_what_a_receiver_takes_no_part_for_is_named(case):
     preset = replace(A4, sections=("cover", "integrity"))
     made = plan.make(replace(case, exhibits=(an_item("A", "photo"), an_item("B", "pdf"))), preset)
-    assert [each.evidence for each in made.omitted] == ["e-A", "e-B"]
+    assert [(each.evidence, each.reason) for each in made.omitted] == [
+        ("e-A", "A.bin has no place in a packet for this receiver"),
+        ("e-B", "B.bin has no place in a packet for this receiver"),
+    ]
+
+
+@pytest.mark.parametrize("language", wording.languages())
+def test_a_parcel_with_nothing_to_tell_is_named_as_such_for_it_has_no_file_to_be_listed(case, language):
+    parcel = replace(an_item("A", "tracking"), sha256="")
+    (omission,) = plan.make(replace(case, exhibits=(parcel,), language=language), A4).omitted
+    assert "A.bin" in omission.reason
+    assert "SHA-256" not in omission.reason
+    shown = replace(parcel, shipment=1)
+    assert plan.make(replace(case, exhibits=(shown,)), A4).omitted == ()
 
 
 def test_the_packet_number_does_not_depend_on_where_files_lie(tmp_path):

@@ -70,6 +70,19 @@ def scans(core, order, *rows):
             )
 
 
+def test_a_parcel_as_exhibit_stands_with_its_own_events_also_where_it_came_with_another_order(core):
+    order, other = an_order(core, tracking_number="LP 1"), an_order(core, "2", tracking_number="LP 2")
+    scans(core, other, ("2026-02-10T09:00:00+00:00", "Taken in", ""))
+    case = a_case(core, order)
+    foreign = core.library.first(Shipment, "order_id = ?", (other,)).id
+    add_exhibits(core, case, [("shipment", foreign)])
+    made = content(core, case)
+    (exhibit,) = made.exhibits
+    assert [one.tracking_number for one in made.shipments] == ["LP 1", "LP 2"]
+    assert exhibit.shipment == 2
+    assert made.shipments[1].events[0].text == "Taken in"
+
+
 def test_what_is_printed_is_what_is_kept(core, tmp_path):
     change_settings(core, buyer_name="Inès 井上", buyer_place="Leeds")
     order = an_order(core, tracking_number="LP00 12", carrier="cainiao", payment_reference="9GH-1")

@@ -22,8 +22,8 @@ def lay_out(sheet: Sheet) -> None:
     _facts(sheet, words("facts.payment"), content.payment_facts)
     if content.differences:
         _differences(sheet)
-    for shipment in content.shipments:
-        _tracking(sheet, shipment)
+    for number, shipment in enumerate(content.shipments, 1):
+        _tracking(sheet, shipment, number)
 
 
 def _before(sheet: Sheet) -> float:
@@ -71,10 +71,10 @@ def _differences(sheet: Sheet) -> None:
         )
 
 
-def _tracking(sheet: Sheet, shipment: Shipment) -> None:
+def _tracking(sheet: Sheet, shipment: Shipment, number: int) -> None:
     words, content = sheet.words, sheet.content
     key = "facts.tracking" if shipment.tracking_number else "facts.tracking_plain"
-    own = [each for each in content.exhibits if each.kind == "tracking" and shipment is content.shipments[0]]
+    own = [each for each in content.exhibits if each.shipment == number]
     title = words(key, number=shipment.tracking_number, carrier=shipment.carrier)
     title = " ".join([title, *(f"[{exhibit.letter}]" for exhibit in own)])
     sheet.heading(title, before=_before(sheet), after=1.0, keep=90.0)

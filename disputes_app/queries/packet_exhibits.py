@@ -1,0 +1,88 @@
+"""An exhibit as a packet shows it: what it is on paper, and what is known of its file and its clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from disputes_app.domain.evidence import Evidence, EvidenceKind
+from disputes_app.domain.ids import EvidenceId, MessageId, ShipmentId, written
+from disputes_app.packets import content
+from disputes_app.packets.wording import Wording
+from disputes_app.queries.cases import ExhibitRow
+from disputes_app.store.library import Library
+
+
+def packet_exhibit(
+    library: Library,
+    row: ExhibitRow,
+    numbered: Mapping[MessageId, int],
+    by_file: Mapping[EvidenceId | None, int],
+    parcel_numbers: Mapping[ShipmentId, int],
+    say: Wording,
+) -> content.Exhibit:
+    """An exhibit of a case; the numbers are those of the packet's messages, by message and by file, and parcels."""
+    boxes: dict[int, tuple[content.Box, ...]] = {}
+    for box in row.boxes:
+        boxes[box.page] = (*boxes.get(box.page, ()), (box.x, box.y, box.width, box.height))
+    if row.evidence is None:
+        message = row.message
+        return content.Exhibit(
+            evidence=written("message", message.id) if message else written("shipment", row.shipment.id),  # type: ignore[union-attr]
+            letter=row.letter,
+            kind="message" if message else "tracking",
+            caption=row.title,
+            name=row.title,
+            media_type="text/plain",
+            sha256="",
+            size=0,
+            message=numbered.get(message.id) if message else None,
+            shipment=parcel_numbers.get(row.shipment.id) if row.shipment else None,
+        )
+    one = row.evidence
+    return content.Exhibit(
+        evidence=written("evidence", one.id),
+        letter=row.letter,
+        kind="message" if one.id in by_file else _kind(one),
+        caption=row.title,
+        name=one.name,
+        media_type=one.media_type,
+        sha256=one.sha256,
+        size=one.size,
+        path=library.evidence.path(one.sha256),
+        captured_at=one.captured_at if isinstance(one.captured_at, datetime) else None,
+        clock=_clock(one, say),
+        device=one.device,
+        pixels=(one.width, one.height) if one.width else None,
+        is_screen=one.kind is EvidenceKind.SCREENSHOT,
+        added_at=one.added_at,
+        added_by=say("case.by_buyer"),
+        boxes=boxes,
+        callouts=tuple(
+            content.Callout(number, mark.x, mark.y, mark.to_x, mark.to_y, mark.text, mark.page)
+            for number, mark in enumerate(row.callouts, 1)
+        ),
+        message=by_file.get(one.id),
+    )
+
+
+def _kind(one: Evidence) -> str:
+    if one.kind in (EvidenceKind.PHOTO, EvidenceKind.SCREENSHOT) and one.media_type.startswith("image/"):
+        return "photo"
+    if one.media_type == "application/pdf" and one.pages:
+        return "page" if one.pages == 1 else "pdf"
+    return "video" if one.media_type.startswith("video/") else "other"
+
+
+def _clock(one: Evidence, say: Wording) -> str:
+    if isinstance(one.captured_at, datetime):
+        return _offset(one.captured_at, say)
+    return say("case.local_clock", when=one.captured_local.replace("T", " ")) if one.captured_local else ""
+
+
+def _offset(at: datetime, say: Wording) -> str:
+    offset = at.utcoffset()
+    seconds = int(offset.total_seconds()) if offset else 0
+    hours, minutes = divmod(abs(seconds) // 60, 60)
+    written_offset = f"{'−' if seconds < 0 else '+'}{hours}" + (f":{minutes:02d}" if minutes else "")
+    return say("case.device_clock", offset=written_offset)
