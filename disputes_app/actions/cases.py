@@ -100,12 +100,14 @@ def _check_amount(amount: Money | None) -> None:
 def describe_case(core: Core, case: CaseId, **changed: object) -> Done[CaseId]:
     """Change what a case says of itself: any of ``DESCRIBED``.
 
-    Raises UsageError for another field, UserError when there is no such programme.
+    Raises UsageError for another field or an amount below zero, UserError when there is no such programme.
     """
     unknown = changed.keys() - set(DESCRIBED)
     if unknown:
         raise UsageError(f"a case has no field {', '.join(sorted(unknown))}; it has {', '.join(DESCRIBED)}")
     _check_programme(core, str(changed.get("programme", "")))
+    if isinstance(amount := changed.get("amount"), Money):
+        _check_amount(amount)
     with act(core, "cases.describe", f"Case edited: {', '.join(changed)}") as action:
         action.tx.update(Case, case, **changed)
         _touch(action, case)
@@ -118,6 +120,8 @@ def next_route(core: Core, case: CaseId, programme: str) -> Done[CaseId]:
     What was filed before stays as it was sent; the new case has no statement yet and its own stages.
     Raises UserError when the programme is the one pursued already, or there is no such programme.
     """
+    if not programme:
+        raise UsageError("name the programme to go on with; “programmes list” shows those in force")
     _check_programme(core, programme)
     with act(core, "cases.next_route", "Case taken to the next route") as action:
         kept = action.tx.load(Case, case)

@@ -7,7 +7,7 @@ from typing import Any
 from disputes_app.cli import shapes
 from disputes_app.domain import moments
 from disputes_app.domain.cases import Case
-from disputes_app.domain.claims import words
+from disputes_app.domain.claims import ClaimType, words
 from disputes_app.domain.ids import written
 from disputes_app.queries.cases import CaseDetail, ExhibitRow, FilingRow
 
@@ -113,6 +113,4 @@ def case_line(kept: Case) -> str:
 
 def words_of(kept: Case) -> str:
     """What a case is about."""
-    from disputes_app.domain.claims import ClaimType
-
     return words(ClaimType(kept.claim))

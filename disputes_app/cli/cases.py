@@ -1,4 +1,4 @@
-"""Commands about cases and their exhibits."""
+"""Commands about cases."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TextIO
 import click
 
 from disputes_app.actions import cases as actions
-from disputes_app.actions import exhibits as exhibit_actions
 from disputes_app.actions.filing import Sent, file_case
 from disputes_app.cli import case_shapes
 from disputes_app.cli.protection import CLAIMS
@@ -21,7 +20,7 @@ from disputes_app.domain.conditions import Applies
 from disputes_app.domain.ids import CaseId, OrderId
 from disputes_app.domain.money import Money
 from disputes_app.domain.programmes import Family
-from disputes_app.errors import UsageError, UserError
+from disputes_app.errors import UsageError
 from disputes_app.queries import cases as queries
 from disputes_app.queries import refs
 from disputes_app.queries.routes import routes
@@ -62,7 +61,7 @@ def open_case(
         want=Want(want),
         programme=programme or _own_programme(core, orders[0], ClaimType(claim)),
     )
-    _answer(session, core, done.value)
+    answer_case(session, core, done.value)
 
 
 def _own_programme(core: Core, order: OrderId, claim: ClaimType) -> str:
@@ -86,7 +85,8 @@ def _money(amount: str | None, currency: str | None, option: str) -> Money | Non
         raise UsageError(f"{option}: {fault}") from None
 
 
-def _answer(session: Session, core: Core, case: CaseId) -> None:
+def answer_case(session: Session, core: Core, case: CaseId) -> None:
+    """Say how a case stands: its exhibits, how ready it is, and what is missing."""
     detail = queries.case_detail(core, core.library, case)
     lines = [case_shapes.case_line(detail.case)]
     lines += [f"  {row.letter:3} {row.title}" for row in detail.exhibits]
@@ -101,10 +101,10 @@ def _answer(session: Session, core: Core, case: CaseId) -> None:
 def list_cases(session: Session, open_only: bool) -> None:
     """The cases, by their next deadline."""
     core = session.core()
-    found = queries.case_rows(core, core.library, queries.case_ids(core.library, open_only=open_only))
+    found = queries.case_details(core, core.library, queries.case_ids(core.library, open_only=open_only))
     session.answer(
-        {"cases": [case_shapes.case(queries.case_detail(core, core.library, row.case.id)) for row in found]},
-        [case_shapes.case_line(row.case) for row in found],
+        {"cases": [case_shapes.case(detail) for detail in found]},
+        [case_shapes.case_line(detail.case) for detail in found],
     )
 
 
@@ -114,7 +114,7 @@ def list_cases(session: Session, open_only: bool) -> None:
 def show_case(session: Session, ref: str) -> None:
     """One case with its history, readiness and exhibits."""
     core = session.core()
-    _answer(session, core, refs.case_id(core.library, ref))
+    answer_case(session, core, refs.case_id(core.library, ref))
 
 
 @cases.command("describe")
@@ -122,19 +122,35 @@ def show_case(session: Session, ref: str) -> None:
 @click.option("--title", default=None, help="The case in a few words, the packet's title.")
 @click.option("--summary", default=None, help="What happened, in one or two sentences.")
 @click.option("--statement", default=None, help="The statement, paragraphs separated by an empty line.")
+@click.option("--want", type=click.Choice([want.value for want in Want]), default=None)
+@click.option("--amount", default=None, help="What is claimed.")
+@click.option("--currency", default=None)
 @click.option("--programme", default=None, metavar="ID", help="The route pursued.")
 @click.option("--platform-number", default=None, help="The case number the platform gave.")
 @click.option("--note", default=None)
 @click.pass_obj
-def describe_case(session: Session, /, ref: str, **given: str | None) -> None:
+def describe_case(
+    session: Session,
+    /,
+    ref: str,
+    want: str | None,
+    amount: str | None,
+    currency: str | None,
+    **given: str | None,
+) -> None:
     """Change what a case says of itself."""
-    core = session.core("write")
-    case = refs.case_id(core.library, ref)
-    changed = {name: value for name, value in given.items() if value is not None}
+    changed: dict[str, object] = {name: value for name, value in given.items() if value is not None}
+    if want is not None:
+        changed["want"] = Want(want)
+    claimed = _money(amount, currency, "--amount")
+    if claimed is not None:
+        changed["amount"] = claimed
     if not changed:
         raise UsageError("nothing to change; give at least one option")
+    core = session.core("write")
+    case = refs.case_id(core.library, ref)
     actions.describe_case(core, case, **changed)
-    _answer(session, core, case)
+    answer_case(session, core, case)
 
 
 @cases.command("advance")
@@ -182,7 +198,7 @@ def advance_case(
         actions.advance_case(core, case, Stage(stage), when, note)
     else:
         file_case(core, case, Stage(stage), sent, when, note, session.progress)
-    _answer(session, core, case)
+    answer_case(session, core, case)
 
 
 def _moment(option: str, text: str | None) -> moments.Moment | None:
@@ -199,9 +215,7 @@ def _moment(option: str, text: str | None) -> moments.Moment | None:
 def next_route(session: Session, ref: str, programme: str) -> None:
     """Go on with another programme: the same exhibits, letters and facts, a claim of its own."""
     core = session.core("write")
-    if programme not in core.programmes.by_id:
-        raise UserError(f"there is no programme {programme}; “programmes list” shows those in force")
-    _answer(session, core, actions.next_route(core, refs.case_id(core.library, ref), programme).value)
+    answer_case(session, core, actions.next_route(core, refs.case_id(core.library, ref), programme).value)
 
 
 @cases.command("close")
@@ -215,139 +229,7 @@ def close_case(session: Session, ref: str, outcome: str, recovered: str | None, 
     core = session.core("write")
     case = refs.case_id(core.library, ref)
     actions.close_case(core, case, Outcome(outcome), recovered=_money(recovered, currency, "--recovered"))
-    _answer(session, core, case)
+    answer_case(session, core, case)
 
 
-@click.group()
-def exhibits() -> None:
-    """Exhibits of a case: add, order, caption, redact, uncover, callout, clear-callouts, remove."""
-
-
-@exhibits.command("add")
-@click.argument("case_ref", metavar="CASE")
-@click.argument("sources", nargs=-1, required=True, metavar="ID…")
-@click.pass_obj
-def add_exhibits(session: Session, case_ref: str, sources: tuple[str, ...]) -> None:
-    """Use evidence items (e1), messages (m1) or tracking histories (s1) as exhibits."""
-    core = session.core("write")
-    case = refs.case_id(core.library, case_ref)
-    exhibit_actions.add_exhibits(core, case, [refs.exhibit_source(core.library, ref) for ref in sources])
-    _answer(session, core, case)
-
-
-@exhibits.command("order")
-@click.argument("case_ref", metavar="CASE")
-@click.argument("wanted", nargs=-1, required=True, metavar="ID…")
-@click.pass_obj
-def order_exhibits(session: Session, case_ref: str, wanted: tuple[str, ...]) -> None:
-    """Put exhibits into this order; letters follow."""
-    core = session.core("write")
-    case = refs.case_id(core.library, case_ref)
-    exhibit_actions.order_exhibits(core, case, [refs.exhibit_id(core.library, case, ref) for ref in wanted])
-    _answer(session, core, case)
-
-
-@exhibits.command("caption")
-@click.argument("case_ref", metavar="CASE")
-@click.argument("ref", metavar="ID")
-@click.argument("text")
-@click.pass_obj
-def caption_exhibit(session: Session, case_ref: str, ref: str, text: str) -> None:
-    """Say what an exhibit shows."""
-    core = session.core("write")
-    case = refs.case_id(core.library, case_ref)
-    exhibit_actions.caption_exhibit(core, refs.exhibit_id(core.library, case, ref), text)
-    _answer(session, core, case)
-
-
-@exhibits.command("redact")
-@click.argument("case_ref", metavar="CASE")
-@click.argument("ref", metavar="ID")
-@click.option(
-    "--box",
-    required=True,
-    metavar="X,Y,W,H",
-    help="Fractions of the upright picture, such as 0.1,0.2,0.3,0.1.",
-)
-@click.option("--page", type=click.IntRange(min=1), default=1, show_default=True)
-@click.pass_obj
-def redact_exhibit(session: Session, case_ref: str, ref: str, box: str, page: int) -> None:
-    """Cover an area of an exhibit in every packet: what lies there is removed, not painted over."""
-    try:
-        x, y, width, height = (float(part) for part in box.split(","))
-    except ValueError:
-        raise UsageError(f"“{box}” is not a box; write X,Y,W,H, such as 0.1,0.2,0.3,0.1") from None
-    core = session.core("write")
-    case = refs.case_id(core.library, case_ref)
-    exhibit_actions.redact_exhibit(
-        core, refs.exhibit_id(core.library, case, ref), (x, y, width, height), page
-    )
-    _answer(session, core, case)
-
-
-@exhibits.command("uncover")
-@click.argument("case_ref", metavar="CASE")
-@click.argument("ref", metavar="ID")
-@click.pass_obj
-def uncover_exhibit(session: Session, case_ref: str, ref: str) -> None:
-    """Take all covered areas off an exhibit."""
-    core = session.core("write")
-    case = refs.case_id(core.library, case_ref)
-    exhibit_actions.uncover_exhibit(core, refs.exhibit_id(core.library, case, ref))
-    _answer(session, core, case)
-
-
-@exhibits.command("callout")
-@click.argument("case_ref", metavar="CASE")
-@click.argument("ref", metavar="ID")
-@click.argument("text", default="")
-@click.option(
-    "--at", required=True, metavar="X,Y", help="Where the number stands: fractions of the upright picture."
-)
-@click.option("--to", default=None, metavar="X,Y", help="What it points to; else it stands on it.")
-@click.option("--page", type=click.IntRange(min=1), default=1, show_default=True)
-@click.pass_obj
-def callout_exhibit(
-    session: Session, case_ref: str, ref: str, text: str, at: str, to: str | None, page: int
-) -> None:
-    """Put a numbered mark on an exhibit; TEXT says below the caption what it names."""
-    start, end = _point("--at", at), _point("--to", to) if to else None
-    core = session.core("write")
-    case = refs.case_id(core.library, case_ref)
-    exhibit_actions.callout_exhibit(core, refs.exhibit_id(core.library, case, ref), start, end, text, page)
-    _answer(session, core, case)
-
-
-def _point(option: str, given: str) -> tuple[float, float]:
-    try:
-        x, y = (float(part) for part in given.split(","))
-    except ValueError:
-        raise UsageError(f"{option}: “{given}” is not a point; write X,Y, such as 0.4,0.25") from None
-    return x, y
-
-
-@exhibits.command("clear-callouts")
-@click.argument("case_ref", metavar="CASE")
-@click.argument("ref", metavar="ID")
-@click.pass_obj
-def clear_callouts(session: Session, case_ref: str, ref: str) -> None:
-    """Take all numbered marks off an exhibit."""
-    core = session.core("write")
-    case = refs.case_id(core.library, case_ref)
-    exhibit_actions.clear_callouts(core, refs.exhibit_id(core.library, case, ref))
-    _answer(session, core, case)
-
-
-@exhibits.command("remove")
-@click.argument("case_ref", metavar="CASE")
-@click.argument("ref", metavar="ID")
-@click.pass_obj
-def remove_exhibit(session: Session, case_ref: str, ref: str) -> None:
-    """Take an exhibit out of its case."""
-    core = session.core("write")
-    case = refs.case_id(core.library, case_ref)
-    exhibit_actions.remove_exhibit(core, refs.exhibit_id(core.library, case, ref))
-    _answer(session, core, case)
-
-
-COMMANDS = (cases, exhibits)
+COMMANDS = (cases,)

@@ -94,21 +94,25 @@ def case_ids(reader: Reader, *, open_only: bool = False) -> list[CaseId]:
     return [CaseId(row["id"]) for row in reader.rows(f"SELECT id FROM cases WHERE {where} ORDER BY id DESC")]
 
 
-def case_rows(core: Core, reader: Reader, cases: Sequence[CaseId]) -> list[CaseRow]:
-    """The rows of these cases, by their next deadline: missed first, closed cases last."""
-    found = []
-    for detail in (case_detail(core, reader, case) for case in cases):
-        orders = tuple(order.order.id for order in detail.orders)
-        found.append(CaseRow(detail.case, orders, detail.lead, detail.readiness))
+def case_details(core: Core, reader: Reader, cases: Sequence[CaseId]) -> list[CaseDetail]:
+    """These cases by their next deadline: missed first, closed cases last."""
     far = datetime.max.replace(tzinfo=UTC)
-    found.sort(
-        key=lambda row: (
-            row.case.closed_at is not None,
-            (row.lead.window.shown_close if row.lead else None) or far,
-            row.case.id,
-        )
+    return sorted(
+        (case_detail(core, reader, case) for case in cases),
+        key=lambda one: (
+            one.case.closed_at is not None,
+            (one.lead.window.shown_close if one.lead else None) or far,
+            one.case.id,
+        ),
     )
-    return found
+
+
+def case_rows(core: Core, reader: Reader, cases: Sequence[CaseId]) -> list[CaseRow]:
+    """The rows of these cases, in the order of ``case_details``."""
+    return [
+        CaseRow(one.case, tuple(order.order.id for order in one.orders), one.lead, one.readiness)
+        for one in case_details(core, reader, cases)
+    ]
 
 
 def case_detail(core: Core, reader: Reader, case: CaseId) -> CaseDetail:

@@ -53,6 +53,26 @@ def test_a_case_claims_the_order_total_and_is_numbered_by_year(run, order):
     assert first["orders"] == ["8193 0457 7216 4402"]
 
 
+def test_what_a_case_claims_and_wants_can_be_changed(run, case):
+    run.done("cases", "describe", case, "--want", "partial", "--amount", "20", "--currency", "USD")
+    changed = run.done("cases", "show", case)
+    assert (changed["want"], changed["amount"]) == ("partial", {"amount": "20.00", "currency": "USD"})
+    for wrong, said in (
+        (["--amount", "20"], "belong together"),
+        (["--amount", "-1", "--currency", "USD"], "below zero"),
+        ([], "nothing to change"),
+    ):
+        answer = run("cases", "describe", case, *wrong)
+        assert (answer.status, said in answer.err) == (2, True), answer.err
+    assert run.done("cases", "show", case)["amount"] == changed["amount"]
+
+
+def test_a_case_goes_on_with_a_programme_there_is(run, case):
+    for wrong in ("", "made up"):
+        assert "programmes list" in run("cases", "next", case, "--programme", wrong).err
+    assert len(run.done("cases", "list")["cases"]) == 1
+
+
 def test_exhibits_are_lettered_in_their_order_and_can_be_moved(run, case):
     shown = run.done("cases", "show", case)["exhibits"]
     assert [one["letter"] for one in shown] == ["A", "B", "C", "D"]
