@@ -78,6 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("menu_bar", _VIEW, QT_TRANSLATE_NOOP(_N, "Menu bar"), ("F10",)),
     Command("make_packet", _CASE, QT_TRANSLATE_NOOP(_N, "Make packet…"), ("Ctrl+Shift+P",), "file-output"),
     Command("make_locked", _CASE, QT_TRANSLATE_NOOP(_N, "Lock or sign the packet…"), (), "shield-check"),
+    Command("layout", _CASE, QT_TRANSLATE_NOOP(_N, "Language, paper and size…"), ("Ctrl+Shift+L",)),
     Command("print_packet", _CASE, QT_TRANSLATE_NOOP(_N, "Print packet…"), ("Ctrl+P",), "printer"),
     Command("copy_text", _CASE, QT_TRANSLATE_NOOP(_N, "Copy the text for a form"), ("Ctrl+Shift+C",), "copy"),
     Command("form_text", _CASE, QT_TRANSLATE_NOOP(_N, "Text for a form…")),

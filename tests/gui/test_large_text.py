@@ -127,7 +127,7 @@ def test_dialogs_of_a_case_and_an_order_show_their_buttons_and_cut_nothing(sessi
     shown = screen.exhibits.model.rows[0]
     of_case = [
         deeds.edit_case, deeds.mark_filed, deeds.advance_stage, deeds.close_case, deeds.next_route,
-        deeds.make_locked, partial(deeds._on_private, ()), partial(exhibits.cover, shown),
+        deeds.make_locked, deeds.choose_layout, partial(deeds._on_private, ()), partial(exhibits.cover, shown),
         partial(exhibits.say_what_it_shows, shown), partial(exhibits.add, "message"),
     ]  # fmt: skip
     found = [

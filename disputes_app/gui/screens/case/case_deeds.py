@@ -19,6 +19,7 @@ from disputes_app.gui.context import Context
 from disputes_app.gui.screens.case.deeds import Deeds
 from disputes_app.gui.screens.case.dialogs import CloseDialog, EditDialog, RouteDialog
 from disputes_app.gui.screens.case.filing_dialogs import SentDialog, StageDialog
+from disputes_app.gui.screens.case.layout_dialog import LayoutDialog
 from disputes_app.gui.screens.case.lock_dialog import LockDialog
 from disputes_app.gui.screens.case.packet_pane import PacketPane
 from disputes_app.gui.screens.case.private_dialog import PrivateDialog
@@ -216,6 +217,18 @@ class CaseDeeds(Deeds):
             said.append(self.tr("still missing: {proofs}").format(proofs=lacking))
         self.context.notices.say(" · ".join([*said, *done.value.warnings]))
 
+    def choose_layout(self) -> None:
+        """Asks for the packet's language, paper, photos and size."""
+        if self.view is not None:
+            packet, usual = self.packet, self.view.settings.language
+            self.ask(LayoutDialog(packet.usual, packet.layout_wishes, usual, self.host), self._take_layout)
+
+    def _take_layout(self) -> None:
+        sheet = self.sheet
+        assert isinstance(sheet, LayoutDialog)
+        self.packet.set_layout(sheet.wishes)
+        sheet.finish(None)
+
     def hide_words(self) -> None:
         """Asks which words stay out of the packet."""
         if self.view is not None:
@@ -243,7 +256,7 @@ class CaseDeeds(Deeds):
 
     def _ask_text(self, done: Method) -> None:
         if self.view is not None:
-            self.context.work.ask(packet_text, self.case, self.packet.preset, done=done)
+            self.context.work.ask(packet_text, self.case, self.packet.preset, self.packet.language, done=done)
 
     def _on_text_to_copy(self, made: PlainText) -> None:
         QGuiApplication.clipboard().setText(made.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -26,17 +27,20 @@ from disputes_app.queries.packet_content import packet_content
 from disputes_app.queries.packet_preview import Preview, kept_pictures, packet_preview, presets
 
 REBUILD_MS = 400
-_LAYOUT = "packet/layout"
-_PHOTOS, _TWO_SIDED = "photos_per_page", "two_sided"
+_WISHES = "case/layouts"
+"""What each case's packet is wanted to be otherwise than its receiver's preset."""
 FIRST = ("aliexpress", "paypal", "print_a4", "print_letter")
 
 
 class PacketPane(QWidget):
-    """``built`` carries the ``Preview`` of the packet shown, ``filled`` its content, ``preset_chosen`` an id."""
+    """``built`` carries the ``Preview`` of the packet shown, ``filled`` its content, ``preset_chosen`` an id;
+    ``layout_wanted`` asks for another language, paper or size.
+    """
 
     built = Signal(object)
     filled = Signal(object)
     preset_chosen = Signal(str)
+    layout_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +68,7 @@ class PacketPane(QWidget):
         self.error = ErrorPanel()
         self.error.acted.connect(self._on_acted)
         self.meter = Meter()
+        self.meter.change.clicked.connect(self.layout_wanted)
         whole = column(self.header, self.pages, self.error, self.meter, gap=0, parent=self)
         whole.setStretch(1, 1)
         self.setMinimumWidth(themes.scaled(300))
@@ -72,25 +77,14 @@ class PacketPane(QWidget):
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         for one in self._all.values():
-            self._add_choice(menu, one.title, one.id)
+            action = menu.addAction(one.title)
+            action.setData(one.id)
+            action.setCheckable(True)
         menu.addSeparator()
-        for number, words in (
-            (1, self.tr("One photo to a page")),
-            (2, self.tr("Two photos to a page")),
-            (4, self.tr("Four photos to a page")),
-        ):
-            self._add_choice(menu, words, (_PHOTOS, number))
-        menu.addSeparator()
-        self._add_choice(
-            menu, self.tr("Print on both sides: exhibits begin on a new sheet"), (_TWO_SIDED, True)
-        )
+        layout = menu.addAction(self.tr("Language, paper and size…"))
+        layout.triggered.connect(self.layout_wanted)
         menu.triggered.connect(self._on_other)
         return menu
-
-    def _add_choice(self, menu: QMenu, words: str, choice: object) -> None:
-        action = menu.addAction(words)
-        action.setData(choice)
-        action.setCheckable(True)
 
     def _show_segments(self) -> None:
         """The four receivers most used, with the chosen one in front when it is another; fewer when narrow."""
@@ -108,9 +102,7 @@ class PacketPane(QWidget):
         self.segments.set_choices([(one, self._words(one)) for one in chosen])
         self.segments.choose(self._preset)
         for action in self.others.menu().actions():
-            choice = action.data()
-            wish = not isinstance(choice, str) and choice and getattr(self._chosen, choice[0]) == choice[1]
-            action.setChecked(bool(wish) or choice == self._preset)
+            action.setChecked(action.data() == self._preset)
 
     def _words(self, preset: str) -> str:
         one = self._all[preset]
@@ -144,13 +136,30 @@ class PacketPane(QWidget):
 
     @property
     def layout_wishes(self) -> dict[str, Any]:
-        """What a person wants otherwise than the receivers' presets: photos to a page, both sides printed."""
-        return dict(self._context.settings.get(_LAYOUT, {}))
+        """What is wanted for this case otherwise than the receiver's preset, by the names that building takes."""
+        return dict(self._context.settings.get(_WISHES, {}).get(str(self._case), {}))
+
+    def set_layout(self, wishes: Mapping[str, Any]) -> None:
+        """Keeps other wishes for this case, and makes its pages anew."""
+        kept = dict(self._context.settings.get(_WISHES, {}))
+        self._context.settings.set(_WISHES, kept | {str(self._case): dict(wishes)})
+        self.rebuild()
+
+    @property
+    def usual(self) -> Any:
+        """The receiver's preset as it is."""
+        return self._all[self._preset]
+
+    @property
+    def language(self) -> str | None:
+        """The language wished for; None for that of the settings."""
+        return self.layout_wishes.get("language")
 
     @property
     def _chosen(self) -> Any:
         """The receiver's preset as it is wanted."""
-        return replace(self._all[self._preset], **self.layout_wishes)
+        wishes = {name: wish for name, wish in self.layout_wishes.items() if name != "language"}
+        return replace(self.usual, **wishes)
 
     def is_known(self, preset: str) -> bool:
         """Whether there is such a preset."""
@@ -189,7 +198,7 @@ class PacketPane(QWidget):
         self._asking += 1
         asking = _Asking(self, self._asking)
         self._context.work.ask(
-            packet_content, self._case, self._chosen,
+            packet_content, self._case, self._chosen, self.language,
             done=asking.on_content, failed=asking.on_failed,
         )  # fmt: skip
 
@@ -211,7 +220,7 @@ class PacketPane(QWidget):
             return
         self.preview = preview
         self.error.hide()
-        preset = self._all[self._preset]
+        preset = self._chosen
         self.pages.show_pages(preview, preset.paper)
         self.meter.show_packet(preview, preset.max_bytes, preset.max_pages)
         self.built.emit(preview)
@@ -237,14 +246,8 @@ class PacketPane(QWidget):
         self.choose(preset)
 
     def _on_other(self, action: QAction) -> None:
-        choice = action.data()
-        if isinstance(choice, str):
-            self.choose(choice)
-        else:
-            name, value = choice
-            value = action.isChecked() if name == _TWO_SIDED else value
-            self._context.settings.set(_LAYOUT, self.layout_wishes | {name: value})
-            self.rebuild()
+        if action.data():
+            self.choose(action.data())
         self._show_segments()
 
 

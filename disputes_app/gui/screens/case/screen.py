@@ -141,6 +141,7 @@ class CaseScreen(Screen):
         self.packet.built.connect(self._on_built)
         self.packet.filled.connect(self._on_filled)
         self.packet.preset_chosen.connect(self._on_preset_chosen)
+        self.packet.layout_wanted.connect(self.deeds.choose_layout)
 
     # What the window asks of a screen
 
@@ -197,6 +198,7 @@ class CaseScreen(Screen):
             "form_text": self.deeds.show_text,
             "hide_words": self.deeds.hide_words,
             "make_locked": self.deeds.make_locked,
+            "layout": self.deeds.choose_layout,
             "edit": self.exhibits.edit_caption,
             "delete": self.exhibits.remove,
             "paste": self.exhibit_deeds.paste,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from disputes_app.gui import theme as themes
 from disputes_app.gui.screens.case.wording import size_words
-from disputes_app.gui.widgets.buttons import IconButton
+from disputes_app.gui.widgets.buttons import Button, IconButton
 from disputes_app.gui.widgets.labels import ElidedLabel, IconLabel, label
 from disputes_app.gui.widgets.panels import clear, column, panel, row, scrolling
 from disputes_app.gui.words import QT_TRANSLATE_NOOP, counted
@@ -123,7 +123,10 @@ class Meter(QWidget):
         self.breakdown = Breakdown()
         self.breakdown.hide()
         self.more.toggled.connect(self._on_more)
-        line = row(self.size_label, self.words, self.more, gap=4)
+        self.change = Button(self.tr("Change…"), kind="link")
+        self.change.setToolTip(self.tr("Language, paper and size"))
+        self.change.setAccessibleName(self.tr("Change language, paper and size"))
+        line = row(self.size_label, self.words, self.change, self.more, gap=4)
         line.setStretch(1, 1)
         self._notes = column(gap=2)
         column(line, self.bar, self.breakdown, self._notes, gap=6, edge=(16, 9, 14, 10), parent=frame)

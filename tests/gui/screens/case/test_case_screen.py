@@ -16,7 +16,7 @@ from disputes_app.actions.act import act
 from disputes_app.actions.messages import add_message
 from disputes_app.actions.packets import verify_packet
 from disputes_app.domain.cases import Case, Exhibit, PacketRecord
-from disputes_app.domain.claims import Outcome, Stage
+from disputes_app.domain.claims import ClaimType, Outcome, Stage
 from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.messages import MessageDirection
 from disputes_app.errors import UserError
@@ -33,6 +33,7 @@ from disputes_app.gui.screens.case.private_dialog import PrivateDialog
 from disputes_app.gui.screens.case.text_dialog import TextDialog
 from disputes_app.packets import presets
 from disputes_app.queries.cases import case_detail
+from disputes_app.queries.orders import order_ids
 from tests.gui.screens.case.conftest import CAPTIONS
 from tests.packets.test_limits import a_busy_photo
 
@@ -450,10 +451,15 @@ def test_the_exhibits_are_put_in_the_order_of_their_dates(show, case, core):
     assert [one.row.title for one in screen.exhibits.model.rows] == list(reversed(CAPTIONS))
 
 
-def _layout(screen, choice):
-    (action,) = [one for one in screen.packet.others.menu().actions() if one.text() == choice]
-    action.trigger()
-    return action
+def _layout(screen, **wishes):
+    """Chooses in the dialog for language, paper and size; what is not named there is as the receiver takes it."""
+    screen.packet.meter.change.click()
+    sheet = screen.deeds.sheet
+    for name, box in sheet._choices.items():
+        box.setCurrentIndex(box.findData(wishes.get(name)))
+    sheet.most.editor.setText(wishes.get("most", ""))
+    sheet.take()
+    return sheet
 
 
 def test_photos_to_a_page_and_both_sides_are_chosen_beside_the_receiver_and_kept(
@@ -462,12 +468,11 @@ def test_photos_to_a_page_and_both_sides_are_chosen_beside_the_receiver_and_kept
     screen = show(case)
     first = screen.packet.preview.first_pages
     assert first["A"] == first["B"] < first["C"]
-    _layout(screen, "Four photos to a page")
+    _layout(screen, photos_per_page=4)
     packed = screen.packet.preview.first_pages
     assert packed["A"] == packed["C"]
     pages = screen.packet.preview.pages
-    both = _layout(screen, "Print on both sides: exhibits begin on a new sheet")
-    assert both.isChecked()
+    _layout(screen, photos_per_page=4, two_sided=True)
     assert screen.packet.preview.pages >= pages
     assert screen.packet.preview.first_pages["A"] % 2 == 1
     context.notices.answers.append(tmp_path / "made.pdf")
@@ -476,3 +481,32 @@ def test_photos_to_a_page_and_both_sides_are_chosen_beside_the_receiver_and_kept
     again = show(case)
     assert again.packet.layout_wishes == {"photos_per_page": 4, "two_sided": True}
     assert again.packet.preview.first_pages == screen.packet.preview.first_pages
+
+
+def test_language_paper_and_the_largest_file_are_chosen_for_one_case(show, case, context, core, tmp_path):
+    screen = show(case)
+    _layout(screen, language="de", paper="letter", most="0,2")
+    made = tmp_path / "made.pdf"
+    context.notices.answers.append(made)
+    screen.deeds.make_packet()
+    for path in (made, screen.packet.preview.files[0][0]):
+        with pypdfium2.PdfDocument(path) as document:
+            assert [round(side) for side in document[0].get_size()] == [612, 792]
+            assert "Käufer" in document[0].get_textpage().get_text_bounded()
+        assert path.stat().st_size <= 200_000
+    assert "200 KB" in screen.packet.meter.words.text()
+    screen.deeds.copy_text()
+    assert "Käufer" in QGuiApplication.clipboard().text()
+    other = cases.open_case(core, [order_ids(core, core.library)[0]], ClaimType.DEFECTIVE).value
+    assert show(other).packet.layout_wishes == {}
+    _layout(screen)
+    assert screen.packet.layout_wishes == {}
+
+
+def test_a_largest_file_that_is_none_is_asked_for_again(show, case):
+    screen = show(case)
+    sheet = _layout(screen, most="big")
+    assert sheet.isVisible()
+    assert "megabytes" in sheet.fault.text()
+    assert screen.packet.layout_wishes == {}
+    sheet.reject()
