@@ -22,4 +22,4 @@ class LibraryError(UserError):
 
 
 class Stopped(Exception):
-    """The user asked a long action to stop; nothing of it was kept."""
+    """The user asked a long action to stop; nothing of it is left half done."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from disputes_app.actions.act import Act, Done, act
 from disputes_app.core import Core
 from disputes_app.domain.ids import OrderId
@@ -10,15 +12,22 @@ from disputes_app.errors import UsageError
 
 
 def set_attribute(core: Core, order: OrderId, name: str, value: str) -> Done[OrderId]:
-    """Note a fact of an order, such as ``free_returns = yes``; an empty value takes it away.
+    """As ``set_attributes``, of one fact."""
+    return set_attributes(core, order, {name: value})
+
+
+def set_attributes(core: Core, order: OrderId, given: Mapping[str, str]) -> Done[OrderId]:
+    """Note facts of an order, such as ``free_returns = yes``; an empty value takes one away.
 
     Raises UsageError for a fact without a name.
     """
-    if not name.strip():
+    if not all(name.strip() for name in given):
         raise UsageError("a fact needs its name")
-    with act(core, "orders.attribute", f"Order: {name.replace('_', ' ')}") as action:
+    told = ", ".join(name.replace("_", " ") for name in given)
+    with act(core, "orders.attribute", f"Order: {told}") as action:
         action.tx.load(Order, order)
-        keep_attribute(action, order, name, value)
+        for name, value in given.items():
+            keep_attribute(action, order, name, value)
     return action.done(order)
 
 

@@ -36,10 +36,12 @@ def add_message(
 ) -> Done[MessageId]:
     """Add one message to an order.
 
-    Raises UsageError when it has no text, UserError when the same words are already there.
+    Raises UsageError when it has no text or nobody sent it, UserError when the same words are already there.
     """
     if not text.strip():
         raise UsageError("a message needs its text")
+    if not sender.strip():
+        raise UsageError("a message needs its sender; write who sent it")
     mark = fingerprint(sender, at, text)
     with act(core, "messages.add", f"Message from {sender} added") as action:
         if action.tx.find(Message, "order_id = ? AND fingerprint = ? AND deleted_at IS NULL", (order, mark)):

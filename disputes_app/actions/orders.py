@@ -179,7 +179,7 @@ def _apply_amounts(action: Act, kept: Order, given: Mapping[str, object]) -> Non
 
 
 def _apply_payment(action: Act, order: OrderId, given: Mapping[str, object]) -> None:
-    """The first payment follows the order's total until it is given an amount of its own."""
+    """An order's only payment follows its total; of several, each keeps its own amount."""
     names = {
         "payment_method": "method",
         "card_network": "card_network",
@@ -199,24 +199,30 @@ def _apply_payment(action: Act, order: OrderId, given: Mapping[str, object]) -> 
 
 
 def _apply_platform_date(action: Act, order: OrderId, given: str) -> None:
-    """``2026-03-14`` is the order's last day; ``AE-03:2026-03-14`` the last day of one rule."""
-    rule, text = given.split(":", 1) if given[:1].isalpha() and ":" in given else ("", given)
+    """``2026-03-14`` is the order's last day; ``AE-03:2026-03-14`` the last day of one rule.
+
+    Raises UsageError for a day that cannot be read, and for one of a rule that no programme in force has.
+    """
+    named, text = given.split(":", 1) if given[:1].isalpha() and ":" in given else ("", given)
     try:
         due = moments.parse(text) if text.strip() else None
     except ValueError as fault:
         raise UsageError(f"platform_date: {fault}") from None
-    for kept in action.tx.find(
-        Deadline,
-        "order_id = ? AND set_by = 'platform' AND rule = ? AND done_at IS NULL",
-        (order, rule.upper()),
-    ):
+    named = named.strip().upper()
+    rule = next((one for one in action.core.programmes.owners if one.upper() == named), named)
+    if due is not None and rule and rule not in action.core.programmes.owners:
+        raise UsageError(
+            f"platform_date: no rule is called {named}; “deadlines --order” names those of an order"
+        )
+    where = "order_id = ? AND set_by = 'platform' AND rule = ? AND done_at IS NULL"
+    for kept in action.tx.find(Deadline, where, (order, rule)):
         action.tx.delete(Deadline, kept.id)
     if due is not None:
         action.tx.insert(
             Deadline(
                 order_id=order,
                 set_by="platform",
-                rule=rule.upper(),
+                rule=rule,
                 action="Act before the date the platform shows",
                 due=due,
                 added_at=action.core.now(),

@@ -17,6 +17,8 @@ from disputes_app.domain.urgency import Urgency
 from disputes_app.errors import LibraryError
 from disputes_app.queries import deadlines
 
+_PATIENCE = 10
+"""Seconds a desktop has to take a notification."""
 LEVELS = (Urgency.SOON, Urgency.CLOSE, Urgency.TODAY)
 """The levels a person is reminded at, each once."""
 
@@ -110,14 +112,20 @@ def _write(path: Path, told: dict[str, list[str]]) -> None:
 
 
 def show_on_desktop(reminders: Sequence[Reminder]) -> int:
-    """Show reminders through the desktop's own notifications, where it has them; returns how many were shown."""
+    """Show reminders through the desktop's own notifications, where it has them; returns how many were shown.
+
+    A desktop that does not answer is asked no further: a login item tells them in its answer all the same.
+    """
     program = next((name for name in _ASK_DESKTOP if shutil.which(name)), None)
     shown = 0
     for one in reminders if program else ():
         title = one.action
         text = f"{one.order} · {one.closes_at:%Y-%m-%d %H:%M} UTC"
-        done = subprocess.run(
-            _ASK_DESKTOP[program or ""](title, text), capture_output=True, check=False, timeout=10
-        )
+        try:
+            done = subprocess.run(
+                _ASK_DESKTOP[program or ""](title, text), capture_output=True, check=False, timeout=_PATIENCE
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return shown
         shown += done.returncode == 0
     return shown

@@ -88,12 +88,10 @@ def main(services: Services, arguments: Sequence[str] | None = None) -> int:
             status = app.main(given, prog_name="disputes-app", obj=session, standalone_mode=False)
     except click.exceptions.Exit as leave:
         return leave.exit_code
-    except click.Abort:
-        return _fail("stopped; nothing of it was kept", 1)
+    except (click.Abort, Stopped):
+        return _fail("stopped; nothing was left half done", 1)
     except click.ClickException as fault:
         return _fail(_usage(fault), 2)
-    except Stopped:
-        return _fail("stopped; nothing of it was kept", 1)
     except UserError as fault:
         return _fail(str(fault), fault.exit_status, debug=session.debug)
     except UnicodeEncodeError as fault:
@@ -106,7 +104,7 @@ def main(services: Services, arguments: Sequence[str] | None = None) -> int:
         return 1
     except Exception as fault:  # noqa: BLE001 - the last resort: a person never meets a traceback
         return _fail(
-            f"something went wrong in the program itself ({type(fault).__name__}: {fault}); nothing was stored. "
+            f"something went wrong in the program itself ({type(fault).__name__}: {fault}); nothing was left half done. "
             "Run it again with --debug to see where",
             1,
             debug=session.debug,

@@ -74,20 +74,30 @@ def import_files(
     core = session.core("read" if dry_run else "write")
     order = refs.order_id(core.library, order_ref) if order_ref else None
 
+    kept = 0
+
     def told(item: imports.ImportedItem) -> None:
+        nonlocal kept
+        kept += item.result != "rejected"
         if json_lines:
             write_line(json.dumps(_item(item), ensure_ascii=False))
             sys.stdout.flush()
 
-    report = imports.import_paths(
-        core,
-        paths,
-        order=order,
-        kind=EvidenceKind(kind) if kind else None,
-        dry_run=dry_run,
-        on_item=told,
-        progress=session.progress,
-    )
+    try:
+        report = imports.import_paths(
+            core,
+            paths,
+            order=order,
+            kind=EvidenceKind(kind) if kind else None,
+            dry_run=dry_run,
+            on_item=told,
+            progress=session.progress,
+        )
+    except KeyboardInterrupt:
+        if dry_run or not kept:
+            raise
+        click.echo(f"disputes-app: stopped; {kept} of them are kept, the same import again goes on", err=True)
+        context.exit(3)
     data = {
         **{name: dict(counts) for name, counts in report.counts.items()},
         "items": [_item(item) for item in report.items],

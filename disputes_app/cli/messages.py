@@ -158,6 +158,8 @@ def describe_evidence(
     session: Session, ref: str, caption: str | None, proves: str | None, order_ref: str | None
 ) -> None:
     """Say what an item shows and which order it belongs to."""
+    if caption is None and proves is None and order_ref is None:
+        raise UsageError("nothing to change; give at least one option")
     core = session.core("write")
     item = refs.evidence_id(core.library, ref)
     if order_ref is not None:

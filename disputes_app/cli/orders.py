@@ -179,8 +179,7 @@ def set_facts(session: Session, ref: str, facts: tuple[str, ...]) -> None:
     given = _pairs(facts, "NAME=VALUE", ["a fact that “routes” asks for, such as free_returns=yes"])
     core = session.core("write")
     order = refs.order_id(core.library, ref)
-    for name, value in given.items():
-        attributes.set_attribute(core, order, name, value)
+    attributes.set_attributes(core, order, given)
     _answer(session, core, order)
 
 

@@ -81,13 +81,20 @@ def exhibit_id(reader: Reader, case: CaseId, ref: str) -> ExhibitId:
 def evidence_id(reader: Reader, ref: str) -> EvidenceId:
     """The evidence item with this id, or whose SHA-256 begins like this (8 characters at least).
 
-    Raises UserError when there is none.
+    Raises UserError when there is none, or when several have that SHA-256.
     """
     evidence = _by_id(ref, "evidence")
     if evidence is not None and reader.value("SELECT 1 FROM evidence WHERE id = ?", (evidence,)):
         return EvidenceId(evidence)
     if len(ref) >= 8:
-        found = reader.rows("SELECT id FROM evidence WHERE substr(sha256, 1, ?) = ?", (len(ref), ref.lower()))
+        sql = "SELECT id, deleted_at FROM evidence WHERE substr(sha256, 1, ?) = ? ORDER BY deleted_at IS NOT NULL, id"
+        found = reader.rows(sql, (len(ref), ref.lower()))
+        live = [row["id"] for row in found if row["deleted_at"] is None]
+        if len(live) > 1:
+            which = " or ".join(ids.written("evidence", one) for one in live)
+            raise UserError(
+                f"several evidence items have the SHA-256 {ref}; name the one you mean as {which}"
+            )
         if found:
             return EvidenceId(found[0]["id"])
     raise UserError(f"there is no evidence item {ref}; “evidence list” shows those that are there")

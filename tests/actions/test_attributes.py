@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from disputes_app.actions import journal, orders
-from disputes_app.actions.attributes import set_attribute
+from disputes_app.actions.attributes import set_attribute, set_attributes
 from disputes_app.core import Core
 from disputes_app.domain.orders import OrderAttribute
 from disputes_app.errors import UsageError
@@ -58,3 +58,13 @@ def test_a_fact_without_a_name_is_refused(core, order):
 def test_an_order_that_is_not_there_has_no_facts(core):
     with pytest.raises(LookupError):
         set_attribute(core, 99, "free_returns", "yes")
+
+
+def test_facts_given_together_are_one_action_or_none(core, order):
+    with pytest.raises(UsageError, match="needs its name"):
+        set_attributes(core, order, {"free_returns": "yes", " ": "no"})
+    assert _kept(core, order) == {}
+    done = set_attributes(core, order, {"free_returns": "yes", "refund_promised": "no"})
+    assert len(_kept(core, order)) == 2
+    journal.undo(core, done.journal)
+    assert _kept(core, order) == {}

@@ -223,6 +223,16 @@ def test_a_platform_date_counts_in_the_days_of_the_platform_and_can_be_taken_awa
         edit_order(core, order, {"platform_date": "AE-03:tomorrow"})
 
 
+def test_a_platform_date_of_a_rule_there_is_not_is_refused_and_not_kept_where_nobody_sees_it(core):
+    order = an_order(core)
+    with pytest.raises(UsageError, match="no rule is called ZZ-99"):
+        edit_order(core, order, {"platform_date": "ZZ-99:2026-04-01"})
+    edit_order(core, order, {"platform_date": "ae-03 : 2026-03-13"})
+    assert order_detail(core, core.library, order).row.lead.window.platform_date is not None
+    edit_order(core, order, {"platform_date": "AE-03:"})
+    assert order_detail(core, core.library, order).row.lead.window.platform_date is None
+
+
 @pytest.mark.parametrize(
     "title",
     ["", "شكوى ساعة", "שעון \u202eחכם", "👩‍👩‍👧‍👦" * 20, "a" * 10_000, "ﬁ e\u0301", "' OR 1=1 --", "\t"],

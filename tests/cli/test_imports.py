@@ -7,6 +7,7 @@ import json
 import shutil
 from pathlib import Path
 
+from disputes_app.actions import imports
 from tests.helpers.commands import fields
 
 DATA = Path(__file__).parents[1] / "data" / "importers"
@@ -120,3 +121,23 @@ def test_a_changed_file_in_the_store_is_found(run):
     report = run("check", "--deep")
     assert report.status == 4
     assert item["sha256"] in json.dumps(report.data["problems"])
+
+
+def test_an_import_that_is_stopped_says_what_is_kept_and_goes_on_when_asked_again(run, tmp_path, monkeypatch):
+    notes = [tmp_path / f"{number:02}.txt" for number in range(imports.BATCH + 1)]
+    for note in notes:
+        note.write_text(note.name)
+    take = imports._take
+
+    def stopped_at_the_last(core, batch, *rest):
+        if len(batch) == 1:
+            raise KeyboardInterrupt
+        yield from take(core, batch, *rest)
+
+    monkeypatch.setattr(imports, "_take", stopped_at_the_last)
+    answer = run("import", *notes)
+    assert (answer.status, answer.out) == (3, "")
+    assert f"stopped; {imports.BATCH} of them are kept" in answer.err
+    assert run("import", notes[-1]).status == 1
+    monkeypatch.undo()
+    assert run.done("import", *notes)["evidence"] == {"new": 1, "updated": 0, "unchanged": imports.BATCH}

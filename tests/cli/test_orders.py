@@ -79,6 +79,30 @@ def test_a_platform_date_wins_and_the_computed_one_stays_visible(run):
     assert "that date counts" in first["explanation"]
 
 
+def test_an_item_named_by_a_sha_256_that_several_have_is_asked_for_by_id(run, tmp_path):
+    note = tmp_path / "note.txt"
+    note.write_text("made up")
+    run.done("orders", "add", *fields())
+    run.done("orders", "add", *fields(number="2"))
+    first, second = (
+        run.done("evidence", "add", order, note)["evidence"][0] for order in ("8193045772164402", "2")
+    )
+    assert first["sha256"] == second["sha256"]
+    answer = run("evidence", "show", first["sha256"][:12])
+    assert answer.status == 1
+    assert f"name the one you mean as {first['id']} or {second['id']}" in answer.err
+    run.done("evidence", "delete", first["id"])
+    assert run.done("evidence", "show", first["sha256"][:12].upper())["id"] == second["id"]
+    assert run("evidence", "describe", second["id"]).status == 2
+
+
+def test_a_message_has_a_sender(run):
+    run.done("orders", "add", *fields())
+    at = "2026-03-01T10:00+00:00"
+    answer = run("messages", "add", "8193045772164402", "--from", " ", "--at", at, "--text", "x")
+    assert (answer.status, "needs its sender" in answer.err) == (2, True)
+
+
 def test_a_deleted_order_is_in_the_bin_until_it_is_restored(run):
     run.done("orders", "add", *fields())
     run.done("orders", "delete", "8193045772164402")

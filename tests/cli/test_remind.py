@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+
 import pytest
 
 from disputes_app.actions import reminders
@@ -55,3 +57,20 @@ def test_a_reminder_that_cannot_be_remembered_is_not_given(run, shown):
     answer = run("remind")
     assert (answer.status, answer.out, shown) == (4, "", [])
     assert "cannot be written" in answer.err
+
+
+@pytest.mark.parametrize("fault", [OSError("no such program"), subprocess.TimeoutExpired("notify-send", 10)])
+def test_a_desktop_that_does_not_answer_is_asked_once_and_what_is_due_is_told_all_the_same(
+    run, monkeypatch, fault
+):
+    asked = []
+
+    def ask(command, **_):
+        asked.append(command)
+        raise fault
+
+    monkeypatch.setattr(reminders.subprocess, "run", ask)
+    for number in ("1", "2"):
+        run.done("orders", "add", *fields(number=number))
+    assert len(run.done("remind")["reminders"]) == 2
+    assert len(asked) == 1
