@@ -42,15 +42,21 @@ _LATIN = frozenset(_FIRST.values())
 _FIGURES = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Glyph:
-    """One glyph of a shaped run; measures are thousandths of the font size."""
+    """One glyph as shaping placed it; measures are thousandths of the font size."""
 
     index: int
-    cluster: int
     advance: float
     x: float
     y: float
+
+
+@cache
+def _glyph(index: int, units: int, advance: int, x: int, y: int) -> Glyph:
+    """A glyph by its measures in units of its font; the same ones are one object, for a packet has many."""
+    scale = 1000 / units
+    return Glyph(index, advance * scale, x * scale, y * scale)
 
 
 class Face:
@@ -77,8 +83,8 @@ class Face:
         """The glyph's own advance, in thousandths."""
         return float(self.font.get_glyph_h_advance(glyph)) * 1000 / self.units
 
-    def shape(self, text: str, *, from_right: bool, language: str = "") -> list[Glyph]:
-        """The glyphs of one run in the order they stand on the page, from the left."""
+    def shape(self, text: str, *, from_right: bool, language: str = "") -> list[tuple[int, Glyph]]:
+        """The glyphs of one run from the left, each with the index of the character it stands for."""
         buffer = self._hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
@@ -91,14 +97,10 @@ class Face:
             if figures := [(match.start(), match.end(), True) for match in _FIGURES.finditer(text)]:
                 features["tnum"] = figures
         self._hb.shape(self.font, buffer, features)
-        scale = 1000 / self.units
         return [
-            Glyph(
-                info.codepoint,
+            (
                 info.cluster,
-                place.x_advance * scale,
-                place.x_offset * scale,
-                place.y_offset * scale,
+                _glyph(info.codepoint, self.units, place.x_advance, place.x_offset, place.y_offset),
             )
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]

@@ -23,6 +23,7 @@ HINT = Style(7.8, 11.0, colour=GREY)
 SMALL = Style(7.8, 10.6)
 HEAD = Style(8.0, 11.0, 500, colour=GREY)
 FRAME = Style(7.8, 10.0, colour=GREY)
+NUMBER = Style(7.8, 10.0, 600)
 HASH = Style(6.5, 11.0, family="mono", colour=GREY)
 STAMP = Style(7.8, 10.0, 500)
 TITLE = Style(20.0, 25.0, 600, "serif")
@@ -152,9 +153,8 @@ class Sheet:
         content, words = self.content, self.words
         page.title = str(page.index + 1)
         key = "frame.volume_page" if self.plan.starts else "frame.page"
-        bold = Span(page.title, Style(FRAME.size, FRAME.leading, 600))
         numbered = words(key, page=_GAP, pages=self.known.pages or "00", volume=page.volume)
-        line = _around(numbered, FRAME, text.line(bold))
+        line = _around(numbered, FRAME, text.line(Span(page.title, NUMBER)))
         room = right - left - line.width - 12
         page.lines([line], left, baseline - 7.26, 10, right - left, align="right", is_artifact=True)
         parties = words(

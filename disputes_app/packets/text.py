@@ -75,7 +75,7 @@ class Line:
 class _Cluster:
     start: int
     end: int
-    glyphs: list[fonts.Glyph]
+    glyphs: tuple[fonts.Glyph, ...]
     width: float
     run: int
 
@@ -146,7 +146,8 @@ def _spell_missing(text: str, span: Span, language: str) -> list[tuple[str, str 
     return result
 
 
-@lru_cache(maxsize=20000)
+# A text is often measured and then broken into lines.
+@lru_cache(maxsize=500)
 def _shape(spans: tuple[Span, ...]) -> _Shaped:
     """One paragraph (no line feeds in it) as clusters in reading order."""
     whole = "".join(span.text for span in spans)
@@ -182,18 +183,25 @@ def _shape(spans: tuple[Span, ...]) -> _Shaped:
 def _clusters(text: str, offset: int, run: _Run, number: int, language: str) -> list[_Cluster]:
     if run.font == "box":
         width = box_width(run.span.text, run.span.style) + BOX_GAP * run.span.style.size
-        return [_Cluster(offset + i, offset + i + 1, [], width, number) for i in range(len(text))]
+        return [_Cluster(offset + i, offset + i + 1, (), width, number) for i in range(len(text))]
     glyphs = fonts.face(run.font).shape(text, from_right=run.level % 2 == 1, language=language)
     grouped: dict[int, list[fonts.Glyph]] = {}
-    for glyph in glyphs:
-        grouped.setdefault(glyph.cluster, []).append(glyph)
+    for cluster, glyph in glyphs:
+        grouped.setdefault(cluster, []).append(glyph)
     starts = sorted(grouped)
     ends = [*starts[1:], len(text)]
     scale = run.span.style.size / 1000
     return [
-        _Cluster(offset + a, offset + b, grouped[a], sum(g.advance for g in grouped[a]) * scale, number)
+        _Cluster(
+            offset + a, offset + b, tuple(grouped[a]), sum(g.advance for g in grouped[a]) * scale, number
+        )
         for a, b in zip(starts, ends, strict=True)
     ]
+
+
+@lru_cache(maxsize=20000)
+def _group(glyphs: tuple[fonts.Glyph, ...], text: str) -> Group:
+    return Group(glyphs, text)
 
 
 def _piece(shaped: _Shaped, clusters: Sequence[_Cluster]) -> Piece:
@@ -203,7 +211,7 @@ def _piece(shaped: _Shaped, clusters: Sequence[_Cluster]) -> Piece:
     groups = []
     for cluster in reversed(clusters) if from_right else clusters:
         own = shaped.text[cluster.start : cluster.end]
-        groups.append(Group(tuple(cluster.glyphs), own[::-1] if from_right else own))
+        groups.append(_group(cluster.glyphs, own[::-1] if from_right else own))
     if run.font == "box":
         text = run.span.text
     width = sum(cluster.width for cluster in clusters)
