@@ -56,11 +56,16 @@ def counted_words(window: Window) -> str:
     """All that is added to the anchor of a window, such as ``the lead days, the shipping days and 30 days``;
     empty when its own day is the last.
     """
-    if window.capped and window.rule.cap is not None:
-        return length_words(window.rule.cap.length)
-    lengths = [*_added(window.rule.anchor, window), window.counted]
-    parts = [length_words(length) for length in lengths if length.n != 0 or length.attribute]
+    parts = [length_words(length) for length in counted_lengths(window)]
     return parts[0] if len(parts) == 1 else " and ".join((", ".join(parts[:-1]), parts[-1])) if parts else ""
+
+
+def counted_lengths(window: Window) -> tuple[Length, ...]:
+    """The lengths that are added to the anchor of a window, in order; none when its own day is the last."""
+    if window.capped and window.rule.cap is not None:
+        return (window.rule.cap.length,)
+    lengths = (*_added(window.rule.anchor, window), window.counted)
+    return tuple(length for length in lengths if length.n != 0 or length.attribute)
 
 
 def _added(expression: Expression | None, window: Window) -> Iterator[Length]:

@@ -176,7 +176,7 @@ class Message:
     """One message, whole. ``direction`` is ``sent`` (by the buyer) or ``received``.
 
     ``at`` keeps the offset it was given in; with ``zone`` (such as Asia/Shanghai) the sender's own time is
-    shown under the reader's. ``language`` and ``translation_language`` are codes such as zh and en.
+    shown under the reader's. ``language`` is a code such as zh.
     """
 
     at: Moment
@@ -187,7 +187,6 @@ class Message:
     zone: str = ""
     language: str = ""
     translation: str = ""
-    translation_language: str = ""
     translated_by: str = ""
     exhibits: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
@@ -207,7 +206,8 @@ class PacketContent:
     ``claim`` is the reason in words ("Item faulty, not as described"), ``claim_type`` the code; ``items``
     what was bought, as a sentence part ("one smartwatch, model GT4 Pro"); ``strongest`` the letters of the
     exhibits to show first; ``omitted`` pairs of evidence id and reason for what the caller left out; ``hidden``
-    words that stand nowhere in the packet.
+    words that stand nowhere in the packet. ``amount`` is what the case is about, ``price`` what was paid for the
+    orders, ``due`` the last day they were to arrive.
     """
 
     case_number: str
@@ -226,11 +226,13 @@ class PacketContent:
     items: str = ""
     wanted_note: str = ""
     amount: Money | None = None
+    price: Money | None = None
     home_amount: Money | None = None
     receiver: str = ""
     ordered_at: Moment | None = None
     paid_with: str = ""
     delivered_at: Moment | None = None
+    due: Moment | None = None
     order_facts: tuple[Fact, ...] = ()
     payment_facts: tuple[Fact, ...] = ()
     shipments: tuple[Shipment, ...] = ()

@@ -15,8 +15,8 @@ from disputes_app.packets.received import Received
 
 # What is no text for a reader: codes, numbers of rows, digests, places on the disk.
 _KEPT = frozenset(
-    """evidence letter kind media_type sha256 path direction language translation_language zone home_zone
-    claim_type strongest journal_head hidden currency""".split()
+    """evidence letter kind media_type sha256 path direction language zone home_zone claim_type
+    strongest journal_head hidden currency""".split()
 )
 
 

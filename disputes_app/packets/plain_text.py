@@ -50,9 +50,7 @@ def written(content: PacketContent, preset: Preset, limit: int | None = None) ->
 
 
 def _claim(content: PacketContent, words: Wording) -> str:
-    asked = content.wanted
-    if content.home_amount and content.amount and content.home_amount.currency != content.amount.currency:
-        asked += f" ({words.money(content.home_amount)})"
+    asked = content.wanted + words.also_home(content.wanted, content.amount, content.home_amount)
     order = content.order_number
     if content.ordered_at:
         day = words.day(in_zone(content.ordered_at, content.home_zone))

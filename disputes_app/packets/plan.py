@@ -111,8 +111,9 @@ def make(
     for name, exhibits in (("photos", shown), ("attachments", joined)):
         unprinted += exhibits if name not in names else ()
     for each in unprinted:
-        reason = "not_printed_reason" if _is_only_listed(each, names) else "no_part_reason"
-        omitted.append(Omission(each.evidence, words(f"attachments.{reason}", name=each.name)))
+        is_listed = _is_only_listed(each, names)
+        reason = "attachments.not_printed_reason" if is_listed else "attachments.no_part_reason"
+        omitted.append(Omission(each.evidence, words(reason, name=each.name)))
     photo_pages = -(-len(shown) // preset.photos_per_page) if "photos" in names else 0
     single = sum(1 for name in names if name not in ("photos", "attachments"))
     return Plan(
@@ -191,19 +192,20 @@ def _known_facts(content: PacketContent, words: wording.Wording) -> dict[str, st
     told, answer = sent[0] if sent else None, received[-1] if received else None
     events = [event for shipment in content.shipments for event in shipment.events]
     last = events[-1] if events else None
-    letters = [each.letter for each in content.exhibits if each.kind in ("photo", "page", "pdf", "video")]
-    one, other = words.table["mention"]["exhibits"][1], words.table["mention"]["exhibits"][0]
+    printed = [each.letter for each in content.exhibits if each.kind in ("photo", "page", "pdf", "video")]
+    letters = [letter for letter in printed if letter in content.strongest] or printed
     facts = {
         "items": content.items,
         "seller": content.seller.name,
-        "platform": content.platform,
+        "platform": content.platform if content.platform != content.seller.name else "",
         "order": content.order_number,
         "ordered": day(content.ordered_at),
         "delivered": day(content.delivered_at),
-        "amount": words.money(content.amount) if content.amount else "",
+        "price": words.money(content.price) if content.price else "",
+        "due": day(content.due),
         "wanted": content.wanted,
         "promised": content.differences[0].promised if content.differences else "",
-        "exhibits": f"{one if len(letters) == 1 else other} {words.listed(letters)}" if letters else "",
+        "exhibits": words.exhibits(letters) if letters else "",
         "told": day(told[1].at) if told else "",
         "told_number": str(told[0]) if told else "",
         "last_answer": day(answer[1].at) if answer else "",

@@ -322,7 +322,8 @@ class Sheet:
         """Where a fact comes from, as spans: words, exhibit letters with their pages, message numbers."""
         spans = self.spans(words, style) if words else []
         shown = [letter for letter in exhibits if letter in self.letters]
-        numbers = [number for number in messages if 1 <= number <= len(self.content.messages)]
+        count = len(self.content.messages) if self.plan.has("messages") else 0
+        numbers = [number for number in messages if 1 <= number <= count]
         for page, letters in groupby(shown, key=lambda letter: self.number_of(f"exhibit:{letter}")):
             for letter in letters:
                 spans += [Span(" ", style)] if spans else []
@@ -331,6 +332,7 @@ class Sheet:
         if numbers:
             listed = self.words.listed([str(number) for number in numbers])
             said = self.words("chronology.message", n=len(numbers), list=listed)
+            page = self.words("frame.on_page", page=self.number_of(f"message:{numbers[0]}"))
             spans += [Span("; ", style)] if spans else []
-            spans.append(Span(said, style, f"message:{numbers[0]}"))
+            spans.append(Span(f"{said} {page}", style, f"message:{numbers[0]}"))
         return spans

@@ -80,6 +80,10 @@ class Wording:
         space = "" if language["list_comma"] == "、" else " "
         return f"{language['list_comma'].join(parts[:-1])}{space}{language['list_and']}{space}{parts[-1]}"
 
+    def sentences(self, parts: Iterable[str]) -> str:
+        """Sentences one after the other, with the space the language leaves between them."""
+        return str(self.table["language"]["sentence_gap"]).join(filter(None, parts))
+
     def exhibits(self, letters: Sequence[str]) -> str:
         """Exhibits by letter, runs of three or more shortened: exhibits A to D and F."""
         runs: list[list[str]] = []
@@ -143,6 +147,13 @@ class Wording:
         if money.currency in table:
             return str(table["pattern"]).format(symbol=table[money.currency], number=number)
         return str(table["other"]).format(code=money.currency, number=number)
+
+    def also_home(self, said: str, amount: Money | None, home: Money | None) -> str:
+        """The same amount in the buyer's own currency, to follow a text that names it in another."""
+        if home is None or amount is None or home.currency == amount.currency:
+            return ""
+        is_named = self.money(amount).replace("\u00a0", " ") in said.replace("\u00a0", " ")
+        return f" ({self.money(home)})" if is_named else ""
 
     def size(self, count: int) -> str:
         """A file's size in kilobytes or megabytes of 1,000."""

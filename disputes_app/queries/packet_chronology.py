@@ -15,16 +15,15 @@ from disputes_app.packets.wording import Wording
 from disputes_app.queries.cases import CaseDetail, ExhibitRow
 from disputes_app.queries.chronology import anchors_in_force
 from disputes_app.queries.orders import OrderDetail
-from disputes_app.queries.packet_facts import source
+from disputes_app.queries.packet_facts import DUE, WAITING, shown_by, source
 
 QUOTED = 110
 """How many characters of a message the chronology quotes; the whole stands in the message log."""
 
-_EVENTS = {
-    AnchorKind.ORDERED: "event_ordered", AnchorKind.SHIPPED: "event_shipped", AnchorKind.DELIVERED: "event_delivered",
-    AnchorKind.CONFIRMED: "event_confirmed", AnchorKind.RETURNED: "event_returned",
-    AnchorKind.REFUND_PROMISED: "event_refund_promised",
-}  # fmt: skip
+_EVENTS = (
+    AnchorKind.ORDERED, AnchorKind.PAID, AnchorKind.SHIPPED, AnchorKind.DELIVERED, AnchorKind.CONFIRMED,
+    AnchorKind.RETURNED, AnchorKind.REFUND_PROMISED,
+)  # fmt: skip
 
 
 def chronology(
@@ -33,8 +32,9 @@ def chronology(
     """Every dated fact of a case, oldest first, each with where it is shown."""
     entries: list[content.ChronologyEntry] = []
     for order in detail.orders:
-        entries += _dates(order, say)
+        # At one instant, a scan comes before what follows from it, such as the receipt that is confirmed.
         entries += _scans(order, detail, say)
+        entries += _dates(order, detail, say)
         entries += (_message(one, numbered[one.id], say) for one in order.messages)
     entries += _photographs(detail, say)
     entries += (
@@ -45,7 +45,7 @@ def chronology(
     return sorted(entries, key=lambda entry: moments.stored(entry.at)[0])
 
 
-def _dates(order: OrderDetail, say: Wording) -> Iterator[content.ChronologyEntry]:
+def _dates(order: OrderDetail, detail: CaseDetail, say: Wording) -> Iterator[content.ChronologyEntry]:
     anchors = anchors_in_force(order)
     scanned = {
         AnchorKind.SHIPPED: {moments.day_of(events[0].at) for _, events in order.shipments if events},
@@ -56,17 +56,16 @@ def _dates(order: OrderDetail, say: Wording) -> Iterator[content.ChronologyEntry
             if event.status == "delivered"
         },
     }
-    for kind, phrase in _EVENTS.items():
+    for kind in (*_EVENTS, *(DUE if detail.case.claim in WAITING else ())):
         anchor = anchors.get(kind)
         # What tracking reports is listed with its scan.
         if anchor is None or moments.day_of(anchor.value) in scanned.get(kind, ()):
             continue
-        yield content.ChronologyEntry(anchor.value, say(f"case.{phrase}"), source(anchor, say))
-    paid = anchors.get(AnchorKind.PAID)
-    if paid is not None:
+        text = say(f"anchors.{kind}")
         amount = next((payment.amount for payment in order.payments if payment.amount), None)
-        text = say("case.event_paid", money=say.money(amount)) if amount else say("case.event_paid_plain")
-        yield content.ChronologyEntry(paid.value, text, source(paid, say))
+        if kind is AnchorKind.PAID and amount:
+            text = say("case.event_paid", money=say.money(amount))
+        yield content.ChronologyEntry(anchor.value, text, source(anchor, detail, order, say))
 
 
 def _scans(order: OrderDetail, detail: CaseDetail, say: Wording) -> Iterator[content.ChronologyEntry]:
@@ -75,16 +74,15 @@ def _scans(order: OrderDetail, detail: CaseDetail, say: Wording) -> Iterator[con
         letters = tuple(
             row.letter
             for row in detail.exhibits
-            if (row.shipment is not None and row.shipment.id == shipment.id)
-            or (row.evidence is not None and "X04" in row.evidence.proves.split())
+            if row.shipment is not None and row.shipment.id == shipment.id
         )
         shown = [event for event in events if event in (events[0], events[-1]) or event.status == "delivered"]
         for event in dict.fromkeys(shown):
             text = f"{event.description}, {event.place}" if event.place else event.description
-            strong = event.description if event.status == "delivered" else ""
-            yield content.ChronologyEntry(
-                event.at, text, content.Source(say("case.tracking"), letters), strong
-            )
+            is_delivery = event.status == "delivered"
+            where = (*letters, *shown_by(detail, order, "X04", *(["X05"] if is_delivery else [])))
+            strong = event.description if is_delivery else ""
+            yield content.ChronologyEntry(event.at, text, content.Source(say("case.tracking"), where), strong)
 
 
 def _message(message: Message, number: int, say: Wording) -> content.ChronologyEntry:

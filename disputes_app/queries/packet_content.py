@@ -9,10 +9,8 @@ from disputes_app.core import Core
 from disputes_app.domain import moments
 from disputes_app.domain.anchors import AnchorKind
 from disputes_app.domain.cases import Case, PrivateWords, Want
-from disputes_app.domain.explaining import explain
 from disputes_app.domain.ids import CaseId, written
 from disputes_app.domain.messages import Message, MessageDirection
-from disputes_app.domain.orders import PLATFORM_NAMES
 from disputes_app.domain.private_words import Decision
 from disputes_app.domain.shipments import ShipmentEvent
 from disputes_app.packets import content, hiding, plan, wording
@@ -21,16 +19,21 @@ from disputes_app.packets.wording import Wording
 from disputes_app.queries.cases import CaseDetail, case_detail
 from disputes_app.queries.chronology import anchors_in_force
 from disputes_app.queries.packet_chronology import chronology
+from disputes_app.queries.packet_deadline import deadline
 from disputes_app.queries.packet_exhibits import packet_exhibit
 from disputes_app.queries.packet_facts import (
     Parcel,
     differences,
+    due,
     items_words,
     marks,
     order_facts,
     paid_with,
     payment_facts,
+    platform,
+    price,
     shipments,
+    strongest,
 )
 from disputes_app.queries.settings import settings
 from disputes_app.store.library import Library, Reader
@@ -57,7 +60,7 @@ def whole_content(
     first = detail.orders[0]
     dates = anchors_in_force(first)
     written_messages = _in_order(reader, detail)
-    messages = _messages(detail, written_messages, language)
+    messages = _messages(detail, written_messages, say)
     numbered = {message.id: index for index, message in enumerate(written_messages, 1)}
     by_file = {message.evidence_id: index for index, message in enumerate(written_messages, 1)}
     parcels = _parcels(reader, detail)
@@ -70,11 +73,11 @@ def whole_content(
         title=kept.title,
         claim=say(f"claims.{kept.claim}"),
         claim_type=kept.claim,
-        summary=kept.summary or _summary(detail, say),
+        summary=kept.summary or _summary(detail, mine.home_zone, say),
         wanted=_wanted(kept, say),
         buyer=content.Person(mine.buyer_name or say("case.buyer"), mine.buyer_place),
         seller=content.Person(first.seller.name if first.seller else say("case.seller")),
-        platform=PLATFORM_NAMES[first.order.platform],
+        platform=platform(first, say),
         order_number=", ".join(one.order.number for one in detail.orders),
         now=core.now(),
         home_zone=mine.home_zone,
@@ -82,20 +85,22 @@ def whole_content(
         items=items_words(detail.orders),
         amount=kept.amount,
         home_amount=kept.home_amount,
-        receiver=_receiver(core, kept, preset),
+        price=price(detail.orders),
+        receiver=_receiver(core, kept, preset, say),
         ordered_at=dates[AnchorKind.ORDERED].value if AnchorKind.ORDERED in dates else None,
         paid_with=paid_with(first, say),
         delivered_at=dates[AnchorKind.DELIVERED].value if AnchorKind.DELIVERED in dates else None,
-        order_facts=tuple(order_facts(detail.orders, say)),
-        payment_facts=tuple(payment_facts(detail.orders, say)),
+        due=due(first, mine.home_zone),
+        order_facts=tuple(order_facts(detail, mine.home_zone, say)),
+        payment_facts=tuple(payment_facts(detail, mine.home_zone, say)),
         shipments=tuple(shipments(parcels)),
-        differences=tuple(differences(detail.orders)),
+        differences=tuple(differences(detail)),
         marks=tuple(marks(first, say)),
-        deadline=_deadline(detail, mine.home_zone),
+        deadline=deadline(detail.lead.window, mine.home_zone, core.now(), say) if detail.lead else None,
         chronology=tuple(chronology(detail, numbered, say)),
         messages=messages,
         exhibits=exhibits,
-        strongest=tuple(one.letter for one in exhibits if one.kind == "photo")[:3],
+        strongest=strongest(core.requirements, detail),
         other_files=tuple(_other_files(core.library, detail)),
         journal_head=_journal_head(reader),
     )
@@ -110,9 +115,13 @@ def _journal_head(reader: Reader) -> str:
     return digest.hex() if digest else ""
 
 
-def _receiver(core: Core, kept: Case, preset: Preset) -> str:
-    programme = core.programmes.by_id.get(kept.programme)
-    return programme.name if programme else preset.title
+def _receiver(core: Core, kept: Case, preset: Preset, say: Wording) -> str:
+    """Who the preset is made for; for print, the programme of the case; empty where that is nobody yet."""
+    by_id = core.programmes.by_id
+    programme = by_id.get(preset.id) or by_id.get(kept.programme)
+    anybody: str = say.table["receivers"].get(preset.id, "")
+    is_known = programme is not None and (not anybody or programme.family == preset.id)
+    return programme.name if programme and is_known else anybody
 
 
 def _wanted(kept: Case, say: Wording) -> str:
@@ -123,44 +132,28 @@ def _wanted(kept: Case, say: Wording) -> str:
     return say(f"case.{kept.want}", money=say.money(kept.amount))
 
 
-def _summary(detail: CaseDetail, say: Wording) -> str:
+def _summary(detail: CaseDetail, zone: str, say: Wording) -> str:
     """What is known in two sentences, until the buyer says it better."""
     first = detail.orders[0]
     dates = anchors_in_force(first)
     items = wording.upper_first(items_words(detail.orders))
     seller = first.seller.name if first.seller else say("case.seller").lower()
-    ordered = dates.get(AnchorKind.ORDERED)
+    ordered, paid = dates.get(AnchorKind.ORDERED), price(detail.orders)
     sentences = [
         say(
             "case.bought",
             items=items,
             seller=seller,
-            day=say.day(ordered.value),
-            money=say.money(detail.case.amount),
+            day=say.day(wording.in_zone(ordered.value, zone)),
+            money=say.money(paid),
         )
-        if ordered and detail.case.amount
+        if ordered and paid
         else say("case.bought_plain", items=items, seller=seller)
     ]
     if AnchorKind.DELIVERED in dates:
-        sentences.append(say("case.arrived", day=say.day(dates[AnchorKind.DELIVERED].value)))
-    return " ".join(sentences)
-
-
-def _deadline(detail: CaseDetail, home_zone: str) -> content.Deadline | None:
-    row = detail.lead
-    closes = row.window.closes_at if row else None
-    if row is None or closes is None:
-        return None
-    window = row.window
-    return content.Deadline(
-        programme=window.programme.name,
-        closes_at=closes,
-        zone=window.zone,
-        explanation=" ".join(explain(window, home_zone)[:3]),
-        basis=window.rule.title,
-        opens_at=window.anchor_at,
-        window_label=window.rule.title,
-    )
+        arrived = wording.in_zone(dates[AnchorKind.DELIVERED].value, zone)
+        sentences.append(say("case.arrived", day=say.day(arrived)))
+    return say.sentences(sentences)
 
 
 def _in_order(reader: Reader, detail: CaseDetail) -> list[Message]:
@@ -186,7 +179,7 @@ def _parcels(reader: Reader, detail: CaseDetail) -> list[Parcel]:
     return [(parcel, events) for parcel, events in known.values() if parcel.tracking_number or events]
 
 
-def _messages(detail: CaseDetail, messages: Sequence[Message], language: str) -> tuple[content.Message, ...]:
+def _messages(detail: CaseDetail, messages: Sequence[Message], say: Wording) -> tuple[content.Message, ...]:
     files = {one.id: one for order in detail.orders for one in order.evidence}
     found = []
     for message in messages:
@@ -211,8 +204,9 @@ def _messages(detail: CaseDetail, messages: Sequence[Message], language: str) ->
                 zone=message.zone,
                 language=message.language,
                 translation=message.translation,
-                translation_language=language if message.translation else "",
-                translated_by=message.translated_by,
+                translated_by=say("case.by_buyer")
+                if message.translated_by == "buyer"
+                else message.translated_by,
                 exhibits=letters,
                 attachments=tuple(
                     one.name for one in files.values() if source and one.parent_id == source.id

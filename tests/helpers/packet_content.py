@@ -217,7 +217,6 @@ MESSAGES = (
         zone="Asia/Shanghai",
         language="zh",
         translation="Hello! Please charge the watch fully, switch it on, film it and send us the video.",
-        translation_language="en",
         translated_by="the buyer",
     ),
     Message(
@@ -238,7 +237,6 @@ MESSAGES = (
         zone="Asia/Shanghai",
         language="zh",
         translation="Very sorry, we can refund US $10. Is that all right?",
-        translation_language="en",
         translated_by="the buyer",
     ),
     Message(
@@ -258,7 +256,6 @@ MESSAGES = (
         zone="Asia/Shanghai",
         language="zh",
         translation="We need to check with the factory. Please wait patiently for a few days and do not open a dispute yet.",
-        translation_language="en",
         translated_by="the buyer",
     ),
 )
@@ -351,6 +348,7 @@ def watch_case(folder: Path, files: Mapping[str, bytes] | None = None, **changes
         wanted="Full refund of US $64.80",
         wanted_note="Return at the seller’s cost if wanted",
         amount=Money(6480, "USD"),
+        price=Money(6480, "USD"),
         home_amount=Money(5110, "GBP"),
         buyer=Person("Mira Hale", "Leeds, United Kingdom"),
         seller=Person("Shenzhen Vetra Wearables Store"),

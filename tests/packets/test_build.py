@@ -57,7 +57,7 @@ def test_the_parts_follow_in_the_order_a_reader_needs_them(packet):
 def test_the_cover_holds_the_claim_the_amount_and_the_last_day(packet):
     cover = packet_pdf.page_texts(packet[0])[0].replace("\xa0", " ")
     for words in (
-        "Full refund of US $64.80 (£51.10).", "Item faulty, not as described", "8193 0457 7216 4402",
+        "Full refund of US $64.80 (£51.10)", "Item faulty, not as described", "8193 0457 7216 4402",
         "14 March 2026, 23:59 Los Angeles", "15 days after delivery confirmation", "27 February 2026, 11:42 GMT",
         "10 pages, exhibits A to F", "Mira Hale, Leeds, United Kingdom",
     ):  # fmt: skip
@@ -324,9 +324,7 @@ def test_a_long_log_goes_on_over_pages_with_its_head_and_whole(tmp_path):
 
 def test_a_message_longer_than_a_page_is_printed_whole(tmp_path):
     words = " ".join(f"word{order}" for order in range(2500))
-    message = Message(
-        gmt(3, 1, 10, 0), "received", "", words, translation=words[:9000], translation_language="en"
-    )
+    message = Message(gmt(3, 1, 10, 0), "received", "", words, translation=words[:9000])
     path = tmp_path / "packet.pdf"
     build.build(watch_case(tmp_path, messages=(message,), statement=(), chronology=()), A4, path)
     everything = " ".join(packet_pdf.page_texts(path))
@@ -468,3 +466,13 @@ def test_messages_and_tracking_can_be_exhibits_of_their_own(tmp_path):
     titles = [mark.title for mark in packet_pdf.bookmarks(path)]
     assert "G  What chat.html shows" in titles
     assert "H  What scans.json shows" in titles
+
+
+def test_a_line_names_the_page_of_its_message_and_no_message_where_there_is_no_log(tmp_path):
+    path = tmp_path / "packet.pdf"
+    build.build(watch_case(tmp_path), A4, path)
+    texts = [text.replace("\xa0", " ") for text in packet_pdf.page_texts(path)]
+    log = 1 + next(n for n, text in enumerate(texts) if "complete and unedited" in text)
+    assert f"Message 1 p. {log}" in texts[2]
+    build.build(watch_case(tmp_path), presets.load("carrier"), path)
+    assert "Message 1" not in packet_pdf.page_texts(path)[1]

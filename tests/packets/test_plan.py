@@ -90,11 +90,11 @@ def test_the_packet_number_does_not_depend_on_where_files_lie(tmp_path):
 def test_the_proposed_statement_says_what_the_facts_say(case):
     assert plan.proposed_statement(case) == (
         (
-            "I bought one smartwatch, model GT4 Pro, 46 mm, black from Shenzhen Vetra Wearables Store through AliExpress "
-            "on 6 February 2026 for US\u00a0$64.80 (order 8193 0457 7216 4402)."
+            "I ordered this from Shenzhen Vetra Wearables Store through AliExpress on 6 February 2026 for "
+            "US\u00a0$64.80 (order 8193 0457 7216 4402): one smartwatch, model GT4 Pro, 46 mm, black."
         ),
         "The listing promised 2.1 inch AMOLED display.",
-        "It arrived on 27 February 2026. It does not work: see Exhibits A, B, C, D, E and F.",
+        "It arrived on 27 February 2026. It does not work: see exhibits A to C.",
         "I told the seller on 28 February 2026 (message 1).",
         "The seller’s last answer is of 9 March 2026 (message 6).",
         "I ask for this: Full refund of US $64.80.",

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from disputes_app import resources
+from disputes_app.domain.anchors import AnchorKind
 from disputes_app.domain.money import Money
 from disputes_app.errors import UsageError
-from disputes_app.packets import wording
+from disputes_app.packets import presets, wording
 from disputes_app.packets.text import Style
 
 EN = wording.load("en")
@@ -166,4 +167,32 @@ def test_every_phrase_is_said_somewhere_and_everything_said_has_a_phrase():
     assert {key for key in said if key.split(".")[0] in parts} - phrases - {"manifest.json"} <= {"packet.pdf"}
 
 
-APART = {"formats", "money", "language", "mention", "proposal", "claims", "case"}
+APART = {
+    "formats",
+    "money",
+    "language",
+    "mention",
+    "proposal",
+    "claims",
+    "case",
+    "anchors",
+    "deadline",
+    "receivers",
+}
+
+
+def test_every_date_a_period_is_counted_from_has_its_words():
+    assert set(EN.table["anchors"]) == set(AnchorKind)
+
+
+def test_every_receiver_is_one_of_a_preset():
+    assert set(EN.table["receivers"]) <= {preset.id for preset in presets.all_presets()}
+
+
+@pytest.mark.parametrize(
+    ("said", "also"),
+    [("Full refund of US $64.80", " (£51.10)"), ("Replacement", ""), ("Full refund of £51.10", "")],
+)
+def test_the_amount_at_home_follows_only_a_text_that_names_the_other(said, also):
+    assert EN.also_home(said, Money(6480, "USD"), Money(5110, "GBP")) == also
+    assert EN.also_home(said, Money(5110, "GBP"), Money(5110, "GBP")) == ""

@@ -128,7 +128,7 @@ def test_what_is_printed_is_what_is_kept(core, tmp_path):
     assert (said.original, said.translation, said.translated_by, said.exhibits) == (
         "亲",
         "dear",
-        "buyer",
+        "the buyer",
         ("B",),
     )
     assert [one.sha256 for one in made.other_files] == [core.library.load(Evidence, loose).sha256]
@@ -243,14 +243,14 @@ def test_a_written_statement_stands_for_the_proposed_one(core):
     assert content(core, case).statement == ("First.", "Second.")
 
 
-def test_translations_are_in_the_language_of_the_packet(core):
+def test_a_translation_comes_with_whose_it_is(core):
     order = an_order(core)
     message = add_message(core, order, "Vetra", AT, "亲").value
     case = a_case(core, order)
-    assert content(core, case, "de").messages[0].translation_language == ""
+    assert content(core, case, "de").messages[0].translation == ""
     translate_message(core, message, "Liebe", "DeepL")
     (said,) = content(core, case, "de").messages
-    assert (said.translation, said.translated_by, said.translation_language) == ("Liebe", "DeepL", "de")
+    assert (said.translation, said.translated_by) == ("Liebe", "DeepL")
     assert core.library.load(Message, message).text == "亲"
 
 
@@ -320,3 +320,96 @@ def test_a_video_has_a_small_picture_and_frames_in_the_packet(core, tmp_path):
     add_exhibits(core, case, [("evidence", video.id)])
     made = packet_content(core, core.library, case, presets.load("print_a4"))
     assert [each.kind for each in made.exhibits] == ["video"]
+
+
+@pytest.mark.parametrize("language", wording.languages())
+def test_the_time_limit_is_told_in_the_language_of_the_packet(core, language):
+    say = wording.load(language)
+    limit = content(core, a_case(core, an_order(core)), language).deadline
+    assert limit.window_label == say(
+        "deadline.within", length=say("deadline.days", n=15), event=say("anchors.confirmed")
+    )
+    assert limit.basis.startswith("AliExpress")
+    assert say("deadline.in_time") in limit.explanation
+    for day in (datetime(2026, 2, 27, tzinfo=UTC), datetime(2026, 3, 14, tzinfo=UTC)):
+        assert say.day(day) in limit.explanation
+    if language != "en":
+        assert not {"plus", "days", "gives", "counts"} & set(limit.explanation.split())
+
+
+def test_a_last_day_the_platform_shows_stands_for_itself(core):
+    order = an_order(core, platform_date="2026-03-20")
+    limit = content(core, a_case(core, order)).deadline
+    assert (limit.window_label, limit.basis) == ("", "AliExpress: Shown by the platform")
+    assert "The last day AliExpress shows is 20 March 2026" in limit.explanation
+    assert "15 days" not in limit.explanation
+
+
+def test_a_packet_is_for_who_its_preset_is_made_for(core):
+    case = a_case(core, an_order(core))
+    nobody = open_case(core, [an_order(core, "2")], ClaimType.DEFECTIVE).value
+    found = {one.id: content(core, case, preset=one.id).receiver for one in presets.all_presets()}
+    assert found["print_a4"] == found["aliexpress"] == "AliExpress"
+    assert (found["paypal"], found["small_claims"], found["card_issuer"]) == (
+        "PayPal",
+        "the court",
+        "the card issuer",
+    )
+    assert content(core, case, "de", "small_claims").receiver == "das Gericht"
+    assert content(core, nobody).receiver == ""
+    carrier = a_case(core, an_order(core, "3"), programme="royal_mail")
+    assert content(core, carrier, preset="carrier").receiver == core.programmes.by_id["royal_mail"].name
+
+
+def test_the_statement_names_what_was_paid_and_not_what_is_claimed(core):
+    case = open_case(
+        core,
+        [an_order(core, platform="other")],
+        ClaimType.DAMAGED,
+        amount=Money(1000, "USD"),
+        want=Want.PARTIAL,
+    ).value
+    made = content(core, case)
+    assert made.platform == "Vetra Wearables"
+    assert made.statement[0] == (
+        "I ordered this from Vetra Wearables on 6 February 2026 for US\u00a0$64.80 "
+        "(order 8193 0457 7216 4402): Smartwatch."
+    )
+    assert "64.80" in made.summary
+    assert "10.00" in made.wanted
+
+
+def test_what_waits_for_a_parcel_says_until_when_it_was_to_come(core):
+    order = an_order(core, estimated_to="2026-02-20", delivered_at="", confirmed_at="")
+    made = content(core, open_case(core, [order], ClaimType.NOT_RECEIVED).value)
+    assert "20 February 2026" in values(made.order_facts)
+    assert "Last day estimated for delivery" in {entry.text for entry in made.chronology}
+    assert made.statement[1] == "The order was to arrive by 20 February 2026 and has not arrived."
+    other = content(core, a_case(core, an_order(core, "2", estimated_to="2026-02-20")))
+    assert "20 February 2026" not in values(other.order_facts)
+
+
+def test_exhibits_stand_where_they_prove_a_fact_and_the_strongest_come_first(core, tmp_path):
+    order = an_order(core, tracking_number="LP1", carrier="cainiao")
+    case = a_case(core, order, ClaimType.NOT_AS_DESCRIBED)
+    scans(core, order, ("2026-02-27T11:42+00:00", "Delivered", "delivered"))
+    whole, defect, listing, paper = (a_photo(core, tmp_path, order, minute) for minute in (1, 2, 3, 4))
+    for one, proves in ((whole, ""), (defect, "X09"), (listing, "X01 X02 X03"), (paper, "X05")):
+        describe_evidence(core, one, proves=proves)
+    add_exhibits(core, case, [("evidence", one) for one in (whole, defect, listing, paper)])
+    made = content(core, case)
+    assert made.strongest == ("B", "C", "A")
+    shown = {entry.text: entry.source.exhibits for entry in made.chronology}
+    assert shown["Order placed"] == shown["Paid US\u00a0$64.80"] == ("C",)
+    assert shown["Delivered"] == ("D",)
+    facts = {fact.label: fact.source.exhibits for fact in (*made.order_facts, *made.payment_facts)}
+    assert (facts["Order number"], facts["Paid"], facts["Delivered"]) == (("C",), ("C",), ("D",))
+    # Both have the same instant: nobody confirms what has not come.
+    texts = [entry.text for entry in made.chronology]
+    assert texts.index("Delivered") < texts.index("Receipt confirmed")
+
+
+def test_times_of_facts_are_those_of_the_zone_the_packet_names(core):
+    change_settings(core, home_zone="Europe/London")
+    made = content(core, a_case(core, an_order(core, ordered_at="2026-02-06T23:30-08:00")))
+    assert {"7 February 2026, 07:30"} <= values(made.order_facts)

@@ -141,7 +141,8 @@ def _time_limit(sheet: Sheet) -> None:
     limit = sheet.content.deadline
     assert limit is not None
     inner = sheet.body_width - 26.6
-    spans = [Span(sheet.words("chronology.time_limit") + " ", STRONG), *sheet.spans(limit.explanation, BODY)]
+    lead = sheet.words("chronology.time_limit") + sheet.words.table["language"]["sentence_gap"]
+    spans = [Span(lead, STRONG), *sheet.spans(limit.explanation, BODY)]
     lines = text.lines(spans, inner)
     height = len(lines) * BODY.leading + 2 * (PAD + 5)
     sheet.y += 26

@@ -85,8 +85,8 @@ def _facts(sheet: Sheet, width: float) -> None:
         return sheet.block(said, style, value, plain=True)
 
     asked = [Span(content.wanted, STRONG)]
-    if content.home_amount and content.amount and content.home_amount.currency != content.amount.currency:
-        asked.append(Span(f" ({words.money(content.home_amount)}).", BODY))
+    if also := words.also_home(content.wanted, content.amount, content.home_amount):
+        asked.append(Span(also, BODY))
     rows: list[tuple[str, list[Block]]] = [
         (
             words("cover.asked"),

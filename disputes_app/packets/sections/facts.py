@@ -17,7 +17,9 @@ _SOURCE = Style(HINT.size, 14.2, colour=GREY)
 def lay_out(sheet: Sheet) -> None:
     """Lay out the facts."""
     words, content = sheet.words, sheet.content
-    sheet.begin("facts", words("facts.title"), words("facts.title"), words("facts.intro"))
+    moments = [content.ordered_at, content.delivered_at, *(mark.at for mark in content.marks)]
+    intro = words("facts.intro", zone=words.zone(content.home_zone, [content.now, *moments]))
+    sheet.begin("facts", words("facts.title"), words("facts.title"), intro)
     _facts(sheet, words("facts.order"), content.order_facts)
     _facts(sheet, words("facts.payment"), content.payment_facts)
     if content.differences:

@@ -26,7 +26,7 @@ def lay_out(sheet: Sheet) -> None:
         "index",
         words("index.title"),
         words("index.title"),
-        words("index.intro", zone=zone, platform=content.platform),
+        words("index.intro", zone=zone),
     )
     width = sheet.body_width
     parts = Table(

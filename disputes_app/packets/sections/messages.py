@@ -18,10 +18,8 @@ _TIMES = Style(HINT.size, 14.2, colour=GREY)
 
 
 def languages(sheet: Sheet) -> list[str]:
-    """The names of the languages in the log, originals first, in the packet's language."""
-    codes: list[str] = []
-    for message in sheet.content.messages:
-        codes += [code for code in (message.language, message.translation_language) if code]
+    """The names of the languages messages were written in, in the packet's language."""
+    codes = [message.language for message in sheet.content.messages if message.language]
     names = dict.fromkeys(_language_name(sheet, code) for code in codes)
     return [name for name in names if name]
 
@@ -42,7 +40,7 @@ def lay_out(sheet: Sheet) -> None:
     sheet.begin("messages", words("messages.title"), words("messages.title"), _intro(sheet))
     is_bilingual = any(message.translation for message in content.messages)
     columns = _columns(sheet)
-    head = _translation_head(sheet) if is_bilingual else ""
+    head = words("messages.translation") if is_bilingual else ""
     table = Table(sheet, columns, ["", words("messages.sent"), words("messages.written"), head])
     everyone = [in_zone(each.at, content.home_zone) for each in content.messages]
     pattern = (
@@ -77,14 +75,6 @@ def _columns(sheet: Sheet) -> list[Column]:
     ]
 
 
-def _translation_head(sheet: Sheet) -> str:
-    """The language translated into, when it is one."""
-    codes = {message.translation_language for message in sheet.content.messages if message.translation}
-    if len(codes) == 1 and (code := codes.pop()):
-        return _language_name(sheet, code)
-    return sheet.words("messages.translation")
-
-
 def _intro(sheet: Sheet) -> str:
     words, messages = sheet.words, sheet.content.messages
     channels = list(dict.fromkeys(message.channel for message in messages if message.channel))
@@ -96,7 +86,7 @@ def _intro(sheet: Sheet) -> str:
         key = "messages.intro" if channels else "messages.intro_plain"
     intro = words(key, all=everyone, channels=words.listed(channels), mark=mark)
     who = list(dict.fromkeys(message.translated_by for message in messages if message.translated_by))
-    return f"{intro} {words('messages.translated', who=words.listed(who))}" if who else intro
+    return words.sentences([intro, words("messages.translated", who=words.listed(who)) if who else ""])
 
 
 def _sender(sheet: Sheet, message: Message, pattern: str, letters: list[str]) -> list[Block]:
@@ -139,11 +129,7 @@ def _texts(sheet: Sheet, message: Message, first: float, second: float) -> list[
         written.append(sheet.block(names, _TIMES, width, plain=True))
     translation = []
     if message.translation:
-        translation = [
-            sheet.block(
-                [Span(message.translation, BODY, language=message.translation_language)], BODY, second
-            )
-        ]
+        translation = [sheet.block([Span(message.translation, BODY)], BODY, second)]
     return [written, translation]
 
 
