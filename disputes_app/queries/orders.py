@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -179,8 +180,8 @@ def order_count(core: Core, reader: Reader, chosen: OrderFilter = OrderFilter())
 
 
 def _found(reader: Reader, chosen: OrderFilter) -> list[OrderId] | None:
-    """The orders that have the words searched for; None when nothing is searched for."""
-    return search.orders_matching(reader, chosen.text, limit=5000) if chosen.text.strip() else None
+    """All orders that have the words searched for; None when nothing is searched for."""
+    return search.orders_matching(reader, chosen.text, limit=None) if chosen.text.strip() else None
 
 
 def _conditions(core: Core, chosen: OrderFilter, found: Sequence[OrderId] | None) -> tuple[str, list[object]]:
@@ -197,8 +198,9 @@ def _conditions(core: Core, chosen: OrderFilter, found: Sequence[OrderId] | None
             where.append(f"{column} = ?")
             values.append(value)
     if found is not None:
-        where.append(f"o.id IN ({','.join('?' * len(found))})")
-        values += found
+        # One value however many are found: statements take no more than some ten thousand.
+        where.append("o.id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(found))
     return "".join(f" AND {condition}" for condition in where), values
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from disputes_app.actions.orders import delete_orders, edit_order
 from disputes_app.domain.money import Money
+from disputes_app.domain.orders import Order, Platform
 from disputes_app.domain.urgency import State
 from disputes_app.queries.orders import (
     GROUPS,
@@ -129,3 +130,19 @@ def test_each_programme_protects_in_one_line_and_what_is_open_comes_first(core, 
     assert len(set(names)) == len(names)
     closed = [line.state is State.CLOSED for line in lines]
     assert closed == sorted(closed)
+
+
+def test_a_search_finds_every_order_however_many_there_are(core):
+    now = core.now()
+    with core.library.action("test", "") as tx:
+        tx.insert_many(
+            [
+                Order(platform=Platform.EBAY, number=f"N-{number}", title="Ribbon", added_at=now)
+                for number in range(5100)
+            ]
+        )
+        first = tx.first(Order, "1", ()).id
+        tx.update(Order, first, platform=Platform.ETSY)
+    assert order_count(core, core.library, OrderFilter(text="ribbon")) == 5100
+    assert order_ids(core, core.library, OrderFilter(text="ribbon", platform="etsy")) == [first]
+    assert listing(core, core.library, OrderFilter(text="ribbon", platform="etsy")).ids == (first,)
