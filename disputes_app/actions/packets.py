@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,10 @@ from disputes_app.packets.build import BuiltPacket
 from disputes_app.packets.presets import load
 from disputes_app.packets.verify import Verdict
 from disputes_app.progress import Progress, silent
+from disputes_app.queries.cases import FilingRow, sent_as
 from disputes_app.queries.packet_content import packet_content
 from disputes_app.queries.private_words import undecided
+from disputes_app.store.evidence_files import hashed
 
 
 def build_packet(
@@ -86,6 +88,19 @@ def build_packet(
             )
         action.touch(case_orders(action, case), [case])
     return action.done(built)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a packet's own manifest says of it, and where it was sent: the case, and the step."""
+
+    verdict: Verdict
+    sent: tuple[tuple[Case, FilingRow], ...]
+
+
+def check_packet(core: Core, path: Path, passphrase: str = "") -> Checked:
+    """As ``verify_packet``, with where these very bytes were sent."""
+    return Checked(verify_packet(core, path, passphrase), sent_as(core.library, hashed(path)))
 
 
 def verify_packet(core: Core, path: Path, passphrase: str = "") -> Verdict:

@@ -16,9 +16,8 @@ from disputes_app.core import Core
 from disputes_app.domain.ids import written
 from disputes_app.errors import LibraryError, UsageError, UserError
 from disputes_app.queries import refs
-from disputes_app.queries.cases import FilingRow, filings, sent_as
+from disputes_app.queries.cases import FilingRow, filings
 from disputes_app.queries.packet_text import packet_text
-from disputes_app.store.evidence_files import hashed
 
 _PASSPHRASE = click.option(
     "--passphrase-file", type=click.File(encoding="utf-8"), metavar="PATH",
@@ -201,8 +200,8 @@ def verify_packet(context: click.Context, path: Path, passphrase_file: TextIO | 
     """Check a packet against its own manifest and against this library."""
     session: Session = context.obj
     core = session.core()
-    verdict = actions.verify_packet(core, path, _passphrase(passphrase_file))
-    sent = sent_as(core.library, hashed(path))
+    checked = actions.check_packet(core, path, _passphrase(passphrase_file))
+    verdict, sent = checked.verdict, checked.sent
     signed = verdict.signature
     told = (
         f"signed by {signed.signer}, certificate SHA-256 {signed.sha256}: compare it"

@@ -83,8 +83,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy_text", _CASE, QT_TRANSLATE_NOOP(_N, "Copy the text for a form"), ("Ctrl+Shift+C",), "copy"),
     Command("form_text", _CASE, QT_TRANSLATE_NOOP(_N, "Text for a form…")),
     Command("hide_words", _CASE, QT_TRANSLATE_NOOP(_N, "Hide private words…"), (), "eye-off"),
+    Command("packet_folder", _CASE, QT_TRANSLATE_NOOP(_N, "Open the packet's folder"), (), "folder-open"),
+    Command("check_packet", _CASE, QT_TRANSLATE_NOOP(_N, "Check a packet…"), (), "shield-check"),
     Command("mark_filed", _CASE, QT_TRANSLATE_NOOP(_N, "Mark as filed…"), (), "send"),
     Command("show_sent", _CASE, QT_TRANSLATE_NOOP(_N, "What was sent…"), (), "history"),
+    Command(SEPARATOR, _CASE, ""),
+    Command("write_archive", _CASE, QT_TRANSLATE_NOOP(_N, "Write the case into one file…"), (), "download"),
+    Command("take_archive", _CASE, QT_TRANSLATE_NOOP(_N, "Take in a case from a file…")),
     Command("help", _HELP, QT_TRANSLATE_NOOP(_N, "Help"), ("F1",), "circle-question-mark"),
     Command("about", _HELP, QT_TRANSLATE_NOOP(_N, "About Disputes"), (), "info"),
 )  # fmt: skip

@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         self.context.notices.said.connect(self.status.say)
         self.context.notices.undo_offered.connect(self.status.offer_undo)
         self.context.notices.undo_offered.connect(self._on_commands_changed)
+        self.context.notices.way_offered.connect(self.status.offer)
         self.status.undo_ended.connect(self._on_commands_changed)
         self.intake.nothing.connect(self._on_nothing_pasted)
         self.context.tasks.failed_unseen.connect(self._on_failed_unseen)

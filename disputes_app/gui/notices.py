@@ -23,6 +23,7 @@ class Notices(QObject):
 
     said = Signal(str)
     undo_offered = Signal(str, object)
+    way_offered = Signal(str, str, object)
 
     def say(self, text: str) -> None:
         """A sentence in the status bar."""
@@ -31,6 +32,10 @@ class Notices(QObject):
     def offer_undo(self, text: str, undo: Callable[[], object]) -> None:
         """What was done, with Undo beside it for twenty seconds."""
         self.undo_offered.emit(text, undo)
+
+    def offer(self, text: str, way: str, go: Callable[[], object]) -> None:
+        """What was done, with a way on beside it for twenty seconds ("Open its folder")."""
+        self.way_offered.emit(text, way, go)
 
     def error(self, error: Exception | str, parent: QWidget | None = None) -> None:
         """Says what did not happen. What a person cannot act on is also logged, and named as our fault."""

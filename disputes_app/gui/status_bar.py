@@ -27,11 +27,12 @@ class StatusBar(QFrame):
         self.setFixedHeight(themes.height("status_bar"))
         self._counts = ""
         self._undo: Callable[[], object] | None = None
+        self._go: Callable[[], object] | None = None
         self._sign = IconLabel("undo-2", "ink2", 14)
         self._words = ElidedLabel("", "second", "ink2")
         self._link = Button(self.tr("Undo"), kind="link")
         self._link.setFont(themes.font("second"))
-        self._link.clicked.connect(self.undo)
+        self._link.clicked.connect(self._on_link)
         self._keys = label(self.tr("Ctrl Z"), "second", "ink3")
         self._zone = _Part("clock")
         self._rules = _Part("book-open")
@@ -75,7 +76,13 @@ class StatusBar(QFrame):
 
     def offer_undo(self, words: str, undo: Callable[[], object]) -> None:
         """A notice with Undo beside it."""
+        self._link.setText(self.tr("Undo"))
         self._show_notice(words, undo)
+
+    def offer(self, words: str, way: str, go: Callable[[], object]) -> None:
+        """A notice with a way on beside it."""
+        self._link.setText(way)
+        self._show_notice(words, None, go)
 
     @property
     def has_undo(self) -> bool:
@@ -89,12 +96,21 @@ class StatusBar(QFrame):
         if undo is not None:
             undo()
 
-    def _show_notice(self, words: str, undo: Callable[[], object] | None) -> None:
-        self._undo = undo
-        self._words.setText(f"{words} ·" if undo else words)
+    def _on_link(self) -> None:
+        if self._go is not None:
+            self._go()
+        else:
+            self.undo()
+
+    def _show_notice(
+        self, words: str, undo: Callable[[], object] | None, go: Callable[[], object] | None = None
+    ) -> None:
+        self._undo, self._go = undo, go
+        self._words.setText(f"{words} ·" if undo or go else words)
         set_tone(self._words, "")
-        for part in (self._sign, self._link, self._keys):
+        for part in (self._sign, self._keys):
             part.setVisible(undo is not None)
+        self._link.setVisible(undo is not None or go is not None)
         self._make_room()
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
@@ -114,7 +130,7 @@ class StatusBar(QFrame):
     def _end_notice(self) -> None:
         self._timer.stop()
         had = self._undo is not None
-        self._undo = None
+        self._undo = self._go = None
         for part in (self._sign, self._link, self._keys):
             part.hide()
         set_tone(self._words, "ink2")

@@ -26,6 +26,7 @@ from disputes_app.gui.calendar_file import CalendarFile
 from disputes_app.gui.context import Context
 from disputes_app.gui.main_window import MainWindow
 from disputes_app.gui.neighbours import Neighbours
+from disputes_app.gui.packet_files import PacketFiles
 from disputes_app.gui.screens.settings import places
 from disputes_app.gui.sidebar import OpenCase
 from disputes_app.gui.urgency import Level
@@ -51,6 +52,8 @@ class Wiring(QObject):
         self._saved = self.tr("Saved here")
         self._library_menu = QMenu(window)
         self._calendar = CalendarFile(window, context)
+        self._packets = PacketFiles(window, context)
+        self._packets.case_taken.connect(partial(window.go_to, "case"))
         window.intake.files.connect(self._on_files_dropped)
         window.intake.picture.connect(self._on_picture_pasted)
         window.intake.text.connect(self._on_text_pasted)
@@ -67,6 +70,8 @@ class Wiring(QObject):
             "check": self._check,
             "settings": self._settings,
             "about": self._about,
+            "check_packet": self._packets.check,
+            "take_archive": self._packets.take_archive,
         }.items():
             window.handle(command, handler)
         self.neighbours = Neighbours(window, context, doors)

@@ -50,6 +50,10 @@ class RecordingNotices(Notices):
         self.sentences.append(text)
         super().say(text)
 
+    def offer(self, text: str, way: str, go: Callable[[], object]) -> None:
+        self.sentences.append(text)
+        super().offer(text, way, go)
+
     def offer_undo(self, text: str, undo: Callable[[], object]) -> None:
         self.undos.append((text, undo))
         super().offer_undo(text, undo)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from disputes_app.actions import cases, filing, packets
+from disputes_app.actions.case_archive import Exported, export_case
 from disputes_app.actions.private_words import decide
 from disputes_app.domain.claims import ClaimType, Outcome, Stage, words
 from disputes_app.domain.conditions import Applies
@@ -40,16 +41,21 @@ class CaseDeeds(Deeds):
     """``route_begun`` carries the new case that goes on with another programme."""
 
     route_begun = Signal(object)
+    packet_made = Signal()
 
     def __init__(self, context: Context, packet: PacketPane, host: QWidget) -> None:
         super().__init__(context, host)
         self.packet = packet
 
+    @property
+    def made(self) -> list[Path]:
+        """The files of the packet made last."""
+        kept = self.context.settings.get(_MADE, {}).get(str(self.case), [])
+        return [path for path in map(Path, kept) if path.is_file()]
+
     def mark_filed(self) -> None:
         if self.view is not None:
-            made = self.context.settings.get(_MADE, {}).get(str(self.case), [])
-            files = [Path(name) for name in made]
-            self._ask_stage(Stage.OPENED, files)
+            self._ask_stage(Stage.OPENED, self.made)
 
     def advance_stage(self) -> None:
         if self.view is not None:
@@ -215,7 +221,44 @@ class CaseDeeds(Deeds):
         if self.view is not None and self.view.detail.readiness.missing:
             lacking = ", ".join(one.what for one in self.view.detail.readiness.missing)
             said.append(self.tr("still missing: {proofs}").format(proofs=lacking))
-        self.context.notices.say(" · ".join([*said, *done.value.warnings]))
+        words = " · ".join([*said, *done.value.warnings])
+        self.context.notices.offer(words, self.tr("Open its folder"), self.open_folder)
+        self.packet_made.emit()
+
+    def open_folder(self) -> None:
+        """Shows where the packet made last lies, in the system's own file manager."""
+        if not self.made:
+            self.context.notices.say(self.tr("The packet does not lie there any more"))
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.made[0].parent))):
+            self.context.notices.error(
+                self.tr("No program on this computer shows folders. The packet lies in {folder}.").format(
+                    folder=self.made[0].parent
+                ),
+                self.host,
+            )
+
+    def write_archive(self) -> None:
+        """Asks where, and writes the case with its evidence into one file that can be taken in elsewhere."""
+        if self.view is None:
+            return
+        folder = Path(self.context.settings.get(_FOLDER, str(Path.home())))
+        path = self.context.notices.save_file(
+            self.tr("Write the case into one file"),
+            folder / f"case-{self.view.detail.case.number}.zip",
+            self.tr("Case archive (*.zip)"),
+            self.host,
+        )
+        if path is not None:
+            self.context.work.act(
+                export_case, self.case, path, done=self._on_archive, label=self.tr("Writing the case"),
+                quiet=False,
+            )  # fmt: skip
+
+    def _on_archive(self, done: Exported) -> None:
+        said = counted(
+            "Case", "The case and %n file lie in {path}", "The case and %n files lie in {path}", done.evidence
+        )
+        self.context.notices.say(said.format(path=done.path))
 
     def choose_layout(self) -> None:
         """Asks for the packet's language, paper, photos and size."""

@@ -131,12 +131,16 @@ class CaseScreen(Screen):
         menu.addAction(icons.icon("eye-off"), self.tr("Hide private words…"), self.deeds.hide_words)
         menu.addAction(icons.icon("file-text"), self.tr("Text for a form…"), self.deeds.show_text)
         menu.addAction(icons.icon("printer"), self.tr("Print packet…"), self.deeds.print)
+        menu.addAction(
+            icons.icon("download"), self.tr("Write the case into one file…"), self.deeds.write_archive
+        )
         return menu
 
     def _wire(self) -> None:
         self.checklist.add_wanted.connect(self.exhibit_deeds.add_proof)
         self.checklist.fold_wanted.connect(self._on_fold)
         self.exhibits.chosen.connect(self._on_exhibit_chosen)
+        self.deeds.packet_made.connect(self.commands_changed)
         self.deeds.route_begun.connect(partial(self.go.emit, "case"))
         self.packet.built.connect(self._on_built)
         self.packet.filled.connect(self._on_filled)
@@ -199,6 +203,7 @@ class CaseScreen(Screen):
             "hide_words": self.deeds.hide_words,
             "make_locked": self.deeds.make_locked,
             "layout": self.deeds.choose_layout,
+            "write_archive": self.deeds.write_archive,
             "edit": self.exhibits.edit_caption,
             "delete": self.exhibits.remove,
             "paste": self.exhibit_deeds.paste,
@@ -208,6 +213,8 @@ class CaseScreen(Screen):
             found["move_down"] = partial(self.exhibits.shift, 1)
         if self.view.stage is Stage.PREPARING:
             found["mark_filed"] = self.deeds.mark_filed
+        if self.deeds.made:
+            found["packet_folder"] = self.deeds.open_folder
         if self.view.detail.filings:
             found["show_sent"] = self.deeds.show_sent
         return found
