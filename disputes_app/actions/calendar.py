@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disputes_app.core import Core
 from disputes_app.domain.explaining import explain
-from disputes_app.domain.ids import OrderId
 from disputes_app.domain.leading import is_last_day_of_buyer
 from disputes_app.errors import UserError
 from disputes_app.queries import deadlines
@@ -43,26 +42,21 @@ def entries(core: Core) -> Iterator[Entry]:
     reader = core.library
     library = reader.value("SELECT value FROM meta WHERE key = 'library'") or ""
     home_zone = settings(reader).home_zone
-    names = {
-        OrderId(row["id"]): row["title"] or row["number"]
-        for row in reader.rows("SELECT id, title, number FROM orders")
-    }
+    titles = deadlines.order_titles(reader)
     for row in deadlines.deadlines(core, reader):
         window = row.window
         if window.closes_at is None or not is_last_day_of_buyer(window):
             continue
         yield Entry(
             _uid(library, f"{row.order}/{row.case}/{window.rule.id}"),
-            f"{window.action}: {names.get(row.order, '')}",
+            f"{window.action}: {titles[row.order]}",
             window.closes_at,
             " ".join(explain(window, home_zone)),
         )
     for due in deadlines.dues(reader, core.now()):
         kept = due.deadline
-        name = names.get(kept.order_id, "") if kept.order_id else ""
-        yield Entry(
-            _uid(library, f"set/{kept.id}"), f"{kept.action}: {name}".rstrip(": "), due.closes_at, kept.reason
-        )
+        title = f"{kept.action}: {titles[kept.order_id]}".rstrip(": ")
+        yield Entry(_uid(library, f"set/{kept.id}"), title, due.closes_at, kept.reason)
 
 
 def _uid(library: str, name: str) -> str:

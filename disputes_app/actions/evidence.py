@@ -72,12 +72,3 @@ def delete_evidence(core: Core, evidence: EvidenceId) -> Done[EvidenceId]:
         action.tx.update(Evidence, evidence, deleted_at=core.now())
         action.touch(orders=[kept.order_id] if kept.order_id else [])
     return action.done(evidence)
-
-
-def restore_evidence(core: Core, evidence: EvidenceId) -> Done[EvidenceId]:
-    """Bring an item back from the bin."""
-    with act(core, "evidence.restore", "Evidence restored from the bin") as action:
-        kept = action.tx.load(Evidence, evidence)
-        action.tx.update(Evidence, evidence, deleted_at=None)
-        action.touch(orders=[kept.order_id] if kept.order_id else [])
-    return action.done(evidence)

@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 
 from disputes_app.core import Core
-from disputes_app.domain.ids import OrderId
 from disputes_app.domain.leading import is_last_day_of_buyer
 from disputes_app.domain.urgency import Urgency
 from disputes_app.errors import LibraryError
@@ -63,10 +62,7 @@ def due_reminders(core: Core, within: int = 14) -> list[Reminder]:
 
 def _due(core: Core, within: int) -> list[Reminder]:
     reader = core.library
-    names = {
-        OrderId(row["id"]): row["title"] or row["number"]
-        for row in reader.rows("SELECT id, title, number FROM orders")
-    }
+    titles = deadlines.order_titles(reader)
     found = []
     for row in deadlines.deadlines(core, reader, within=within):
         window = row.window
@@ -79,16 +75,14 @@ def _due(core: Core, within: int) -> list[Reminder]:
             continue
         key = f"{row.order}/{row.case}/{window.rule.id}/{window.closes_at.isoformat()}"
         found.append(
-            Reminder(
-                key, row.urgency, window.action, names.get(row.order, ""), window.closes_at, row.days_left
-            )
+            Reminder(key, row.urgency, window.action, titles[row.order], window.closes_at, row.days_left)
         )
     for due in deadlines.dues(reader, core.now()):
         kept = due.deadline
         if due.days_left <= within:
             key = f"set/{kept.id}/{due.closes_at.isoformat()}"
-            name = names.get(kept.order_id, "") if kept.order_id else ""
-            found.append(Reminder(key, due.urgency, kept.action, name, due.closes_at, due.days_left))
+            title = titles[kept.order_id]
+            found.append(Reminder(key, due.urgency, kept.action, title, due.closes_at, due.days_left))
     return sorted(found, key=lambda one: (one.closes_at, one.key))
 
 

@@ -105,10 +105,11 @@ def deliver(files: Sequence[Waiting]) -> tuple[BuiltFile, ...]:
     """Copy finished files to their places: first all beside their names, on the disk, then all renamed."""
     # One name for each place, so that what a killed program left is written over the next time.
     beside = [file.into.with_name(f".{file.into.name}.part") for file in files]
-    built = []
+    begun: list[Path] = []
+    built: list[BuiltFile] = []
     try:
         for file, waiting in zip(files, beside, strict=True):
-            digest, size = _copied(file.source, waiting)
+            digest, size = _copied(file.source, waiting, begun)
             built.append(BuiltFile(file.into, size, digest, file.pages))
         for file, waiting in zip(files, beside, strict=True):
             waiting.replace(file.into)
@@ -120,14 +121,15 @@ def deliver(files: Sequence[Waiting]) -> tuple[BuiltFile, ...]:
         into = files[0].into
         raise UserError(f"{into} cannot be written: {error.strerror}; choose another place") from error
     finally:
-        for waiting in beside:
+        for waiting in begun:
             waiting.unlink(missing_ok=True)
     return tuple(built)
 
 
-def _copied(source: Path, target: Path) -> tuple[str, int]:
+def _copied(source: Path, target: Path, begun: list[Path]) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     with source.open("rb") as read, target.open("wb") as written:
+        begun.append(target)
         while chunk := read.read(1 << 20):
             digest.update(chunk)
             size += written.write(chunk)

@@ -52,7 +52,7 @@ def of(sheet: Sheet, volume: int = 1, others: Mapping[int, str] | None = None) -
     """
     content = sheet.content
     table: dict[str, Any] = {
-        "format": "disputes-packet-manifest",
+        "format": FORMAT,
         "version": 1,
         "packet": sheet.number,
         "case": content.case_number,

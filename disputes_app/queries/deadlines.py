@@ -168,3 +168,9 @@ def dues(reader: Reader, now: datetime, order: OrderId | None = None) -> list[Du
         AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = order_id AND o.deleted_at IS NOT NULL)"""
     found = reader.find(Deadline, f"{where}{shown}", values, order="due, id")
     return [due(deadline, home_zone, now) for deadline in found]
+
+
+def order_titles(reader: Reader) -> dict[OrderId | None, str]:
+    """What each order is called beside a date: its title, else its number; nothing for no order."""
+    rows = reader.rows("SELECT id, title, number FROM orders")
+    return {None: ""} | {OrderId(row["id"]): row["title"] or row["number"] for row in rows}

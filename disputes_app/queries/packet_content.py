@@ -137,7 +137,7 @@ def _summary(detail: CaseDetail, zone: str, say: Wording) -> str:
     first = detail.orders[0]
     dates = anchors_in_force(first)
     items = wording.upper_first(items_words(detail.orders))
-    seller = first.seller.name if first.seller else say("case.seller").lower()
+    seller = first.seller.name if first.seller else say("case.unnamed_seller")
     ordered, paid = dates.get(AnchorKind.ORDERED), price(detail.orders)
     sentences = [
         say(

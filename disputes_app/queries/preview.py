@@ -41,10 +41,9 @@ def protections(core: Core, facts: OrderFacts) -> list[Protection]:
             continue
         close = way.shown_close
         if close is None or state(way, now) is State.CLOSED:
+            why = way.needs.question if way.needs else route.why
             closed.append(
-                Protection(
-                    route.programme.name, route.programme.family, way.rule.title, closed=_why(way, route.why)
-                )
+                Protection(route.programme.name, route.programme.family, way.rule.title, closed=why)
             )
             continue
         running.append(
@@ -60,8 +59,3 @@ def protections(core: Core, facts: OrderFacts) -> list[Protection]:
         )
     running.sort(key=lambda one: (one.last_day or date.max, one.name))
     return running + closed
-
-
-def _why(way: object, why: str) -> str:
-    needs = getattr(way, "needs", None)
-    return needs.question if needs else why

@@ -11,6 +11,7 @@ from disputes_app.core import Core
 from disputes_app.domain.cases import Case
 from disputes_app.domain.money import Money
 from disputes_app.domain.programmes import Family
+from disputes_app.queries.totals import added
 from disputes_app.store.library import Reader
 from disputes_app.store.records import instant_text
 
@@ -59,9 +60,4 @@ def recovered(reader: Reader, today: date, zone: ZoneInfo, waiting: Sequence[Cas
 
 
 def _sums(amounts: Sequence[Money | None], home: str) -> Sums:
-    by_currency: dict[str, int] = {}
-    for one in amounts:
-        if one is not None:
-            by_currency[one.currency] = by_currency.get(one.currency, 0) + one.minor
-    ordered = sorted(by_currency, key=lambda currency: (currency != home, currency))
-    return Sums(tuple(Money(by_currency[currency], currency) for currency in ordered), len(amounts))
+    return Sums(added((one for one in amounts if one is not None), home), len(amounts))

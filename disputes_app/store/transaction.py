@@ -140,13 +140,6 @@ class Transaction(Reader):
         columns = records.assignments(of, changes)
         self._assign(records.table(of), record_id, columns)
 
-    def save(self, record: Any) -> None:
-        """Change all fields of a stored record to those given; LookupError when it is not stored."""
-        of = type(record)
-        row = dict(zip(records.columns(of), records.values(record), strict=True))
-        record_id = row.pop("id")
-        self._assign(records.table(of), record_id, row)
-
     def delete(self, of: type, record_id: int) -> None:
         """Remove a record for good, with what belongs to it; the journal keeps what it was."""
         self.execute(f"DELETE FROM {records.table(of)} WHERE id = ?", (record_id,))

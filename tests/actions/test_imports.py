@@ -6,8 +6,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from disputes_app.actions.bin import empty_bin, in_bin
-from disputes_app.actions.evidence import delete_evidence, file_evidence, restore_evidence
+from disputes_app.actions.bin import empty_bin, in_bin, restore
+from disputes_app.actions.evidence import delete_evidence, file_evidence
 from disputes_app.actions.exhibits import add_exhibits
 from disputes_app.actions.imports import import_paths
 from disputes_app.actions.orders import delete_order
@@ -192,7 +192,7 @@ def test_the_bin_gives_back_what_it_holds_until_it_is_emptied(core, tmp_path):
     delete_evidence(core, item)
     assert [one["id"] for one in in_bin(core.library)] == [f"e{item}"]
     assert counts(core.library).evidence == 0
-    restore_evidence(core, item)
+    restore(core, f"e{item}")
     assert in_bin(core.library) == []
     assert counts(core.library).evidence == 1
 

@@ -83,6 +83,17 @@ def test_a_parcel_as_exhibit_stands_with_its_own_events_also_where_it_came_with_
     assert made.shipments[1].events[0].text == "Taken in"
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "was bought from the seller"), ("de", "bei diesem Verkäufer"), ("fr", "auprès de ce vendeur"),
+        ("es", "a este vendedor"), ("zh", "向卖家购买"),
+    ],
+)  # fmt: skip
+def test_a_seller_without_a_name_is_told_of_in_whole_sentences(core, language, said):
+    assert said in content(core, a_case(core, an_order(core, seller="")), language).summary
+
+
 def test_what_is_printed_is_what_is_kept(core, tmp_path):
     change_settings(core, buyer_name="Inès 井上", buyer_place="Leeds")
     order = an_order(core, tracking_number="LP00 12", carrier="cainiao", payment_reference="9GH-1")

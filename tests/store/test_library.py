@@ -262,20 +262,10 @@ def test_some_fields_of_a_record_are_changed_and_the_others_stay(library):
     assert library.value("SELECT number_key FROM orders") == "12345"
 
 
-def test_a_whole_record_is_saved(library):
-    (order,) = add(library, an_order())
-    record = an_order("77", id=order, title="Other")
-    with library.action("edit", "Order edited") as tx:
-        tx.save(record)
-    assert library.load(Order, order) == record
-
-
 def test_changing_what_is_not_there_is_an_error(library):
     with library.action("edit", "Order edited") as tx:
         with pytest.raises(LookupError):
             tx.update(Order, 5, note="x")
-        with pytest.raises(LookupError):
-            tx.save(an_order(id=5))
         with pytest.raises(LookupError):
             tx.load(Order, 5)
         assert tx.get(Order, 5) is None
