@@ -47,3 +47,21 @@ def _no_network(monkeypatch):
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture
+def clock():
+    """The clock of ``core``, which a test can move."""
+    from tests.helpers.builders import Ticking
+
+    return Ticking()
+
+
+@pytest.fixture
+def core(tmp_path, clock):
+    """An empty library of somebody in Leeds."""
+    from tests.helpers.builders import a_library
+
+    made = a_library(tmp_path, clock)
+    yield made
+    made.library.close()

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from disputes_app.actions import journal, orders
 from disputes_app.actions.attributes import set_attribute, set_attributes
-from disputes_app.core import Core
 from disputes_app.domain.orders import OrderAttribute
 from disputes_app.errors import UsageError
-from disputes_app.programmes import evidence, reading
-from disputes_app.store import library as libraries
-
-
-@pytest.fixture
-def core(tmp_path):
-    def now():
-        return datetime(2026, 3, 12, 10, 42, tzinfo=UTC)
-
-    library = libraries.create(tmp_path / "library", now, "window")
-    yield Core(library, reading.load([]), evidence.load_requirements(), now)
-    library.close()
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from disputes_app.domain.programmes import (
     Source,
     Term,
 )
+from disputes_app.domain.windows import Window, window_for
 from disputes_app.programmes.working_days import working_days
 
 
@@ -74,3 +75,14 @@ def an_order(*, dates: dict[str, str] | None = None, **changed) -> OrderFacts:
     return OrderFacts(
         **{"platform": "test_shop", "home_zone": "Europe/London", "anchors": anchors, **changed}
     )
+
+
+def the_window(rule: Rule, facts: OrderFacts, *others: Rule, **programme) -> Window | None:
+    """The window of a rule of a made-up programme for an order."""
+    own = a_programme(rule, *others, **programme)
+    return window_for(own, rule, facts, programmes_of(own))
+
+
+def term(kind: str, *plus) -> Term:
+    """A dated fact that a rule counts from."""
+    return Term(AnchorKind(kind), tuple(plus))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from disputes_app.actions.cases import close_case
 from disputes_app.actions.deadlines import finish_deadline, set_deadline
 from disputes_app.actions.inspection import inspect_order
@@ -14,19 +12,7 @@ from disputes_app.domain.claims import ClaimType, Outcome
 from disputes_app.domain.money import Money
 from disputes_app.domain.urgency import Urgency
 from disputes_app.queries.today import INSPECT, MOST_ORDERS, Group, agenda
-from tests.helpers.builders import Ticking, a_case, a_library, an_order
-
-
-@pytest.fixture
-def clock():
-    return Ticking()
-
-
-@pytest.fixture
-def core(tmp_path, clock):
-    made = a_library(tmp_path, clock)
-    yield made
-    made.library.close()
+from tests.helpers.builders import a_case, an_order
 
 
 def _agenda(core):
