@@ -134,7 +134,10 @@ def build_packet(
         "omitted": [{"evidence": one.evidence, "reason": one.reason} for one in built.omitted],
         "warnings": [*built.warnings, *unnoted],
     }
-    lines = [f"{one.path}: {one.pages} pages, {one.bytes} bytes, SHA-256 {one.sha256}" for one in built.files]
+    lines = [
+        f"{one.path}: {one.pages} {'page' if one.pages == 1 else 'pages'}, {one.bytes} bytes, SHA-256 {one.sha256}"
+        for one in built.files
+    ]
     lines += [f"left out: {one.evidence}: {one.reason}" for one in built.omitted]
     session.answer(data, [*lines, *built.warnings, *unnoted])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import logging
 import math
 import re
 import threading
@@ -22,6 +23,8 @@ from disputes_app.imaging.encoding import encoded
 from disputes_app.imaging.opening import Source
 
 MAX_PAGES = 2_000
+# What it notes while it reads is for programmers (a form it has no part for), not for who runs a command.
+logging.getLogger("pypdfium2").setLevel(logging.ERROR)
 _MAX_PAGE_PIXELS = 40_000_000
 # Points around words that are covered, so that no part of a letter stays.
 _MARGIN = 1.5
@@ -193,7 +196,8 @@ def _opened(source: Source) -> Iterator[Any]:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
-            if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
+            # PDFium may still tell the fault of the document before: a locked one says that it is encrypted.
+            if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD and b"/Encrypt" in data:
                 raise _PasswordError(
                     "The PDF needs a password; save a copy without one and add that."
                 ) from error

@@ -14,6 +14,8 @@ from disputes_app.packets.scrubbing import scrub
 
 Matrix = tuple[float, float, float, float, float, float]
 _LARGEST = 14_400.0
+# The short side of A3: on a larger page nobody could read its stamp once the packet is printed.
+_BROADEST = 842.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +177,8 @@ def _page(page: Any) -> ReceivedPage:
         270: (0, 1, -1, 0, y1, -x0),
     }
     width, height = ((x1 - x0), (y1 - y0)) if turn in (0, 180) else ((y1 - y0), (x1 - x0))
-    # A page larger than a reader may show is drawn smaller.
-    scale = min(scale, _LARGEST / max(width, height))
+    # A page larger than A3, or longer than a reader may show, is drawn smaller.
+    scale = min(scale, _BROADEST / min(width, height), _LARGEST / max(width, height))
     a, b, c, d, e, f = (value * scale for value in matrices.get(turn, matrices[0]))
     return ReceivedPage(width * scale, height * scale, (a, b, c, d, e, f))
 

@@ -69,7 +69,8 @@ def packet_exhibit(
 def _kind(one: Evidence) -> str:
     if one.kind in (EvidenceKind.PHOTO, EvidenceKind.SCREENSHOT) and one.media_type.startswith("image/"):
         return "photo"
-    if one.media_type == "application/pdf" and one.pages:
+    if one.media_type == "application/pdf":
+        # One that could not be opened stops the build by name, unless it is left out.
         return "page" if one.pages == 1 else "pdf"
     return "video" if one.media_type.startswith("video/") else "other"
 

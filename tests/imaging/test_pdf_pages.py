@@ -100,6 +100,16 @@ def test_a_page_that_is_not_there_is_said_so(page):
         pdf_pages.page_jpeg(TWO_PAGES, page)
 
 
+def test_a_pdf_without_pages_is_damaged_even_after_a_locked_one():
+    with pytest.raises(PictureError, match="password"):
+        pdf_pages.page_jpeg(a_pdf(RED_LEFT_HALF, password="secret"), 1)
+    out = io.BytesIO()
+    with pikepdf.new() as empty:
+        empty.save(out)
+    with pytest.raises(PictureError, match="damaged"):
+        pdf_pages.look(out.getvalue())
+
+
 def test_a_locked_pdf_is_recognised_and_not_drawn():
     locked = a_pdf(RED_LEFT_HALF, password="secret")
     assert pdf_pages.look(locked) == pdf_pages.PdfFacts(0, True, ())

@@ -94,6 +94,15 @@ def test_a_page_in_larger_units_keeps_its_true_size(tmp_path):
         assert [float(value) for value in pdf.pages[first - 1].mediabox] == [0, 0, 600, 834]
 
 
+def test_a_huge_page_is_joined_no_larger_than_a3_so_that_its_stamp_can_be_read(tmp_path):
+    path, first, _ = joined(tmp_path, a_pdf(["Poster"], (9000, 12000)))
+    with pikepdf.open(path) as pdf:
+        assert [round(float(value)) for value in pdf.pages[first - 1].mediabox] == [0, 0, 842, 1157]
+    receipt, first, _ = joined(tmp_path, a_pdf(["Receipt"], (227, 3000)))
+    with pikepdf.open(receipt) as pdf:
+        assert round(float(pdf.pages[first - 1].mediabox[3])) == 3034
+
+
 def test_pages_of_one_document_follow_each_other_with_their_source_page(tmp_path):
     path, first, built = joined(tmp_path, a_pdf(["one", "two", "three"]))
     assert built.exhibits[0].pages == 3

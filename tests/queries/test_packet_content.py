@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 from datetime import UTC, datetime
 
+import pikepdf
 import pytest
 from PIL import Image
 
 from disputes_app.actions.cases import advance_case, close_case, describe_case, open_case
 from disputes_app.actions.evidence import describe_evidence, file_evidence
-from disputes_app.actions.exhibits import add_exhibits, caption_exhibit, redact_exhibit
+from disputes_app.actions.exhibits import add_exhibits, caption_exhibit, redact_exhibit, remove_exhibit
 from disputes_app.actions.imports import import_paths
 from disputes_app.actions.messages import add_message, translate_message
 from disputes_app.actions.orders import edit_order
@@ -24,6 +25,7 @@ from disputes_app.domain.money import Money
 from disputes_app.domain.orders import Item, Order
 from disputes_app.domain.payments import PaymentMethod, PaymentState
 from disputes_app.domain.shipments import Shipment, ShipmentEvent
+from disputes_app.errors import UserError
 from disputes_app.packets import presets, wording
 from disputes_app.queries.cases import case_detail
 from disputes_app.queries.chronology import EventKind, events
@@ -424,3 +426,19 @@ def test_times_of_facts_are_those_of_the_zone_the_packet_names(core):
     change_settings(core, home_zone="Europe/London")
     made = content(core, a_case(core, an_order(core, ordered_at="2026-02-06T23:30-08:00")))
     assert {"7 February 2026, 07:30"} <= values(made.order_facts)
+
+
+def test_a_paper_that_cannot_be_opened_stops_the_packet_by_name_until_it_is_left_out(core, tmp_path):
+    order = an_order(core)
+    case = a_case(core, order)
+    locked = tmp_path / "locked.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(locked, encryption=pikepdf.Encryption(owner="x", user="y"))
+    paper = import_paths(core, [locked], order=order).items[0].evidence
+    (exhibit,) = add_exhibits(core, case, [("evidence", paper)]).value
+    with pytest.raises(UserError, match=r"locked\.pdf \(exhibit A\) is locked with a password"):
+        build_packet(core, case, tmp_path / "packet.pdf")
+    assert not (tmp_path / "packet.pdf").exists()
+    remove_exhibit(core, exhibit)
+    assert build_packet(core, case, tmp_path / "packet.pdf").value.files
