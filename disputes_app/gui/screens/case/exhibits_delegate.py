@@ -104,7 +104,8 @@ class ExhibitsDelegate(QStyledItemDelegate):
         used = text.line(painter, line, one.day, dense, theme.ink2)
         if one.covered:
             left = line.left() + (used + 8 if one.day else 0)
-            paint_icon(painter, QRectF(left, line.top(), 12, low), "square", "ink2", 12)
+            sign = "square" if one.row.boxes else "arrow-up-right"
+            paint_icon(painter, QRectF(left, line.top(), 12, low), sign, "ink2", 12)
             rest = QRectF(left + 16, line.top(), line.right() - left - 16, low)
             text.line(painter, rest, one.covered, dense, theme.ink2)
 
@@ -127,7 +128,8 @@ class ExhibitsDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         box = QRectF(option.rect).adjusted(0, 0, -10, 0)
         box.setLeft(places(QRectF(option.rect))[2] - 8)
-        tall = editor.sizeHint().height()
+        # Over both lines of the caption, or one would stand there beside what is written.
+        tall = max(editor.sizeHint().height(), 2 * text.line_height(themes.font("row")) + 8)
         editor.setGeometry(QRectF(box.left(), box.center().y() - tall / 2, box.width(), tall).toRect())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -26,7 +26,9 @@ from disputes_app.gui.widgets.states import ErrorPanel
 from disputes_app.queries.packet_content import packet_content
 from disputes_app.queries.packet_preview import Preview, kept_pictures, packet_preview, presets
 
-REBUILD_MS = 400
+REBUILD_MS = 200
+"""How long nothing more must follow a change before the pages are made anew."""
+_SILENT_MS = 300
 _WISHES = "case/layouts"
 """What each case's packet is wanted to be otherwise than its receiver's preset."""
 FIRST = ("aliexpress", "paypal", "print_a4", "print_letter")
@@ -47,6 +49,7 @@ class PacketPane(QWidget):
         self._context = context
         self._case: CaseId | None = None
         self._asking = 0
+        self._since = QElapsedTimer()
         self._building: Task | None = None
         self.content: Any = None
         self.preview: Preview | None = None
@@ -196,6 +199,7 @@ class PacketPane(QWidget):
         if self._building is not None:
             self._building.stop()
         self._asking += 1
+        self._since.start()
         asking = _Asking(self, self._asking)
         self._context.work.ask(
             packet_content, self._case, self._chosen, self.language,
@@ -211,8 +215,13 @@ class PacketPane(QWidget):
         folder = self._context.core.library.folder / "cache"
         self._building = self._context.tasks.run(
             packet_preview, content, self._chosen, folder / f"preview-{self._case}.pdf", pictures=self._pictures,
-            done=asking.on_built, failed=asking.on_failed, quiet=True, pool=True,
+            done=asking.on_built, failed=asking.on_failed, progress=asking.on_progress, quiet=True, pool=True,
         )  # fmt: skip
+
+    def on_progress(self, number: int, what: str) -> None:
+        """Pages that take a moment say so where their size stands: those in sight are of before."""
+        if number == self._asking and self._since.elapsed() > _SILENT_MS:
+            self.meter.say(self.tr("· making the pages anew: {what}").format(what=what))
 
     def on_built(self, number: int, preview: Preview) -> None:
         """The pages are there."""
@@ -232,6 +241,8 @@ class PacketPane(QWidget):
         if not isinstance(error, UserError):
             self._context.notices.error(error, self)
             return
+        if self.preview is not None:
+            self.meter.say(self.tr("· the pages above are of before"))
         said = str(error)
         self.error.show_error(
             self.tr("The packet cannot be made like this"),
@@ -269,6 +280,9 @@ class _Asking(QObject):
 
     def on_content(self, content: Any) -> None:
         self._pane.on_content(self._number, content, self)
+
+    def on_progress(self, _done: int, _total: int, what: str) -> None:
+        self._pane.on_progress(self._number, what)
 
     def on_built(self, preview: Preview) -> None:
         self.deleteLater()

@@ -204,6 +204,8 @@ class CaseScreen(Screen):
             "make_locked": self.deeds.make_locked,
             "layout": self.deeds.choose_layout,
             "write_archive": self.deeds.write_archive,
+            "edit_case": self.deeds.edit_case,
+            "next_route": self.deeds.next_route,
             "edit": self.exhibits.edit_caption,
             "delete": self.exhibits.remove,
             "paste": self.exhibit_deeds.paste,
@@ -213,6 +215,9 @@ class CaseScreen(Screen):
             found["move_down"] = partial(self.exhibits.shift, 1)
         if self.view.stage is Stage.PREPARING:
             found["mark_filed"] = self.deeds.mark_filed
+        if not self.view.is_closed:
+            found["advance_stage"] = self.deeds.advance_stage
+            found["close_case"] = self.deeds.close_case
         if self.deeds.made:
             found["packet_folder"] = self.deeds.open_folder
         if self.view.detail.filings:

@@ -141,6 +141,10 @@ class Meter(QWidget):
         self.breakdown.clear()
         clear(self._notes)
 
+    def say(self, words: str) -> None:
+        """Something about the pages that are shown, beside their size."""
+        self.words.setText(words)
+
     def _on_more(self, shown: bool) -> None:
         self.more.set_icon_name("chevron-up" if shown else "chevron-down")
         self.breakdown.setVisible(shown)

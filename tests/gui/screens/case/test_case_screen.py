@@ -20,6 +20,7 @@ from disputes_app.domain.claims import ClaimType, Outcome, Stage
 from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.messages import MessageDirection
 from disputes_app.errors import UserError
+from disputes_app.gui.screens.case import packet_pane
 from disputes_app.gui.screens.case.dialogs import (
     ChooseDialog,
     CloseDialog,
@@ -510,3 +511,23 @@ def test_a_largest_file_that_is_none_is_asked_for_again(show, case):
     assert "megabytes" in sheet.fault.text()
     assert screen.packet.layout_wishes == {}
     sheet.reject()
+
+
+def test_pages_that_take_a_moment_are_said_to_be_made_anew_and_stay_those_of_before_when_they_cannot_be(
+    show, case, monkeypatch
+):
+    screen = show(case)
+    pane, said = screen.packet, []
+    monkeypatch.setattr(pane.meter, "say", said.append)
+    pane.rebuild()
+    assert said == []
+    monkeypatch.setattr(packet_pane, "_SILENT_MS", -1)
+    pane.rebuild()
+    assert "making the pages anew: " in said[0]
+    assert "page" in said[-1]
+    said.clear()
+    monkeypatch.setattr(pane, "_preset", "paypal")
+    monkeypatch.setitem(pane._all, "paypal", replace(presets.load("paypal"), paper="slate"))
+    pane.rebuild()
+    assert said[-1] == "· the pages above are of before"
+    assert pane.error.isVisible()
