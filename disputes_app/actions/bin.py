@@ -6,6 +6,7 @@ from disputes_app.actions.act import Done, act
 from disputes_app.core import Core
 from disputes_app.domain.ids import CaseId, OrderId, parse, written
 from disputes_app.errors import UserError
+from disputes_app.queries.thumbnails import thumbnail_path
 from disputes_app.store.evidence_files import NEEDED
 from disputes_app.store.library import Reader
 
@@ -23,6 +24,16 @@ _ORDERS_OF = {
     "message": "SELECT order_id FROM messages WHERE id = ? AND order_id IS NOT NULL",
     "evidence": "SELECT order_id FROM evidence WHERE id = ? AND order_id IS NOT NULL",
 }
+
+# An order one of whose things a case shows that goes on with another order: as long as it does, the order stays.
+_SHOWN = """SELECT coalesce(e.order_id, m.order_id, p.order_id) FROM exhibits x
+            JOIN cases c ON c.id = x.case_id AND c.deleted_at IS NULL
+            LEFT JOIN evidence e ON e.id = x.evidence_id LEFT JOIN messages m ON m.id = x.message_id
+            LEFT JOIN shipments p ON p.id = x.shipment_id
+            WHERE coalesce(e.order_id, m.order_id, p.order_id) IS NOT NULL AND EXISTS (
+                SELECT 1 FROM case_orders l JOIN orders o ON o.id = l.order_id
+                WHERE l.case_id = c.id AND o.deleted_at IS NULL)"""
+_GOING = f"SELECT id FROM orders WHERE deleted_at IS NOT NULL AND id NOT IN ({_SHOWN})"  # noqa: S608
 
 
 def in_bin(reader: Reader) -> list[dict[str, str]]:
@@ -52,25 +63,25 @@ def restore(core: Core, ref: str) -> Done[str]:
 
 
 def empty_bin(core: Core) -> Done[dict[str, int]]:
-    """Remove what is in the bin, an order with all that belongs to it, and files nothing refers to any more."""
+    """Remove what is in the bin, an order with all that belongs to it, and files nothing refers to any more, with
+    their small pictures. An order stays there while a case of another order shows something of it.
+    """
     with act(core, "bin.empty", "Bin emptied") as action:
-        orders = [
-            OrderId(row["id"]) for row in action.tx.rows("SELECT id FROM orders WHERE deleted_at IS NOT NULL")
-        ]
+        orders = [OrderId(row["id"]) for row in action.tx.rows(_GOING)]
+        owned = f"order_id IN ({_GOING})"
         files = {
             row["sha256"]
             for row in action.tx.rows(
-                """SELECT sha256 FROM evidence WHERE deleted_at IS NOT NULL
-                   OR order_id IN (SELECT id FROM orders WHERE deleted_at IS NOT NULL)
-                   UNION SELECT sha256 FROM filed_files"""
+                f"""SELECT sha256 FROM evidence WHERE deleted_at IS NOT NULL OR {owned}
+                    UNION SELECT sha256 FROM filed_files"""  # noqa: S608
             )
         }
-        owned = "order_id IN (SELECT id FROM orders WHERE deleted_at IS NOT NULL)"
         removed = {}
-        for kind in ("message", "evidence", "case", "order"):
-            also = f" OR {owned}" if kind in ("message", "evidence") else ""
-            sql = f"DELETE FROM {_TABLES[kind]} WHERE deleted_at IS NOT NULL{also}"  # noqa: S608
+        for kind in ("message", "evidence"):
+            sql = f"DELETE FROM {_TABLES[kind]} WHERE deleted_at IS NOT NULL OR {owned}"  # noqa: S608
             removed[_TABLES[kind]] = action.tx.execute(sql).rowcount
+        removed["cases"] = action.tx.execute("DELETE FROM cases WHERE deleted_at IS NOT NULL").rowcount
+        removed["orders"] = action.tx.execute(f"DELETE FROM orders WHERE id IN ({_GOING})").rowcount  # noqa: S608
         action.tx.execute("DELETE FROM extracts WHERE sha256 NOT IN (SELECT sha256 FROM evidence)")
         # A case stands with its orders; one that has lost all of them goes with the last.
         left = "DELETE FROM cases WHERE id NOT IN (SELECT case_id FROM case_orders)"
@@ -79,4 +90,5 @@ def empty_bin(core: Core) -> Done[dict[str, int]]:
         action.touch(orders=orders)
     for sha256 in sorted(files - kept):
         core.library.evidence.remove(sha256)
+        thumbnail_path(core.library.folder, sha256).unlink(missing_ok=True)
     return action.done(removed)

@@ -40,8 +40,11 @@ def empty_bin(session: Session, yes: bool) -> None:
     """Remove what is in the bin for good, with files that nothing else uses. This cannot be taken back."""
     if not yes:
         click.confirm("Everything in the bin is removed for good. Go on?", abort=True, err=True)
-    removed = bins.empty_bin(session.core("write")).value
-    session.answer(removed, [", ".join(f"{count} {name}" for name, count in removed.items()) + " removed."])
+    core = session.core("write")
+    removed = bins.empty_bin(core).value
+    lines = [", ".join(f"{count} {name}" for name, count in removed.items()) + " removed."]
+    lines += [f"{one['name']} stays: a case shows something of it." for one in bins.in_bin(core.library)]
+    session.answer(removed, lines)
 
 
 COMMANDS = (bin_commands,)

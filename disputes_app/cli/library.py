@@ -72,7 +72,7 @@ def import_files(
     """Take in files and folders: photos, screenshots, PDFs, mails, anything else as it is."""
     session: Session = context.obj
     core = session.core("read" if dry_run else "write")
-    order = refs.order_id(core.library, order_ref) if order_ref else None
+    order = refs.kept_order_id(core.library, order_ref) if order_ref else None
 
     kept = 0
 

@@ -50,7 +50,7 @@ def add_message(
     except ValueError as fault:
         raise UsageError(f"--at: {fault}") from None
     core = session.core("write")
-    order = core.library.load(Order, refs.order_id(core.library, ref))
+    order = core.library.load(Order, refs.kept_order_id(core.library, ref))
     buyer = settings(core.library).buyer_name
     own = sender.strip().lower() in _OWN_NAMES or (bool(buyer) and sender.strip().lower() == buyer.lower())
     if own:
@@ -109,7 +109,7 @@ def add_evidence(context: click.Context, ref: str, paths: tuple[Path, ...], capt
     """Add files to an order."""
     session: Session = context.obj
     core = session.core("write")
-    order = refs.order_id(core.library, ref)
+    order = refs.kept_order_id(core.library, ref)
     report = imports.import_paths(core, paths, order=order, caption=caption, progress=session.progress)
     stored = [
         shapes.evidence(core.library.load(Evidence, item.evidence)) for item in report.items if item.evidence
@@ -163,7 +163,7 @@ def describe_evidence(
     core = session.core("write")
     item = refs.evidence_id(core.library, ref)
     if order_ref is not None:
-        evidence_actions.file_evidence(core, item, refs.order_id(core.library, order_ref))
+        evidence_actions.file_evidence(core, item, refs.kept_order_id(core.library, order_ref))
     if caption is not None or proves is not None:
         evidence_actions.describe_evidence(core, item, caption=caption, proves=proves)
     session.answer(shapes.evidence(core.library.load(Evidence, item)), [f"e{item} described."])

@@ -142,7 +142,7 @@ def edit_order(session: Session, ref: str, fields: tuple[str, ...]) -> None:
     """Change fields of an order; FIELD= takes a value away."""
     given = _pairs(fields)
     core = session.core("write")
-    order = refs.order_id(core.library, ref)
+    order = refs.kept_order_id(core.library, ref)
     confirmed = read_fields(given).get("confirmed_at")
     if isinstance(confirmed, date):
         _warn(session, receipt.before_confirming(core, core.library, order, confirmed))
@@ -178,7 +178,7 @@ def set_facts(session: Session, ref: str, facts: tuple[str, ...]) -> None:
     """Answer what rules ask about an order, such as free_returns=yes; NAME= takes an answer away."""
     given = _pairs(facts, "NAME=VALUE", ["a fact that “routes” asks for, such as free_returns=yes"])
     core = session.core("write")
-    order = refs.order_id(core.library, ref)
+    order = refs.kept_order_id(core.library, ref)
     attributes.set_attributes(core, order, given)
     _answer(session, core, order)
 
@@ -192,7 +192,7 @@ def inspect(session: Session, ref: str, answers: tuple[str, ...], on: str | None
     """Note what an inspection of the goods found; without answers, show what to look at."""
     given = _pairs(answers, "QUESTION=ANSWER", Check)
     core = session.core("write" if answers else "read")
-    order = refs.order_id(core.library, ref)
+    order = (refs.kept_order_id if answers else refs.order_id)(core.library, ref)
     if answers:
         try:
             day = moments.parse(on) if on else _today(core)

@@ -73,7 +73,7 @@ def add_date(session: Session, ref: str, due: str, action: str, reason: str, cas
     except ValueError as fault:
         raise UsageError(f"--due: {fault}") from None
     core = session.core("write")
-    order = refs.order_id(core.library, ref)
+    order = refs.kept_order_id(core.library, ref)
     case = refs.case_id(core.library, case_ref) if case_ref else None
     kept = dates_actions.set_deadline(core, order, action, until, case=case, reason=reason).value
     _answer_date(session, core, kept)

@@ -49,19 +49,25 @@ def verify(path: Path, library_lookup: Callable[[str], str | None], passphrase: 
             problems.append(f"{path.name} was changed after it was signed")
     told = read_manifest(path, passphrase, is_damaged=bool(problems))
     states = []
-    for entry in told.get("exhibits", []):
-        digest = str(entry.get("sha256", ""))
+    for letter, name, digest in _exhibits(told, path):
         state = (library_lookup(digest) or "missing") if digest else "unchecked"
-        states.append(ExhibitState(str(entry["letter"]), digest, state))
+        states.append(ExhibitState(letter, digest, state))
         if state == "changed":
-            problems.append(
-                f"the original of exhibit {entry['letter']} ({entry['name']}) was changed in this library"
-            )
+            problems.append(f"the original of exhibit {letter} ({name}) was changed in this library")
         elif state == "missing":
-            problems.append(
-                f"the original of exhibit {entry['letter']} ({entry['name']}) is not in this library"
-            )
+            problems.append(f"the original of exhibit {letter} ({name}) is not in this library")
     return Verdict(not problems, tuple(states), tuple(problems), signed)
+
+
+def _exhibits(told: dict[str, Any], path: Path) -> list[tuple[str, str, str]]:
+    """Letter, name and SHA-256 of every exhibit a manifest lists. Raises UserError when it is not as we write it."""
+    try:
+        return [
+            (str(entry["letter"]), str(entry["name"]), str(entry["sha256"]))
+            for entry in told.get("exhibits", [])
+        ]
+    except (KeyError, TypeError) as error:
+        raise UserError(f"{path.name} carries a {manifest.NAME} that this program never wrote") from error
 
 
 def _seal_problems(path: Path) -> list[str]:

@@ -30,6 +30,17 @@ def order_id(reader: Reader, ref: str) -> OrderId:
     return OrderId(order)
 
 
+def kept_order_id(reader: Reader, ref: str) -> OrderId:
+    """As ``order_id``, for what is about to be added to the order or changed in it.
+
+    Raises UserError for one in the bin as well: it would go for good with all that was added.
+    """
+    order = order_id(reader, ref)
+    if reader.load(Order, order).deleted_at is not None:
+        raise UserError(f"order {ref} is in the bin; bring it back first with “orders restore {ref}”")
+    return order
+
+
 def case_id(reader: Reader, ref: str) -> CaseId:
     """The case with this number (blanks and dashes do not matter) or id.
 

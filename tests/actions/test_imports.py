@@ -7,15 +7,18 @@ from email.message import EmailMessage
 import pytest
 
 from disputes_app.actions.bin import empty_bin, in_bin, restore
+from disputes_app.actions.cases import advance_case, open_case
 from disputes_app.actions.evidence import delete_evidence, file_evidence
 from disputes_app.actions.exhibits import add_exhibits
 from disputes_app.actions.imports import import_paths
 from disputes_app.actions.orders import delete_order
+from disputes_app.domain.claims import ClaimType, Stage
 from disputes_app.domain.evidence import Evidence, EvidenceKind, Reading
 from disputes_app.domain.messages import Message
 from disputes_app.errors import LibraryError
 from disputes_app.queries.cases import case_detail, case_rows
 from disputes_app.queries.evidence import counts, evidence_items, unfiled
+from disputes_app.queries.thumbnails import thumbnail_path
 from disputes_app.store.checking import check
 from disputes_app.store.library import open_library
 from tests.helpers.builders import a_case, a_file, an_order
@@ -217,9 +220,6 @@ def test_an_emptied_bin_takes_a_case_with_its_last_order_only(core, tmp_path):
     file_evidence(core, item, first)
     alone = a_case(core, first)
     add_exhibits(core, alone, [("evidence", item)])
-    from disputes_app.actions.cases import open_case
-    from disputes_app.domain.claims import ClaimType
-
     shared = open_case(core, [first, second], ClaimType.LATE).value
     delete_order(core, first)
     empty_bin(core)
@@ -227,6 +227,35 @@ def test_an_emptied_bin_takes_a_case_with_its_last_order_only(core, tmp_path):
     assert len(case_detail(core, core.library, shared).orders) == 1
     assert case_rows(core, core.library, [shared])
     assert check(core.library.folder, deep=True).problems == []
+
+
+def test_an_order_stays_in_the_bin_while_a_case_of_another_shows_something_of_it(core, tmp_path):
+    first, second = an_order(core), an_order(core, "2", tracking_number="LP 2")
+    item = a_file(core, tmp_path)
+    file_evidence(core, item, first)
+    shared = open_case(core, [first, second], ClaimType.LATE).value
+    add_exhibits(core, shared, [("evidence", item)])
+    advance_case(core, shared, Stage.OPENED)
+    delete_order(core, first)
+    assert empty_bin(core).value["orders"] == 0
+    assert [row.letter for row in case_detail(core, core.library, shared).exhibits] == ["A"]
+    assert core.library.evidence.state(core.library.load(Evidence, item).sha256) == "ok"
+    delete_order(core, second)
+    assert empty_bin(core).value == {"messages": 0, "evidence": 1, "cases": 1, "orders": 2}
+    assert in_bin(core.library) == []
+    assert check(core.library.folder, deep=True).problems == []
+
+
+def test_an_emptied_bin_leaves_no_small_picture_of_what_it_held(core, tmp_path):
+    kept, gone = a_file(core, tmp_path, "a.txt", "a"), a_file(core, tmp_path, "b.txt", "b")
+    shown = {}
+    for item in (kept, gone):
+        shown[item] = thumbnail_path(core.library.folder, core.library.load(Evidence, item).sha256)
+        shown[item].parent.mkdir(parents=True, exist_ok=True)
+        shown[item].write_bytes(b"jpeg")
+    delete_evidence(core, gone)
+    empty_bin(core)
+    assert [path.exists() for path in shown.values()] == [True, False]
 
 
 def test_a_file_imported_again_while_in_the_bin_is_there_once_more(core, tmp_path):

@@ -114,6 +114,28 @@ def test_a_deleted_order_is_in_the_bin_until_it_is_restored(run):
     assert run.done("deadlines")["deadlines"]
 
 
+def test_nothing_is_added_to_an_order_in_the_bin_with_which_it_would_go_for_good(run, tmp_path):
+    note = tmp_path / "note.txt"
+    note.write_text("made up")
+    run.done("orders", "add", *fields())
+    run.done("import", note)
+    run.done("orders", "delete", "8193045772164402")
+    at = "2026-03-01T10:00+00:00"
+    for command in (
+        ("orders", "edit", "8193045772164402", "title=x"),
+        ("orders", "fact", "8193045772164402", "free_returns=yes"),
+        ("orders", "inspect", "8193045772164402", "packing=fine"),
+        ("evidence", "add", "8193045772164402", note),
+        ("evidence", "describe", "e1", "--order", "8193045772164402"),
+        ("import", note, "--order", "8193045772164402"),
+        ("messages", "add", "8193045772164402", "--from", "me", "--at", at, "--text", "x"),
+        ("dates", "add", "8193045772164402", "--due", "2026-05-01", "--action", "x"),
+    ):
+        answer = run(*command)
+        assert (answer.status, "orders restore" in answer.err) == (1, True), (command, answer.err)
+    assert run.done("orders", "show", "8193045772164402")["deleted_at"]
+
+
 def test_an_emptied_bin_leaves_a_library_that_checks_clean(run, tmp_path):
     note = tmp_path / "note.txt"
     note.write_text("made up")

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from disputes_app.errors import UserError
-from disputes_app.packets import build, presets, verify
+from disputes_app.packets import build, manifest, presets, verify
 from tests.helpers.packet_content import a_pdf, watch_case
 
 
@@ -114,3 +114,14 @@ def test_a_packet_without_attachments_checks_itself_too(tmp_path):
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(UserError, match=r"nowhere.pdf cannot be read: No such file"):
         verify.verify(tmp_path / "nowhere.pdf", lambda _: None)
+
+
+def test_a_manifest_that_this_program_never_wrote_is_told_as_such(packet, tmp_path):
+    _, case = packet
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        told = pdf.make_stream(json.dumps({"format": manifest.FORMAT, "exhibits": [{"name": "x"}]}).encode())
+        pdf.Root[manifest.HIDDEN] = told
+        pdf.save(tmp_path / "made-up.pdf")
+    with pytest.raises(UserError, match="never wrote"):
+        verify.verify(tmp_path / "made-up.pdf", in_library(case))
