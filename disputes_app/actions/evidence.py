@@ -46,17 +46,23 @@ def refuse_exhibit(action: Act, column: str, number: int) -> None:
 
 
 def describe_evidence(
-    core: Core, evidence: EvidenceId, *, caption: str | None = None, proves: str | None = None
+    core: Core,
+    evidence: EvidenceId,
+    *,
+    caption: str | None = None,
+    proves: str | None = None,
+    order: OrderId | None = None,
 ) -> Done[EvidenceId]:
-    """Set what an item shows (``caption``) and which exhibit codes it proves (``proves``, such as ``X09 X14``)."""
-    changed = {"caption": caption, "proves": proves}
+    """Set what an item shows (``caption``), which exhibit codes it proves (``proves``, such as ``X09 X14``), and the
+    order it goes to; what is None stays as it is.
+    """
+    given = {"caption": caption, "proves": proves}
+    changed = {name: value.strip() for name, value in given.items() if value is not None}
     with act(core, "evidence.describe", "Evidence described") as action:
         kept = action.tx.load(Evidence, evidence)
-        action.tx.update(
-            Evidence,
-            evidence,
-            **{name: value.strip() for name, value in changed.items() if value is not None},
-        )
+        if order is not None:
+            refile(action, kept, order)
+        action.tx.update(Evidence, evidence, **changed)
         action.touch(orders=[kept.order_id] if kept.order_id else [])
     return action.done(evidence)
 

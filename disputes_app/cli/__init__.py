@@ -13,7 +13,7 @@ import click
 
 from disputes_app import __version__
 from disputes_app.cli.session import Services, Session
-from disputes_app.errors import Stopped, UserError
+from disputes_app.errors import Stopped, UsageError, UserError
 
 _GLOBAL_FLAGS = {"--json", "--debug"}
 _GLOBAL_OPTIONS = {"--library", "--now"}
@@ -81,9 +81,9 @@ def main(services: Services, arguments: Sequence[str] | None = None) -> int:
         # What is read by other programs is UTF-8, whatever the machine's own language writes.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    given = _global_first(list(sys.argv[1:] if arguments is None else arguments))
     session = Session(services)
     try:
+        given = _global_first(list(sys.argv[1:] if arguments is None else arguments))
         with session:
             status = app.main(given, prog_name="disputes-app", obj=session, standalone_mode=False)
     except click.exceptions.Exit as leave:
@@ -113,7 +113,7 @@ def main(services: Services, arguments: Sequence[str] | None = None) -> int:
 
 
 def _global_first(arguments: list[str]) -> list[str]:
-    """Global options may stand anywhere: bring them in front of the command."""
+    """Global options may stand anywhere: bring them in front of the command. Raises UsageError without their value."""
     first: list[str] = []
     rest: list[str] = []
     remaining = iter(arguments)
@@ -123,7 +123,10 @@ def _global_first(arguments: list[str]) -> list[str]:
         elif argument in _GLOBAL_FLAGS or (argument.partition("=")[0] in _GLOBAL_OPTIONS and "=" in argument):
             first.append(argument)
         elif argument in _GLOBAL_OPTIONS:
-            first += [argument, *[value for value in [next(remaining, None)] if value is not None]]
+            value = next(remaining, None)
+            if value is None:
+                raise UsageError(f"{argument} needs a value behind it")
+            first += [argument, value]
         else:
             rest.append(argument)
     return first + rest

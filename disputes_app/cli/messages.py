@@ -162,10 +162,8 @@ def describe_evidence(
         raise UsageError("nothing to change; give at least one option")
     core = session.core("write")
     item = refs.evidence_id(core.library, ref)
-    if order_ref is not None:
-        evidence_actions.file_evidence(core, item, refs.kept_order_id(core.library, order_ref))
-    if caption is not None or proves is not None:
-        evidence_actions.describe_evidence(core, item, caption=caption, proves=proves)
+    order = refs.kept_order_id(core.library, order_ref) if order_ref is not None else None
+    evidence_actions.describe_evidence(core, item, caption=caption, proves=proves, order=order)
     session.answer(shapes.evidence(core.library.load(Evidence, item)), [f"e{item} described."])
 
 

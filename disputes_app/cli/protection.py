@@ -229,8 +229,7 @@ def check_programmes(context: click.Context, paths: tuple[Path, ...]) -> None:
     session: Session = context.obj
     session.answer(
         {"ok": not faults, "faults": data},
-        [f"{one.file}:{one.line}: {one.field}: {one.what} {one.remedy}" for one in faults]
-        or ["No fault found."],
+        [str(one) for one in faults] or ["No fault found."],
     )
     if faults:
         context.exit(1)

@@ -39,7 +39,10 @@ def check(paths: Iterable[Path]) -> list[Fault]:
     """Every mistake of these files and folders, each with file, line, field and remedy."""
     faults: list[Fault] = []
     for path in paths:
-        for file in sorted(path.glob("*.toml")) if path.is_dir() else [path]:
+        files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+        if not files:
+            faults.append(Fault(path, 1, "folder", "no rule file is in it", "name one that ends in .toml"))
+        for file in files:
             parsed = read_file(file)
             faults.extend(parsed.faults or _examples(parsed))
     return faults

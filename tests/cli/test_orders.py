@@ -96,6 +96,31 @@ def test_an_item_named_by_a_sha_256_that_several_have_is_asked_for_by_id(run, tm
     assert run("evidence", "describe", second["id"]).status == 2
 
 
+def test_an_item_described_and_filed_at_once_is_one_action(run, tmp_path):
+    note = tmp_path / "note.txt"
+    note.write_text("made up")
+    run.done("import", note)
+    run.done("orders", "add", *fields())
+    done = run.done("evidence", "describe", "e1", "--caption", "The note", "--order", "8193045772164402")
+    assert (done["caption"], done["order"]) == ("The note", "o1")
+    run.done("undo")
+    taken_back = run.done("evidence", "show", "e1")
+    assert (taken_back["caption"], taken_back["order"]) == ("", None)
+
+
+def test_a_global_option_without_its_value_is_named(run):
+    answer = run("orders", "list", "--library")
+    assert (answer.status, "--library needs a value" in answer.err) == (2, True)
+
+
+def test_a_folder_without_rule_files_does_not_pass_for_checked(run, tmp_path):
+    answer = run("programmes", "check", tmp_path / "library" / "backups")
+    assert answer.status == 1
+    assert answer.data["faults"][0]["what"] == "no rule file is in it"
+    said = run.plain("programmes", "check", tmp_path / "absent.toml").out
+    assert "; check its name and permissions" in said
+
+
 def test_a_message_has_a_sender(run):
     run.done("orders", "add", *fields())
     at = "2026-03-01T10:00+00:00"
