@@ -11,6 +11,8 @@ _NOT_AT_START = frozenset(
     "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】〗％‰℃,.:;?!)]}»ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ…‥·～"
 )
 _NOT_AT_END = frozenset("‘“（〔［｛〈《「『【〖([{«＄￥￡$£€")
+# A number stays with what it counts: the 12th page, day, month, year, volume.
+_AFTER_NUMBERS = frozenset("页頁日月年卷")
 
 
 def _is_wide(character: str) -> bool:
@@ -33,7 +35,7 @@ def places(text: str) -> frozenset[int]:
         elif before in "-–—/" and after not in _NOT_AT_START:
             is_open = after.isalpha() and index > 1 and not text[index - 2].isspace()
         elif _is_wide(before) or _is_wide(after):
-            is_open = before != "\u00a0"
+            is_open = before not in "\u00a0第" and not (before.isdigit() and after in _AFTER_NUMBERS)
         else:
             is_open = ord(before) >= 0x1F000 and after != "\u200d" and not 0x1F3FB <= ord(after) <= 0x1F3FF
         if is_open and before not in _NOT_AT_END and (before == " " or after not in _NOT_AT_START):

@@ -28,6 +28,9 @@ HASH = Style(6.5, 11.0, family="mono", colour=GREY)
 STAMP = Style(7.8, 10.0, 500)
 TITLE = Style(20.0, 25.0, 600, "serif")
 PAD = 5.3
+_TIGHT_PAD = 3.4
+# A part whose last page is filled no further than this is laid out tight: a line or two hardly deserve a page.
+_HARDLY = 100.0
 STRIP = 34.0
 """The height added below a joined page for its exhibit stamp, in points."""
 
@@ -63,11 +66,15 @@ Cell = Sequence[Block]
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What an earlier layout found: the page and volume of each named place, and how many pages there are."""
+    """What an earlier layout found: the page and volume of each named place, and how many pages there are.
+
+    ``tight`` are the parts whose tables are set closer, so that their last lines find room.
+    """
 
     places: Mapping[str, int] = field(default_factory=dict)
     pages: int = 0
     volumes: Mapping[str, int] = field(default_factory=dict)
+    tight: frozenset[str] = frozenset()
 
 
 class Sheet:
@@ -105,7 +112,10 @@ class Sheet:
         self.bottom = self.height - bottom
         self.part = ""
         self.volume = 1
+        self.pad = PAD
         self._section = self.root
+        self._begun = ""
+        self._filled: dict[str, list[float]] = {}
         self.y = top
 
     # --- pages -----------------------------------------------------------------------------------------
@@ -117,6 +127,7 @@ class Sheet:
     def new_page(self, *, is_cover: bool = False) -> Page:
         """Begin a page with the packet's head and foot."""
         page = Page(len(self.pages), self.width, self.height, self.used, self._section, self.preset.colour)
+        self._leave_page()
         self._add(page)
         self.y = self.top
         content = self.content
@@ -131,6 +142,10 @@ class Sheet:
             page.write(self.part, FRAME, right, self.top - 38.2, align="right", is_artifact=True)
         self._foot(page, self.left, right, self.bottom + 31.8)
         return page
+
+    def _leave_page(self) -> None:
+        if self._begun:
+            self._filled.setdefault(self._begun, []).append(self.y)
 
     def _add(self, page: Page) -> None:
         page.is_draft = not self.known.pages
@@ -197,6 +212,7 @@ class Sheet:
     def new_sheet(self) -> None:
         """Where both sides are printed, leave a page blank, so that what follows begins on a sheet of its own."""
         if self.preset.two_sided and sum(page.volume == self.volume for page in self.pages) % 2:
+            self._end_part()
             page = self.new_page()
             with page.element("P"):
                 page.write(self.words("frame.blank"), QUIET, self.left, self.top + BODY.leading)
@@ -212,9 +228,10 @@ class Sheet:
         """Begin a part on a new page, with its bookmark, heading and first sentence."""
         number = next(each.number for each in self.plan.sections if each.id == section)
         self.part = f"{number} {short}" if number else short
-        self._section = Element("Sect")
-        self.root.kids.append(self._section)
+        self.begin_section()
         self.new_page()
+        self._begun = section
+        self.pad = _TIGHT_PAD if section in self.known.tight else PAD
         self.mark(f"part:{section}")
         self.bookmarks.append(Bookmark(0, f"{number} {title}" if number else title, self.page.index, 0))
         if has_title:
@@ -240,8 +257,13 @@ class Sheet:
 
     def begin_section(self) -> None:
         """A part without a heading of its own: what is drawn next belongs to it."""
+        self._end_part()
         self._section = Element("Sect")
         self.root.kids.append(self._section)
+
+    def _end_part(self) -> None:
+        self._leave_page()
+        self._begun, self.pad = "", PAD
 
     def mark(self, place: str, y: float | None = None) -> None:
         """Name this place, so that links and page numbers find it."""
@@ -263,6 +285,10 @@ class Sheet:
 
     def numbers(self) -> Numbers:
         """What this layout found."""
+        self._end_part()
+        hardly = {
+            name for name, ends in self._filled.items() if len(ends) > 1 and ends[-1] < self.top + _HARDLY
+        }
         places: dict[str, Page] = {}
         for page in self.pages:
             for place in page.places:
@@ -271,6 +297,7 @@ class Sheet:
             {place: page.index + 1 for place, page in places.items()},
             len(self.pages),
             {place: page.volume for place, page in places.items()},
+            self.known.tight | hardly,
         )
 
     # --- text ------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from disputes_app.packets.page import Page
-from disputes_app.packets.sheet import HEAD, PAD, Block, Cell, Sheet
+from disputes_app.packets.sheet import HEAD, Block, Cell, Sheet
 from disputes_app.packets.text import INK
 
 
@@ -68,7 +68,7 @@ class Table:
         """One row; ``draw`` adds marks to its page, given the row's top and height."""
         sheet = self.sheet
         heights = [sum(len(block.lines) * block.leading for block in cell) for cell in cells]
-        height = max(least, max(heights, default=0.0) + 2 * PAD)
+        height = max(least, max(heights, default=0.0) + 2 * sheet.pad)
         if sheet.y + height > sheet.bottom and sheet.y > sheet.top + 80:
             sheet.new_page()
             self._draw_head()
@@ -83,7 +83,7 @@ class Table:
                 draw(page, sheet.y, height)
             for cell, column, own in zip(cells, self.columns, heights, strict=True):
                 if cell:
-                    self._cell(cell, column, sheet.y + ((height - own) / 2 if middle else PAD))
+                    self._cell(cell, column, sheet.y + ((height - own) / 2 if middle else sheet.pad))
         sheet.y += height
         page.rule(sheet.left, sheet.y, sheet.body_width)
 
@@ -104,7 +104,7 @@ class Table:
             for cell in cells
         ]
         while any(rest):
-            room = sheet.bottom - sheet.y - 2 * PAD
+            room = sheet.bottom - sheet.y - 2 * sheet.pad
             used = 0.0
             with sheet.page.within(self._element), sheet.page.element("TR"):
                 for number, column in enumerate(self.columns):
@@ -113,10 +113,10 @@ class Table:
                         taken += rest[number][count].leading
                         count += 1
                     if count:
-                        self._cell(rest[number][:count], column, sheet.y + PAD)
+                        self._cell(rest[number][:count], column, sheet.y + sheet.pad)
                     rest[number] = rest[number][count:]
                     used = max(used, taken)
-            sheet.y += used + 2 * PAD
+            sheet.y += used + 2 * sheet.pad
             sheet.page.rule(sheet.left, sheet.y, sheet.body_width)
             if any(rest):
                 sheet.new_page()

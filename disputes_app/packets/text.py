@@ -301,11 +301,17 @@ def shortened(spans: Sequence[Span], width: float, most: int) -> list[Line]:
     *before, last = spans
     cut = last.text
     while cut:
-        cut = cut[: int(len(cut) * 0.9)].rstrip()
+        cut = _without_last_word(cut)
         fitted = lines([*before, replace(last, text=f"{cut}…")], width)
         if len(fitted) <= most:
             return fitted
     return whole[:most]
+
+
+def _without_last_word(words: str) -> str:
+    """The text without its last word, or without its last characters where it is one word only."""
+    at = max((place for place in breaks.places(words) if place > len(words) // 2), default=0)
+    return words[: at or int(len(words) * 0.9)].rstrip(" ,;:–-")
 
 
 def width_of(text: str, style: Style) -> float:

@@ -9,7 +9,7 @@ import pytest
 
 from disputes_app.errors import Stopped, UserError
 from disputes_app.packets import build, presets
-from disputes_app.packets.content import Message
+from disputes_app.packets.content import Fact, Message
 from tests.helpers import packet_pdf
 from tests.helpers.packet_content import a_jpeg, a_pdf, an_exhibit, gmt, watch_case
 
@@ -476,3 +476,16 @@ def test_a_line_names_the_page_of_its_message_and_no_message_where_there_is_no_l
     assert f"Message 1 p. {log}" in texts[2]
     build.build(watch_case(tmp_path), presets.load("carrier"), path)
     assert "Message 1" not in packet_pdf.page_texts(path)[1]
+
+
+@pytest.mark.parametrize(("rows", "pages"), [(24, 1), (26, 1), (28, 1), (33, 2), (70, 3)])
+def test_a_row_or_two_get_no_page_of_their_own(tmp_path, rows, pages):
+    facts = tuple(Fact("Detail", f"row{order} of the facts") for order in range(rows))
+    path = tmp_path / "packet.pdf"
+    case = watch_case(
+        tmp_path, order_facts=facts, payment_facts=(), differences=(), shipments=(), exhibits=(), strongest=()
+    )
+    build.build(case, presets.load("carrier"), path)
+    told = [text for text in packet_pdf.page_texts(path) if " of the facts" in text]
+    assert len(told) == pages
+    assert all(f"row{order} " in "".join(told) for order in range(rows))

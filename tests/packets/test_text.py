@@ -79,6 +79,14 @@ def test_chinese_breaks_anywhere_but_before_closing_marks():
     assert not set(starts) & set("，。")
 
 
+def test_a_chinese_number_stays_with_what_it_counts():
+    for width in range(42, 90, 3):
+        for line in text.lines([Span("照片见第12页，摄于2026年2月28日上午", STYLE)], width):
+            words = "".join(piece.text for piece in line.pieces)
+            assert not words.startswith(("页", "年", "月", "日"))
+            assert not words.endswith("第")
+
+
 def test_an_exhibit_letter_stays_with_the_word_before_it():
     spans = [Span("It was crushed, see (Exhibit ", STYLE), Span("D", STYLE, boxed=True), Span(").", STYLE)]
     for width in range(60, 200, 7):
@@ -143,6 +151,12 @@ def test_all_fonts_are_shipped_with_their_licence_and_fit_forty_megabytes():
     assert sum(path.stat().st_size for path in folder.iterdir()) < 40_000_000
     for path in folder.glob("*.ttf"):
         assert fonts.face(path.stem).units > 0
+
+
+def test_a_shortened_text_is_cut_between_words_and_inside_only_a_long_one():
+    cut = said(text.shortened([Span("Parcel as delivered, corner crushed", STYLE)], 70, 2))
+    assert cut == "Parcel as delivered…"
+    assert said(text.shortened([Span("x" * 200, STYLE)], 70, 2)).endswith("x…")
 
 
 def test_a_shortened_text_says_that_it_was_cut():

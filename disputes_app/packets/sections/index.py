@@ -9,7 +9,7 @@ from disputes_app.packets.content import Exhibit
 from disputes_app.packets.page import Page
 from disputes_app.packets.plan import Section
 from disputes_app.packets.sections.cover import draw_thumb
-from disputes_app.packets.sheet import BODY, QUIET, Block, Sheet
+from disputes_app.packets.sheet import BODY, PAD, QUIET, Block, Sheet
 from disputes_app.packets.table import Column, Table
 from disputes_app.packets.text import Span
 from disputes_app.packets.wording import in_zone
@@ -110,7 +110,7 @@ def _exhibits(sheet: Sheet, zone: str) -> None:
                     )
                 ],
             ],
-            least=_ROW,
+            least=_ROW if sheet.pad == PAD else _THUMB[1] + 1.5,
             middle=True,
             places=[f"index:{exhibit.letter}"],
             draw=partial(_draw, sheet, exhibit),

@@ -9,7 +9,7 @@ from functools import partial
 from disputes_app.packets import hiding, manifest
 from disputes_app.packets.captions import changes
 from disputes_app.packets.page import Page
-from disputes_app.packets.sheet import BODY, HASH, HINT, QUIET, SMALL, Block, Sheet
+from disputes_app.packets.sheet import BODY, HASH, HINT, PAD, QUIET, SMALL, Block, Sheet
 from disputes_app.packets.table import Column, Table
 from disputes_app.packets.text import Span, Style
 from disputes_app.packets.wording import in_zone, is_same_year
@@ -96,7 +96,7 @@ def _table(sheet: Sheet, files: list[_File]) -> None:
                 [sheet.block(added, QUIET, kept, plain=True)],
                 [sheet.block(words.size(file.size), QUIET, 60, plain=True)],
             ],
-            least=_ROW,
+            least=_ROW if sheet.pad == PAD else 0.0,
             draw=partial(_letter, sheet, file.letter),
         )
 
