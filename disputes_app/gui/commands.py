@@ -57,6 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", _EDIT, QT_TRANSLATE_NOOP(_N, "Undo"), ("Ctrl+Z",), "undo-2"),
     Command("redo", _EDIT, QT_TRANSLATE_NOOP(_N, "Redo"), ("Ctrl+Shift+Z",), "redo-2"),
     Command(SEPARATOR, _EDIT, ""),
+    Command("open_exhibit", _EDIT, QT_TRANSLATE_NOOP(_N, "Open the exhibit: cover and mark…"), ("Ctrl+M",), "square"),
     Command("edit", _EDIT, QT_TRANSLATE_NOOP(_N, "Edit"), ("F2",), "pencil"),
     Command("delete", _EDIT, QT_TRANSLATE_NOOP(_N, "Move to the bin"), ("Del",), "trash-2"),
     Command("move_up", _EDIT, QT_TRANSLATE_NOOP(_N, "Move exhibit up"), ("Alt+Up",), "arrow-up"),

@@ -28,6 +28,7 @@ _KEYS = {Qt.Key.Key_V: SELECT, Qt.Key.Key_R: COVER, Qt.Key.Key_C: KEEP, Qt.Key.K
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
 }  # fmt: skip
+_SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _ZOOMS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 _EDGE = 12.0
 _REACH = 11.0
@@ -39,7 +40,7 @@ _BLACK, _WHITE = QColor("#101214"), QColor("#ffffff")
 class Canvas(QWidget):
     """``changed`` when something was put there, moved or taken away; ``picked`` when another thing is chosen;
     ``tool_picked`` carries the tool a key has chosen, ``zoomed`` 1 for larger and -1 for smaller; ``placed`` when
-    a mark was just put down.
+    a mark was just put down; ``stepped`` 1 or -1 when a key asks for the next exhibit or the one before.
     """
 
     changed = Signal()
@@ -47,6 +48,7 @@ class Canvas(QWidget):
     placed = Signal()
     tool_picked = Signal(str)
     zoomed = Signal(int)
+    stepped = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +66,7 @@ class Canvas(QWidget):
         self.set_tool(COVER)
 
     def sizeHint(self) -> QSize:
-        return QSize(themes.scaled(640), themes.scaled(460))
+        return QSize(380, 260)
 
     # What is shown
 
@@ -177,7 +179,9 @@ class Canvas(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if key in _STEPS and self.chosen >= 0:
+        if key in _SIDEWAYS and self.chosen < 0 and not control:
+            self.stepped.emit(_SIDEWAYS[key])
+        elif key in _STEPS and self.chosen >= 0:
             step = 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
             place = self.place()
             grip = (TIP if isinstance(self.items[self.chosen], Mark) else CORNER) if control else WHOLE

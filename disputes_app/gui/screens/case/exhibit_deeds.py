@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -17,20 +18,24 @@ from disputes_app.gui.screens.case import gestures
 from disputes_app.gui.screens.case.candidates import candidates, what_it_shows
 from disputes_app.gui.screens.case.deeds import Deeds
 from disputes_app.gui.screens.case.dialogs import ChooseDialog
+from disputes_app.gui.screens.case.exhibit_facts import facts_of, uses_of
 from disputes_app.gui.screens.case.exhibits_model import Shown
 from disputes_app.gui.screens.case.exhibits_pane import ExhibitsPane
+from disputes_app.gui.screens.case.filmstrip import Filmstrip
 from disputes_app.gui.screens.case.mark_dialog import MarkDialog
+from disputes_app.gui.screens.case.marking import Item
 from disputes_app.gui.widgets.drop_area import files_of
 from disputes_app.gui.words import counted
 
 
 class ExhibitDeeds(Deeds):
-    """Does what the pane of exhibits asks for."""
+    """Does what the pane of exhibits asks for. ``content`` is what the packet shown holds, None while none is."""
 
     def __init__(self, context: Context, pane: ExhibitsPane, host: QWidget) -> None:
         super().__init__(context, host)
         self.pane = pane
         self._shows: Shown | None = None
+        self.content: Any = None
         pane.ordered.connect(self.order)
         pane.captioned.connect(self.caption)
         pane.removed.connect(self.remove)
@@ -127,20 +132,32 @@ class ExhibitDeeds(Deeds):
             self.context.notices.say(self.tr("There is neither a file nor a picture on the clipboard"))
 
     def cover(self, shown: Shown) -> None:
-        self.ask(MarkDialog(self.context, shown, self.host), self._take_cover)
+        """Opens an exhibit large: its caption, what covers and marks it, its facts, and the others to go to."""
+        if self.view is None:
+            return
+        rows = [one for one in self.pane.model.rows if one.row.evidence is not None]
+        strip = Filmstrip(rows, self.pane.pictures)
+        sheet = MarkDialog(self.context, shown, strip, self._about, self.host)
+        sheet.left.connect(self._keep_marks)
+        self.ask(sheet, self._take_cover)
+
+    def _about(self, shown: Shown) -> tuple[list[tuple[str, str]], str]:
+        assert self.view is not None
+        return facts_of(shown, self.view), uses_of(shown, self.content, self.context.core.requirements)
+
+    def _keep_marks(self, shown: Shown, items: list[Item], caption: str, **how: Any) -> None:
+        said = self.tr("What covers and marks {letter} changed").format(letter=shown.row.letter)
+        other = caption if caption != shown.row.title else None
+        self.act(gestures.cover_and_mark, shown.id, items, other, undo=said, **how)
 
     def _take_cover(self) -> None:
         sheet = self.sheet
         assert isinstance(sheet, MarkDialog)
-        said = self.tr("What covers and marks {letter} changed").format(letter=sheet.shown.row.letter)
-        self.act(
-            gestures.cover_and_mark,
-            sheet.shown.id,
-            sheet.given,
-            undo=said,
-            done=sheet.finish,
-            failed=sheet.refuse,
-        )
+        if sheet.is_changed:
+            caption = sheet.caption.text().strip()
+            self._keep_marks(sheet.shown, list(sheet.given), caption, done=sheet.finish, failed=sheet.refuse)
+        else:
+            sheet.finish(None)
 
     def uncover(self, exhibit: int) -> None:
         self.act(exhibits.uncover_exhibit, ExhibitId(exhibit), undo=self.tr("Covered areas removed"))

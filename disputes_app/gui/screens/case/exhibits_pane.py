@@ -22,10 +22,11 @@ from disputes_app.domain.ids import ExhibitId
 from disputes_app.gui import icons
 from disputes_app.gui import theme as themes
 from disputes_app.gui.paint.rows import paint_drop_line
-from disputes_app.gui.screens.case.exhibits_delegate import ExhibitsDelegate, Pictures
+from disputes_app.gui.screens.case.exhibits_delegate import ExhibitsDelegate
 from disputes_app.gui.screens.case.exhibits_model import MIME, ROW, ExhibitsModel, Shown
 from disputes_app.gui.screens.case.loading import CaseView
 from disputes_app.gui.screens.case.wording import moment_of
+from disputes_app.gui.thumbnails import Thumbnails
 from disputes_app.gui.widgets.bars import PaneHeader
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.drop_area import DropArea, files_of
@@ -43,6 +44,7 @@ class ExhibitsView(QListView):
     dropped = Signal(list)
     stepped = Signal(int)
     removal_wanted = Signal()
+    opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +68,8 @@ class ExhibitsView(QListView):
             self.stepped.emit(step)
         elif event.key() == KEY.Key_Delete:
             self.removal_wanted.emit()
+        elif event.key() in (KEY.Key_Return, KEY.Key_Enter) and self.state() != self.State.EditingState:
+            self.opened.emit()
         else:
             super().keyPressEvent(event)
 
@@ -148,7 +152,7 @@ class ExhibitsPane(QWidget):
     shows_wanted = Signal(object)
     chosen = Signal(object)
 
-    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view: CaseView | None = None
         self._wanted_id: ExhibitId | None = None
@@ -164,6 +168,7 @@ class ExhibitsPane(QWidget):
         self.header.add_right(self.by_date)
         self.header.add_right(self.add)
         self.model = ExhibitsModel()
+        self.pictures = pictures
         self.delegate = ExhibitsDelegate(pictures, self)
         self.view = ExhibitsView()
         self.view.setAccessibleName(self.tr("Exhibits"))
@@ -172,6 +177,7 @@ class ExhibitsPane(QWidget):
         self.view.moved.connect(self._on_moved)
         self.view.stepped.connect(self.shift)
         self.view.removal_wanted.connect(self.remove)
+        self.view.opened.connect(self.open_current)
         self.view.dropped.connect(self.files_given)
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.view.selectionModel().currentChanged.connect(self._on_current)
@@ -261,6 +267,12 @@ class ExhibitsPane(QWidget):
         if self.view.currentIndex().isValid():
             self.view.edit(self.view.currentIndex())
 
+    def open_current(self) -> None:
+        """Asks for the current exhibit to be shown large, if it is a file."""
+        one = self.current
+        if one is not None and one.row.evidence is not None:
+            self.cover_wanted.emit(one)
+
     def remove(self) -> None:
         """Asks for the current exhibit to be taken out."""
         if self.current_id is not None:
@@ -311,8 +323,7 @@ class ExhibitsPane(QWidget):
             return menu
         menu.addAction(icons.icon("pencil"), self.tr("Edit caption"), self.edit_caption)
         if one.row.evidence is not None:
-            cover = menu.addAction(icons.icon("square"), self.tr("Cover and mark…"))
-            cover.triggered.connect(lambda: self.cover_wanted.emit(one))
+            menu.addAction(icons.icon("square"), self.tr("Open: cover and mark…"), self.open_current)
             if one.row.boxes:
                 uncover = menu.addAction(self.tr("Remove all covered areas"))
                 uncover.triggered.connect(lambda: self.uncover_wanted.emit(one.id))

@@ -65,8 +65,8 @@ def add_files(
     return Did(changes, journal, tuple(added.value), refused)
 
 
-def cover_and_mark(core: Core, exhibit: ExhibitId, items: Sequence[Item]) -> Did:
-    """Let exactly these areas of an exhibit be covered, and these marks stand on it."""
+def cover_and_mark(core: Core, exhibit: ExhibitId, items: Sequence[Item], caption: str | None = None) -> Did:
+    """Let exactly these areas of an exhibit be covered, and these marks stand on it, under another caption if given."""
     done: list[Done[None]] = [
         exhibits.uncover_exhibit(core, exhibit),
         exhibits.clear_callouts(core, exhibit),
@@ -78,4 +78,6 @@ def cover_and_mark(core: Core, exhibit: ExhibitId, items: Sequence[Item]) -> Did
         else:
             at, to = (item.x, item.y), (item.to_x, item.to_y)
             done.append(exhibits.callout_exhibit(core, exhibit, at, to, item.text, item.page))
+    if caption is not None:
+        done.append(exhibits.caption_exhibit(core, exhibit, caption))
     return _together(done)

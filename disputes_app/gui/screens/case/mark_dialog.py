@@ -2,94 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QScrollArea, QWidget
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
+from disputes_app.domain.ids import ExhibitId
 from disputes_app.errors import UserError
 from disputes_app.gui import theme as themes
 from disputes_app.gui.context import Context
 from disputes_app.gui.screens.case import canvas as tools
 from disputes_app.gui.screens.case import marking
 from disputes_app.gui.screens.case.canvas import Canvas
+from disputes_app.gui.screens.case.exhibit_facts import ExhibitFacts
 from disputes_app.gui.screens.case.exhibits_model import Shown
-from disputes_app.gui.screens.case.marking import Cover, Item, Mark
+from disputes_app.gui.screens.case.filmstrip import Filmstrip
+from disputes_app.gui.screens.case.mark_inspector import ORIGINAL, MarkInspector
+from disputes_app.gui.screens.case.marking import Item, Mark, items_of
 from disputes_app.gui.screens.order.sheet import Sheet
-from disputes_app.gui.widgets.buttons import Button, IconButton
+from disputes_app.gui.widgets.buttons import IconButton
 from disputes_app.gui.widgets.labels import label
 from disputes_app.gui.widgets.panels import column, panel, row
-from disputes_app.gui.widgets.segments import Segments
 from disputes_app.queries.thumbnails import has_picture, large_picture
 
 _PDF = "application/pdf"
-_PACKET, _ORIGINAL = "packet", "original"
-_LARGEST = QSize(1180, 800)
+_LARGEST = QSize(1320, 860)
+_STRIP_FROM = 700
+"""The height of the window, in pixels at 100 % text, from which there is room for the other exhibits."""
 _ZOOMS = (1.0, 1.5, 2.0, 3.0)
 
 
 @dataclass(frozen=True)
 class _Drawn:
-    """The picture of one page."""
+    """The picture of one page of a file."""
 
+    path: Path
     page: int
     data: bytes
 
 
 def _drawn(path: Path, media_type: str, page: int) -> _Drawn:
-    return _Drawn(page, large_picture(path, media_type, page if media_type == _PDF else None))
-
-
-class WordsField(QLineEdit):
-    """Enter gives the words that stand in it, and does not end the dialog."""
-
-    entered = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
+    return _Drawn(path, page, large_picture(path, media_type, page if media_type == _PDF else None))
 
 
 class MarkDialog(Sheet):
-    """``given`` is everything that covers and marks the exhibit, over all its pages."""
+    """One exhibit large, with the others below to go to. ``given`` is everything that covers and marks it, over all
+    its pages; ``left`` carries an exhibit that was gone from with what was changed there: items and caption.
+    """
 
     WIDE = 820
+    left = Signal(object, object, str)
 
-    def __init__(self, context: Context, shown: Shown, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        shown: Shown,
+        strip: Filmstrip,
+        about: Callable[[Shown], tuple[list[tuple[str, str]], str]],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(self.tr("Cover and mark"), self.tr("Save"), parent)
-        assert shown.row.evidence is not None
-        self._context, self._evidence = context, shown.row.evidence
-        self.shown = shown
-        self.canvas = Canvas()
+        self._context, self._about = context, about
+        self._kept: dict[ExhibitId, tuple[list[Item], str]] = {}
         self._zoomed = _ZOOMS[0]
-        self.canvas.items += [Cover(box.page, box.x, box.y, box.width, box.height) for box in shown.row.boxes]
-        self.canvas.items += [
-            Mark(one.page, one.x, one.y, one.to_x, one.to_y, one.text) for one in shown.row.callouts
-        ]
-        said = self.tr("Exhibit {letter}: {caption}").format(letter=shown.row.letter, caption=shown.row.title)
-        self.canvas.setAccessibleName(said)
+        self.canvas = Canvas()
         self.canvas.changed.connect(self._on_changed)
         self.canvas.picked.connect(self._on_picked)
         self.canvas.placed.connect(self._on_placed)
         self.canvas.tool_picked.connect(self._check_tool)
+        self.strip = strip
+        self.strip.looked_at.connect(self.show_exhibit)
+        self.canvas.stepped.connect(self.strip.step)
         frame = panel("well", "box2")
         self.around = QScrollArea()
         self.around.setWidgetResizable(True)
         self.around.setFrameShape(QFrame.Shape.NoFrame)
         self.around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.around.setMinimumSize(380, self.share(260))
+        self.around.setMinimumSize(self.share(340), self.share(260))
         self.around.setWidget(self.canvas)
         column(self.around, gap=0, parent=frame)
         line = row(self._tools(), frame, self._inspector(), gap=10)
         line.setStretch(1, 1)
-        self.form.addRow(line)
+        whole = QWidget()
+        column(line, self.strip, gap=8, parent=whole).setStretch(0, 1)
+        whole.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.form.addRow(whole)
         note = self.tr("Covered areas are cut out of every copy that leaves. The original stays as it is.")
         self.form.addRow(label(note, "second", "ink3", wrap=True))
         room = parent.window().size() if parent else QSize()
@@ -97,8 +98,40 @@ class MarkDialog(Sheet):
             min(themes.scaled(_LARGEST.width()), room.width() * 9 // 10),
             min(themes.scaled(_LARGEST.height()), room.height() * 9 // 10),
         )
-        self._show_page(1)
+        self.strip.setVisible(room.height() >= themes.scaled(_STRIP_FROM) and len(strip.exhibits.rows) > 1)
+        self._load(shown)
         self.canvas.setFocus()
+
+    # Which exhibit
+
+    def show_exhibit(self, shown: Shown) -> None:
+        """Goes to another exhibit; what was changed on this one is handed on first."""
+        if self.is_changed:
+            self._kept[self.shown.id] = (list(self.given), self.caption.text().strip())
+            self.left.emit(self.shown, *self._kept[self.shown.id])
+        self._load(shown)
+
+    def _load(self, shown: Shown) -> None:
+        assert shown.row.evidence is not None
+        self.shown, self._evidence = shown, shown.row.evidence
+        items, caption = self._kept.get(shown.id, (items_of(shown.row), shown.row.title))
+        self._before = (list(items), caption)
+        self.canvas.items = list(items)
+        self.canvas.choose(-1)
+        self.caption.setText(caption)
+        self.caption.setCursorPosition(0)
+        said = self.tr("Exhibit {letter}: {caption}").format(letter=shown.row.letter, caption=caption)
+        self.setWindowTitle(said)
+        self.canvas.setAccessibleName(said)
+        self.strip.choose(shown)
+        self.facts.show_exhibit(shown, *self._about(shown))
+        self._say("")
+        self._show_page(1)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the exhibit shown was covered, marked or captioned otherwise."""
+        return (list(self.given), self.caption.text().strip()) != self._before
 
     # What it is made of
 
@@ -122,49 +155,21 @@ class MarkDialog(Sheet):
         return made
 
     def _inspector(self) -> QWidget:
-        self.view = Segments(
-            [(_PACKET, self.tr("In the packet")), (_ORIGINAL, self.tr("Original"))], self.tr("What is shown")
-        )
-        self.view.setToolTip(self.tr("Hold O to see the original"))
+        self.facts = ExhibitFacts(self._context)
+        made = MarkInspector(self.facts)
+        self.caption, self.view, self.list, self.words = made.caption, made.view, made.list, made.words
+        self.typed, self.put, self.take_away = made.typed, made.put, made.take_away
+        self.back, self.on, self.where = made.back, made.on, made.where
+        self.caption.entered.connect(self.canvas.setFocus)
         self.view.chosen.connect(self._on_view)
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Covered areas and marks"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setUniformItemSizes(True)
-        self.list.setSpacing(2)
         self.list.currentRowChanged.connect(self._on_row)
-        self.words = WordsField()
-        self.words.setAccessibleName(self.tr("What the mark names"))
         self.words.textEdited.connect(self._on_words)
         self.words.entered.connect(self.canvas.setFocus)
-        self.typed = WordsField()
-        self.typed.setPlaceholderText(self.tr("10, 20, 30, 8"))
-        self.typed.setToolTip(self.tr("Left, top, width and height in per cent of the picture"))
-        self.typed.setAccessibleName(self.tr("Area in per cent: left, top, width, height"))
         self.typed.entered.connect(self._on_typed)
-        self.put = Button(self.tr("Cover"), is_small=True)
         self.put.clicked.connect(self._on_typed)
-        self.take_away = Button(self.tr("Remove"), kind="flat")
         self.take_away.clicked.connect(self.canvas.remove)
-        self.back = IconButton("chevron-left", self.tr("Page before"))
-        self.on = IconButton("chevron-right", self.tr("Next page"))
         self.back.clicked.connect(partial(self._turn, -1))
         self.on.clicked.connect(partial(self._turn, 1))
-        self.where = label("", "second", "ink2")
-        made = QWidget()
-        column(
-            self.view,
-            row(self.back, self.where, self.on, None, gap=4),
-            label(self.tr("Covered and marked"), "strong"),
-            self.list,
-            self.words,
-            row(None, self.take_away, gap=6),
-            label(self.tr("Area in per cent"), "second", "ink2"),
-            row(self.typed, self.put, gap=6),
-            gap=7,
-            parent=made,
-        )
-        made.setFixedWidth(themes.scaled(236))
         return made
 
     @property
@@ -180,6 +185,10 @@ class MarkDialog(Sheet):
         self.canvas.setMinimumSize(room * self._zoomed if at else QSize(0, 0))
 
     # Pages
+
+    @property
+    def _path(self) -> Path:
+        return self._context.core.library.evidence.path(self._evidence.sha256)
 
     @property
     def _pages(self) -> int:
@@ -201,10 +210,9 @@ class MarkDialog(Sheet):
         self.canvas.set_picture(None)
         self._on_changed()
         if has_picture(self._evidence):
-            path = self._context.core.library.evidence.path(self._evidence.sha256)
             self._context.tasks.run(
                 _drawn,
-                path,
+                self._path,
                 self._evidence.media_type,
                 page,
                 done=self._on_drawn,
@@ -214,7 +222,7 @@ class MarkDialog(Sheet):
             )
 
     def _on_drawn(self, drawn: _Drawn) -> None:
-        if drawn.page == self.canvas.page:
+        if (drawn.path, drawn.page) == (self._path, self.canvas.page):
             picture = QPixmap()
             picture.loadFromData(drawn.data)
             self.canvas.set_picture(picture)
@@ -236,7 +244,7 @@ class MarkDialog(Sheet):
         self._check_tool(tool)
 
     def _on_view(self, chosen: str) -> None:
-        self.canvas.show_original(chosen == _ORIGINAL)
+        self.canvas.show_original(chosen == ORIGINAL)
 
     def _on_changed(self) -> None:
         items = self.canvas.items

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from disputes_app.queries.cases import ExhibitRow
+
 Point = tuple[float, float]
 
 LEAST = 0.004
@@ -101,6 +103,12 @@ def numbers(items: Sequence[Item]) -> list[int]:
         count += isinstance(item, Mark)
         found.append(count if isinstance(item, Mark) else 0)
     return found
+
+
+def items_of(row: ExhibitRow) -> list[Item]:
+    """What covers and marks an exhibit, as it is stored."""
+    areas = [Cover(box.page, box.x, box.y, box.width, box.height) for box in row.boxes]
+    return [*areas, *(Mark(one.page, one.x, one.y, one.to_x, one.to_y, one.text) for one in row.callouts)]
 
 
 def taken(items: Sequence[Item], page: int, point: Point, reach: Point) -> tuple[int, str] | None:

@@ -206,6 +206,7 @@ class CaseScreen(Screen):
             "write_archive": self.deeds.write_archive,
             "edit_case": self.deeds.edit_case,
             "next_route": self.deeds.next_route,
+            "open_exhibit": self.exhibits.open_current,
             "edit": self.exhibits.edit_caption,
             "delete": self.exhibits.remove,
             "paste": self.exhibit_deeds.paste,
@@ -311,6 +312,7 @@ class CaseScreen(Screen):
         self.exhibits.view.viewport().update()
 
     def _on_filled(self, content: Any) -> None:
+        self.exhibit_deeds.content = content
         self.exhibits.also.set_parts(parts_of(content, self.packet.sections))
 
     def _on_built(self, preview: Any) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from disputes_app.actions import exhibits, imports
 from disputes_app.domain.cases import Callout, Redaction
+from disputes_app.gui.screens.case.exhibit_facts import facts_of, uses_of
 from disputes_app.gui.screens.case.mark_dialog import MarkDialog
 from disputes_app.gui.screens.case.marking import Cover, Mark
 from tests.helpers.packet_content import a_pdf
@@ -177,3 +181,70 @@ def test_the_colours_of_the_picture_are_those_drawn(screen):
     assert seen.pixelColor(middle).lightness() < 30
     assert seen.pixelColor(corner).lightness() > 60
     dialog.reject()
+
+
+def test_arrow_keys_go_through_the_exhibits_and_what_was_changed_on_the_way_is_kept(
+    qtbot, screen, core, context
+):
+    qtbot.keyClick(screen.exhibits.view, KEY.Key_Return)
+    dialog = next(one for one in screen.findChildren(MarkDialog) if one.isVisible())
+    assert dialog.shown.row.letter == "A"
+    dialog.canvas.add(Cover(1, 0.2, 0.2, 0.2, 0.2))
+    dialog.canvas.choose(-1)
+    dialog.caption.setText("Front, switched on")
+    qtbot.keyClick(dialog.canvas, KEY.Key_Right)
+    assert dialog.shown.row.letter == "B"
+    assert dialog.windowTitle() == "Exhibit B: Lines across the screen"
+    assert not dialog.given
+    assert len(core.library.find(Redaction)) == 1
+    dialog.strip.setFocus()
+    qtbot.keyClick(dialog.strip, KEY.Key_Left)
+    assert dialog.given == [Cover(1, 0.2, 0.2, 0.2, 0.2)]
+    assert dialog.caption.text() == "Front, switched on"
+    assert not dialog.is_changed
+    qtbot.keyClick(dialog.canvas, KEY.Key_Left)
+    assert dialog.shown.row.letter == "A"
+    dialog.canvas.add(Cover(1, 0.6, 0.6, 0.1, 0.1))
+    dialog.reject()
+    assert len(core.library.find(Redaction)) == 1
+    assert screen.exhibits.model.rows[0].row.title == "Front, switched on"
+    context.notices.undos[-1][1]()
+    assert core.library.find(Redaction) == []
+    assert screen.exhibits.model.rows[0].row.title == "Watch switched on"
+
+
+def test_an_exhibit_says_what_is_known_of_its_file_and_where_it_is_used(qtbot, screen, core):
+    dialog = dialog_of(screen)
+    evidence = dialog.shown.row.evidence
+    facts = dict(facts_of(dialog.shown, screen.view))
+    assert facts["File"] == evidence.name
+    assert facts["Size"].startswith("640 × 480, ")
+    assert dialog.facts.hash.text().replace("\n", "") == evidence.sha256
+    assert "page" in dialog.facts.used.text()
+    qtbot.waitUntil(lambda: "unchanged" in dialog.facts.state.text())
+    dialog.facts.copy.click()
+    assert QGuiApplication.clipboard().text() == evidence.sha256
+    dialog.reject()
+    path = core.library.evidence.path(evidence.sha256)
+    path.chmod(0o600)
+    path.write_bytes(b"another")
+    again = dialog_of(screen)
+    qtbot.waitUntil(lambda: "was changed" in again.facts.state.text())
+    again.reject()
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "letters"),
+    [
+        ("I unpacked it (Exhibits A and C). A parcel came.", "AC"),
+        ("A parcel came, see Exhibit B; C is no exhibit.", "B"),
+        ("A and B are letters.", ""),
+    ],
+)
+def test_the_paragraphs_that_name_an_exhibit_are_found_by_its_letter(screen, paragraph, letters):
+    content = replace(screen.exhibit_deeds.content, statement=("First.", paragraph))
+    wanted = screen.context.core.requirements
+    found = [
+        one.row.letter for one in screen.exhibits.model.rows if "paragraph 2" in uses_of(one, content, wanted)
+    ]
+    assert "".join(found) == letters
