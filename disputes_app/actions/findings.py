@@ -108,7 +108,7 @@ def apply(
     _store_facts(action, evidence, found, kind or evidence_kind(found), order)
     for message in found.messages:
         # One without a date stays in its file: a message needs its place in time, and none is made up.
-        if message.sent_at:
+        if _instant(message.sent_at):
             counts["messages"][_store_message(action, message, evidence, order)] += 1
     _store_attachments(action, evidence, found, attached, order, counts)
     if order is not None:
@@ -134,7 +134,7 @@ def foresee(
 ) -> None:
     """Count what ``apply`` would store of a file's messages and attachments, with nothing stored."""
     for message in found.messages:
-        if message.sent_at:
+        if _instant(message.sent_at):
             mark = _mark(message)
             known = [
                 one.order_id for one in rows.find(Message, "fingerprint = ? AND deleted_at IS NULL", (mark,))
@@ -155,19 +155,25 @@ def _mark(found: FoundMessage) -> str:
 
 
 def _sent_at(found: FoundMessage) -> datetime:
-    """When it was sent; a time without a zone is taken as UTC."""
-    assert found.sent_at is not None
-    at = datetime.fromisoformat(found.sent_at)
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+    at = _instant(found.sent_at)
+    assert at is not None
+    return at
+
+
+def _instant(told: str | None) -> datetime | None:
+    """An instant as a file tells it; without a zone it is taken as UTC, and one beyond the calendar tells nothing."""
+    if not told:
+        return None
+    at = datetime.fromisoformat(told)
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return at if moments.in_calendar(at) else None
 
 
 def _store_facts(
     action: Act, evidence: EvidenceId, found: Found, kind: EvidenceKind, order: OrderId | None
 ) -> None:
     facts = found.facts
-    captured: moments.Moment | None = None
-    if facts.captured_at and facts.offset_known:
-        captured = datetime.fromisoformat(facts.captured_at)
+    captured = _instant(facts.captured_at) if facts.offset_known else None
     action.tx.update(
         Evidence,
         evidence,

@@ -11,6 +11,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 Moment = datetime | date
 
 
+_FIRST, _LAST = datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 29, tzinfo=UTC)
+
+
 def is_instant(moment: Moment) -> bool:
     """Whether the moment is an instant rather than a whole day."""
     return isinstance(moment, datetime)
@@ -28,6 +31,11 @@ def is_since(moment: Moment, other: Moment | None) -> bool:
     if isinstance(moment, datetime) and isinstance(other, datetime):
         return moment >= other
     return day_of(moment) >= day_of(other)
+
+
+def in_calendar(at: datetime) -> bool:
+    """Whether every zone can show an instant (with its offset): not those in the first and last days there are."""
+    return _FIRST <= at <= _LAST
 
 
 def parse(text: str) -> Moment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -125,13 +126,13 @@ class Wording:
 
     def zone(self, zone: str, moments: Iterable[Moment | None] = ()) -> str:
         """How times of a zone are labelled: its abbreviation when one holds for all moments, else its city."""
-        instants = [moment for moment in moments if isinstance(moment, datetime)]
-        names = {moment.astimezone(ZoneInfo(zone)).tzname() or "" for moment in instants}
+        shown = [in_zone(moment, zone) for moment in moments if moment is not None]
+        instants = [moment for moment in shown if isinstance(moment, datetime)]
+        names = {moment.tzname() or "" for moment in instants}
         if len(names) == 1 and (name := names.pop()) in _CLEAR_ZONES:
             return name
-        offsets = {moment.astimezone(ZoneInfo(zone)).utcoffset() for moment in instants}
-        if len(offsets) == 1 and "/" not in zone:
-            return offset_label(instants[0].astimezone(ZoneInfo(zone)))
+        if len({moment.utcoffset() for moment in instants}) == 1 and "/" not in zone:
+            return offset_label(instants[0])
         return self("formats.zone_name", city=self.city(zone))
 
     # --- amounts ---------------------------------------------------------------------------------------
@@ -218,9 +219,13 @@ def offset_label(moment: datetime) -> str:
 
 
 def in_zone(moment: Moment, zone: str) -> Moment:
-    """An instant in a zone's time; a whole day, or a camera's time without a zone, stays what it is."""
+    """An instant in a zone's time; a whole day, or a camera's time without a zone, stays what it is.
+
+    So does an instant of a mistyped year, at the very end of the calendar, that a zone cannot show.
+    """
     if isinstance(moment, datetime) and moment.tzinfo is not None:
-        return moment.astimezone(ZoneInfo(zone))
+        with suppress(OverflowError):
+            return moment.astimezone(ZoneInfo(zone))
     return moment
 
 

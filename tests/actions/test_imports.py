@@ -5,6 +5,7 @@ from __future__ import annotations
 from email.message import EmailMessage
 
 import pytest
+from PIL import Image
 
 from disputes_app.actions.bin import empty_bin, in_bin, restore
 from disputes_app.actions.cases import advance_case, open_case
@@ -227,6 +228,23 @@ def test_an_emptied_bin_takes_a_case_with_its_last_order_only(core, tmp_path):
     assert len(case_detail(core, core.library, shared).orders) == 1
     assert case_rows(core, core.library, [shared])
     assert check(core.library.folder, deep=True).problems == []
+
+
+def test_a_time_at_the_end_of_the_calendar_stops_no_import(core, tmp_path):
+    phone = tmp_path / "phone"
+    phone.mkdir()
+    a_mail(phone / "late.eml", date="Fri, 31 Dec 9999 23:59:59 -1200")
+    picture = Image.new("RGB", (40, 30))
+    exif = picture.getexif()
+    exif.get_ifd(0x8769).update({0x9003: "9999:12:31 23:59:59", 0x9011: "-12:00"})
+    picture.save(phone / "late.jpg", exif=exif)
+    a_mail(phone / "now.eml", "Now.")
+    foreseen = import_paths(core, [phone], dry_run=True)
+    report = import_paths(core, [phone])
+    assert results(report) == ["new"] * 3
+    assert report.counts["messages"]["new"] == foreseen.counts["messages"]["new"] == 1
+    late = next(one for one in evidence_items(core.library) if one.name == "late.jpg")
+    assert (late.captured_at, late.captured_local) == (None, "9999-12-31T23:59:59-12:00")
 
 
 def test_an_order_stays_in_the_bin_while_a_case_of_another_shows_something_of_it(core, tmp_path):

@@ -196,3 +196,12 @@ def test_every_receiver_is_one_of_a_preset():
 def test_the_amount_at_home_follows_only_a_text_that_names_the_other(said, also):
     assert EN.also_home(said, Money(6480, "USD"), Money(5110, "GBP")) == also
     assert EN.also_home(said, Money(5110, "GBP"), Money(5110, "GBP")) == ""
+
+
+@pytest.mark.parametrize(
+    "at", [datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC), datetime(1, 1, 1, tzinfo=UTC)]
+)
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago", "UTC"])
+def test_an_instant_of_a_mistyped_year_is_shown_in_whatever_zone(at, zone):
+    assert wording.in_zone(at, zone).year in (1, 9999)
+    assert wording.load("en").zone(zone, [at])
