@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from io import BytesIO
 
 from PIL import Image, ImageCms
 
 from disputes_app.imaging import capture, opening, pdf_pages
 from disputes_app.imaging.copies import Box, Picture
-from disputes_app.imaging.encoding import encoded
+from disputes_app.imaging.encoding import encoded, within
 from disputes_app.imaging.opening import Source
 
-__all__ = ["Box", "Picture", "packet_jpeg"]
+__all__ = ["Box", "Picture", "packet_jpeg", "packet_sizes"]
 
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -43,6 +44,18 @@ def packet_jpeg(
     if page is not None or pdf_pages.is_pdf(source):
         return encoded(pdf_pages.rendered(source, page or 1, room=room), room, boxes, quality)
     return encoded(upright(source, room), room, boxes, quality)
+
+
+def packet_sizes(
+    source: Source, wanted: Sequence[tuple[tuple[int, int], int]], boxes: Sequence[Box] = ()
+) -> list[int]:
+    """About the bytes of ``packet_jpeg`` for several of its ``max_size`` and ``quality``, the largest of them last.
+
+    The picture is decoded and redacted once, and scaled down from what the largest shows. Raises PictureError.
+    """
+    largest = wanted[-1][0]
+    image = opening.careful(partial(within, upright(source, largest), largest, boxes))
+    return [len(encoded(image, room, (), quality).data) for room, quality in wanted]
 
 
 def upright(source: Source, room: tuple[int, int] | None = None) -> Image.Image:

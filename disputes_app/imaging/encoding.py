@@ -16,19 +16,25 @@ def encoded(image: Image.Image, room: tuple[int, int], boxes: Sequence[Box], qua
     """A decoded upright RGB picture as a JPEG within ``room``, boxes burnt in."""
 
     def work() -> Picture:
-        small = image.copy() if boxes else image
-        # Before scaling, so that no pixel outside a box is mixed with one inside; after it, for clean edges.
-        burn(small, boxes)
-        if small.width > room[0] or small.height > room[1]:
-            scale = min(room[0] / small.width, room[1] / small.height)
-            size = (max(1, round(small.width * scale)), max(1, round(small.height * scale)))
-            small = small.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-            burn(small, boxes)
+        small = within(image, room, boxes)
         out = BytesIO()
         small.save(out, "JPEG", quality=quality, optimize=True)
         return Picture(out.getvalue(), small.width, small.height)
 
     return opening.careful(work)
+
+
+def within(image: Image.Image, room: tuple[int, int], boxes: Sequence[Box]) -> Image.Image:
+    """A picture scaled down to fit ``room``, boxes burnt in."""
+    small = image.copy() if boxes else image
+    # Before scaling, so that no pixel outside a box is mixed with one inside; after it, for clean edges.
+    burn(small, boxes)
+    if small.width > room[0] or small.height > room[1]:
+        scale = min(room[0] / small.width, room[1] / small.height)
+        size = (max(1, round(small.width * scale)), max(1, round(small.height * scale)))
+        small = small.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        burn(small, boxes)
+    return small
 
 
 def burn(image: Image.Image, boxes: Sequence[Box]) -> None:

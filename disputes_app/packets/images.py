@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Protocol, TypeVar
 from disputes_app.errors import UserError
 from disputes_app.packets import places
 from disputes_app.packets.content import Box, Exhibit, PacketContent
+from disputes_app.packets.fitting import TRIED, Curve, Steering, detail
 from disputes_app.packets.picture_file import PictureFile
 from disputes_app.packets.pictured import Joined, Picture
 from disputes_app.packets.plan import Plan
@@ -32,6 +34,8 @@ _THUMB_DPI = 40
 # The first page of a document, as wide as a thumb of the index printed at 280 dots per inch.
 _PAGE_THUMB_DPI = 30
 _PAGE_DPI = 200
+# Any number of rows: of a picture that is cut into parts.
+_ANY = 1 << 30
 
 
 class Pictures(Protocol):
@@ -42,6 +46,12 @@ class Pictures(Protocol):
 
     def picture(self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int) -> Jpeg:
         """A photo scaled down to fit ``max_size``."""
+        ...
+
+    def sizes(
+        self, path: Path, *, wanted: Sequence[tuple[tuple[int, int], int]], boxes: Sequence[Box]
+    ) -> list[int]:
+        """About the bytes of ``picture`` for several of ``max_size`` and ``quality``, the largest last."""
         ...
 
     def strips(
@@ -69,6 +79,13 @@ class FromImaging:
 
         made = derive.packet_jpeg(path, max_size, boxes=boxes, quality=quality)
         return made.data, made.width, made.height
+
+    def sizes(
+        self, path: Path, *, wanted: Sequence[tuple[tuple[int, int], int]], boxes: Sequence[Box]
+    ) -> list[int]:
+        from disputes_app.imaging import derive
+
+        return derive.packet_sizes(path, wanted, boxes)
 
     def strips(
         self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int
@@ -121,23 +138,37 @@ class Making:
         self.sizes[key] = len(jpeg[0])
         return Picture(key, jpeg[1], jpeg[2], rows=rows, more=more)
 
+    def at(self, step: float) -> Making:
+        """The same with pictures as fine as a step says."""
+        dpi, quality = detail(step)
+        return replace(self, dpi=min(dpi, self.preset.dpi), quality=quality)
+
     def photo(self, exhibit: Exhibit, path: Path) -> list[tuple[Jpeg, Rows]]:
         """A photo at the pixels its place can show, in parts when it is too tall. Raises UserError naming it."""
-        place = places.of(self.preset, exhibit)
-        dpi: float = self.dpi
-        if exhibit.is_screen and exhibit.pixels and dpi > _THUMB_DPI:
-            dpi = min(self.preset.dpi, max(dpi, places.least_dpi(place, *exhibit.pixels)))
-        size = (round(place.width / 72 * dpi), round(place.height / 72 * dpi))
+        place, size = self.room(exhibit)
         boxes = exhibit.boxes.get(1, ())
-        try:
+        with _named(exhibit):
             if place.is_cut:
                 return self.images.strips(path, max_size=size, boxes=boxes, quality=self.quality)
             whole = self.images.picture(path, max_size=size, boxes=boxes, quality=self.quality)
             return [(whole, (0.0, 1.0))]
-        except (OSError, ValueError, UserError) as error:
-            raise UserError(
-                f"{exhibit.name} (exhibit {exhibit.letter}) cannot be shown as a picture; leave it out: {error}"
-            ) from error
+
+    def tried(self, exhibit: Exhibit, path: Path) -> list[int]:
+        """The bytes of a photo at each of the steps TRIED; it is kept nowhere. Raises UserError naming it."""
+        wanted = []
+        for making in map(self.at, TRIED):
+            place, (width, height) = making.room(exhibit)
+            wanted.append(((width, _ANY if place.is_cut else height), making.quality))
+        with _named(exhibit):
+            return self.images.sizes(path, wanted=wanted, boxes=exhibit.boxes.get(1, ()))
+
+    def room(self, exhibit: Exhibit) -> tuple[places.Place, tuple[int, int]]:
+        """The place of a photo, and the pixels it can show."""
+        place = places.of(self.preset, exhibit)
+        dpi: float = self.dpi
+        if exhibit.is_screen and exhibit.pixels and dpi > _THUMB_DPI:
+            dpi = min(self.preset.dpi, max(dpi, places.least_dpi(place, *exhibit.pixels)))
+        return place, (round(place.width / 72 * dpi), round(place.height / 72 * dpi))
 
     def video(self, exhibit: Exhibit, path: Path) -> Picture | None:
         """A video by its frames; None when it cannot be decoded, for its hash is evidence all the same."""
@@ -163,31 +194,33 @@ class Making:
             ) from error
 
 
+@contextmanager
+def _named(exhibit: Exhibit) -> Iterator[None]:
+    """Says of what goes wrong with a photo which one it was."""
+    try:
+        yield
+    except (OSError, ValueError, UserError) as error:
+        raise UserError(
+            f"{exhibit.name} (exhibit {exhibit.letter}) cannot be shown as a picture; leave it out: {error}"
+        ) from error
+
+
 def prepared(
-    content: PacketContent, plan: Plan, received: Mapping[str, Received], making: Making, progress: Progress
+    content: PacketContent,
+    plan: Plan,
+    received: Mapping[str, Received],
+    making: Making,
+    progress: Progress,
+    steering: Steering | None = None,
 ) -> tuple[dict[str, Picture], dict[str, Joined]]:
-    """Every picture of a packet, made once: those of photos and saved pages, and received documents to join."""
+    """Every picture of a packet, made once: those of photos and saved pages, and received documents to join.
+
+    With ``steering`` the photos are made last and as fine as it says.
+    """
     pictures: dict[str, Picture] = {}
     joined: dict[str, Joined] = {}
     done, total = len(content.exhibits), 2 * len(content.exhibits)
     has_thumbs = plan.has("cover") or plan.has("index")
-    photos = [
-        (each, each.path)
-        for each in content.exhibits
-        if each.kind == "photo" and each.path and (has_thumbs or each in plan.shown)
-    ]
-    small = replace(making, dpi=_THUMB_DPI)
-    made_in_order = _ahead(
-        [partial((making if each in plan.shown else small).photo, each, path) for each, path in photos]
-    )
-    for (exhibit, path), (first, *more) in zip(photos, made_in_order, strict=True):
-        parts = tuple(making.keep(*part) for part in more)
-        picture = making.keep(*first, more=parts)
-        if has_thumbs and plan.volume(exhibit) > 1:
-            picture = replace(picture, thumb=making.keep(*small.photo(exhibit, path)[0]).key)
-        pictures[exhibit.evidence] = picture
-        done += 1
-        progress(done, total, exhibit.name)
     for exhibit in content.exhibits:
         if exhibit.kind == "video" and exhibit.path and (has_thumbs or exhibit in plan.shown):
             if video := making.video(exhibit, exhibit.path):
@@ -215,7 +248,34 @@ def prepared(
             joined[evidence] = Joined(sizes, tuple(document.bookmarks), tuple(document.links), drawn)
         done += 1
         progress(done, total, exhibit.name)
+    small = replace(making, dpi=_THUMB_DPI)
+    thumbs = [
+        each
+        for each in photos(content.exhibits)
+        if has_thumbs and (each[0] not in plan.shown or plan.volume(each[0]) > 1)
+    ]
+    for (exhibit, _), made in zip(
+        thumbs, _ahead(partial(small.photo, *each) for each in thumbs), strict=True
+    ):
+        pictures[exhibit.evidence] = making.keep(*made[0])
+    if steering:
+        steering.spend(sum(making.sizes.values()))
+    shown = photos(plan.shown)
+    jobs = (partial((making.at(steering.next()) if steering else making).photo, *each) for each in shown)
+    for (exhibit, _), made in zip(shown, _ahead(jobs), strict=True):
+        first, *more = (making.keep(*part) for part in made)
+        if steering:
+            steering.took(sum(len(jpeg[0]) for jpeg, _ in made))
+        mentioned = pictures.get(exhibit.evidence, first)
+        pictures[exhibit.evidence] = replace(first, more=tuple(more), thumb=mentioned.key)
+        done += 1
+        progress(done, total, exhibit.name)
     return pictures, joined
+
+
+def photos(exhibits: Iterable[Exhibit]) -> list[tuple[Exhibit, Path]]:
+    """Those of them that are photos, with their files."""
+    return [(each, each.path) for each in exhibits if each.kind == "photo" and each.path]
 
 
 def _drawn(making: Making, document: Received) -> dict[int, Picture]:
@@ -224,7 +284,7 @@ def _drawn(making: Making, document: Received) -> dict[int, Picture]:
     return {page: making.keep(making.page(document, page, dpi)) for page in sorted(document.as_pictures)}
 
 
-def _ahead(jobs: Sequence[Callable[[], Made]]) -> Iterator[Made]:
+def _ahead(jobs: Iterable[Callable[[], Made]]) -> Iterator[Made]:
     """The jobs' results in order, made on two threads a few pictures ahead (decoding lets go of the interpreter)."""
     from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -265,9 +325,8 @@ def weights(
     return found
 
 
-def trial(exhibits: Sequence[Exhibit], pictures: Pictures, preset: Preset, dpi: int, quality: int) -> float:
-    """The bytes of some photos at one detail; they are made and kept nowhere."""
-    making = Making(pictures, None, {}, preset, min(dpi, preset.dpi), quality)
-    photos = [(each, each.path) for each in exhibits if each.kind == "photo" and each.path]
-    made = _ahead([partial(making.photo, exhibit, path) for exhibit, path in photos])
-    return float(sum(len(jpeg[0]) for parts in made for jpeg, _ in parts))
+def trial(sample: Sequence[tuple[Exhibit, Path]], pictures: Pictures, preset: Preset) -> Curve:
+    """What the mean of some photos takes at every step."""
+    making = Making(pictures, None, {}, preset, preset.dpi, 0)
+    made = list(_ahead(partial(making.tried, *each) for each in sample))
+    return Curve({step: sum(sizes) / len(made) for step, *sizes in zip(TRIED, *made, strict=True)})

@@ -6,21 +6,23 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from disputes_app.errors import UserError
-from disputes_app.packets import fitting, volumes
+from disputes_app.packets import fitting, images, volumes
 from disputes_app.packets import plan as planning
-from disputes_app.packets.fitting import Fill
-from disputes_app.packets.images import trial
+from disputes_app.packets.fitting import Curve, Fill, Steering
 from disputes_app.packets.making import Made, Work, make
 from disputes_app.packets.plan import Plan
 
 # More files than this nobody wants to upload, whatever a receiver says or does not say.
 _MOST_FILES = 20
-# Fonts, pages and manifest of a packet, before one was made.
-_FRONT = 250_000
+# What a packet takes beside pictures and received documents, before one was made: fonts and parts, what is said
+# of an exhibit in all of them, and a message with its translation.
+_FRONT, _EXHIBIT, _MESSAGE = 70_000, 2_000, 280
 # A page of a received document that takes more bytes than this is smaller as a coarse picture.
 _LARGE_PAGE = 200_000
 # Photos that are tried at several details before all are made.
 _SAMPLE = 8
+# How the bytes of a picture grow where there are no photos to try.
+_USUAL = Curve({0.0: 1.0, 2.0: 3.0, 4.0: 10.0, 6.0: 30.0})
 # Volumes are planned a little emptier than they may be; each next time by as much again.
 _SLACK = (0.97, 0.92, 0.85, 0.75)
 
@@ -110,21 +112,34 @@ def _fits(state: _Fitting) -> bool:
         state.made = make(work, plan, fitting.FINEST)
         return True
 
-    def measure(step: float) -> Fill:
-        state.made = make(work, plan, step)
+    def measure(step: float, steering: Steering | None = None) -> Fill:
+        state.made = make(work, plan, step, steering)
         return _fill(work, state.made)
 
-    sample = plan.shown[:: -(-len(plan.shown) // _SAMPLE) or 1]
+    photos = images.photos(plan.shown)
+    sample = photos[:: -(-len(photos) // _SAMPLE) or 1]
+    work.progress(0, 1, work.words("frame.packet"))
+    curve = images.trial(sample, work.images, work.preset) if sample else _USUAL
+    if plan.starts:
+        # All of it was made just now, and spread over volumes by what each exhibit took.
+        assert state.made is not None
+        seen, at = _fill(work, state.made), fitting.COARSEST
+    else:
+        fixed = sum(each.size for each in plan.joined) + _front(work)
+        steering = Steering(curve, len(sample), len(photos), most * fitting.AIM - fixed)
+        seen = measure(steering.planned, steering)
+        at = steering.mean(len(photos))
+        if fitting.is_enough(seen, at):
+            return True
+        if at == fitting.COARSEST and seen.all > 1:
+            return False
+    return fitting.best(measure, curve, seen, at) is not None
 
-    def estimate(step: float) -> float:
-        work.progress(0, 1, work.words("frame.packet"))
-        return trial(sample, work.images, work.preset, *fitting.detail(step))
 
-    expected = estimate(fitting.FINEST) * len(plan.shown) / max(1, len(sample))
-    fixed = _FRONT + sum(each.size for each in plan.joined)
-    room = most * (len(plan.starts) + 1)
-    first = Fill((fixed + expected) / room, expected / room)
-    return fitting.best(measure, estimate, first) is not None
+def _front(work: Work) -> int:
+    """About the bytes of a packet without its pictures and received documents."""
+    content = work.content
+    return _FRONT + _EXHIBIT * len(content.exhibits) + _MESSAGE * len(content.messages)
 
 
 def _most_bytes(work: Work) -> int | None:
@@ -161,7 +176,9 @@ def _more_volumes(state: _Fitting) -> bool:
         if not starts or len(starts) >= most:
             return False
         state.starts = tuple(starts)
-        if _fill(work, make(work, state.plan, fitting.COARSEST)).all <= 1:
+        made = make(work, state.plan, fitting.COARSEST)
+        if _fill(work, made).all <= 1:
+            state.made = made
             return True
     state.starts = ()
     return False

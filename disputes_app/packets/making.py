@@ -11,6 +11,7 @@ from pathlib import Path
 from disputes_app.packets import document, fitting, images, manifest, wording
 from disputes_app.packets import plan as planning
 from disputes_app.packets.content import PacketContent
+from disputes_app.packets.fitting import Steering
 from disputes_app.packets.images import Pictures
 from disputes_app.packets.page import Page
 from disputes_app.packets.picture_file import PictureFile
@@ -64,13 +65,13 @@ class Made:
         return sum(volume.size for volume in self.volumes)
 
 
-def make(work: Work, plan: Plan, step: float) -> Made:
-    """One packet as planned, its pictures as fine as ``step`` says."""
+def make(work: Work, plan: Plan, step: float, steering: Steering | None = None) -> Made:
+    """One packet as planned, its pictures as fine as ``step`` says, or its photos as ``steering`` does."""
     dpi, quality = fitting.detail(step)
     objects: dict[str, int] = {}
     with PictureFile(work.folder / "pictures.pdf") as store:
         making = images.Making(work.images, store, objects, work.preset, min(dpi, work.preset.dpi), quality)
-        pictures, joined = images.prepared(work.content, plan, work.received, making, work.progress)
+        pictures, joined = images.prepared(work.content, plan, work.received, making, work.progress, steering)
         store.finish()
     sheet = _laid_out(work, plan, pictures, joined)
     volumes: dict[int, Volume] = {}

@@ -17,7 +17,7 @@ from PIL import Image
 
 from disputes_app.errors import UserError
 from disputes_app.packets import build, fitting, presets, verify, volumes
-from disputes_app.packets.fitting import Fill
+from disputes_app.packets.fitting import Curve, Fill, Steering
 from disputes_app.packets.images import FromImaging
 from tests.helpers import packet_pdf
 from tests.helpers.packet_content import a_pdf, an_exhibit, watch_case
@@ -87,9 +87,8 @@ def test_the_finest_detail_that_fits_is_found_with_few_trials(falls, fixed, most
         tried.append(step)
         return Fill(fixed + pictures(step), pictures(step))
 
-    found = fitting.best(
-        measure, lambda step: 1e6 * pictures(step), Fill(wrong * (fixed + most), wrong * most)
-    )
+    curve = Curve({float(rung): 1e6 * pictures(rung) for rung in range(7)})
+    found = fitting.best(measure, curve, Fill(wrong * (fixed + most), wrong * most), fitting.FINEST)
     assert len(tried) <= 9
     if fixed + rungs[0] > 1:
         assert found is None
@@ -98,6 +97,24 @@ def test_the_finest_detail_that_fits_is_found_with_few_trials(falls, fixed, most
         taken = fixed + pictures(found)
         assert taken <= 1
         assert found == fitting.FINEST or taken >= 0.9 or pictures(found + 0.03) + fixed > 1
+
+
+@given(st.integers(0, 1 << 32), st.integers(100, 300), st.floats(0.8, 1.25), st.floats(1.5, 4.5))
+def test_photos_unlike_the_few_that_were_tried_still_take_what_is_aimed_at(seed, count, wrong, planned):
+    lot = random.Random(seed)
+    sizes = [lot.uniform(0.5, 1.5) for _ in range(count)]
+    mean = sum(sizes) / count
+    curve = Curve({0.0: 1e4, 6.0: 4e5})
+    room = len(sizes) * curve.bytes(planned)
+    steering = Steering(curve, 8, len(sizes), room)
+    made, steps = [], []
+    for number, size in enumerate(sizes):
+        steps.append(steering.next())
+        made.append(size / mean * wrong * curve.bytes(steps[-1]))
+        if number >= 4:
+            steering.took(made[number - 4])
+    assert 0.9 <= fitting.AIM * sum(made) / room <= 1
+    assert max(steps) - min(steps) <= 1.4, "and none is much coarser than another"
 
 
 def test_detail_grows_with_every_step():
@@ -127,6 +144,18 @@ def test_a_limit_is_used_to_nine_tenths_and_never_passed_by_a_byte(folder, photo
     if not built.omitted:
         assert file.bytes >= min(0.9 * limit, free)
     assert counting.made <= 60 * count
+
+
+@pytest.mark.parametrize("part", [0.8, 0.65])
+def test_under_a_limit_each_photo_is_made_once(folder, photos, tmp_path, part):
+    free = build.build(a_case(folder, photos), A4, tmp_path / "free.pdf").files[0].bytes
+    counting = Counting()
+    limit = int(free * part)
+    built = build.build(
+        a_case(folder, photos), A4, tmp_path / "tight.pdf", max_bytes=limit, pictures=counting
+    )
+    assert counting.made == len(photos)
+    assert built.files[0].bytes >= 0.9 * limit
 
 
 def test_what_does_not_fit_even_coarse_is_named_with_its_reason(folder, photos, tmp_path):
