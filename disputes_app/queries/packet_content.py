@@ -11,6 +11,7 @@ from disputes_app.domain.anchors import AnchorKind
 from disputes_app.domain.cases import Case, PrivateWords, Want
 from disputes_app.domain.ids import CaseId, written
 from disputes_app.domain.messages import Message, MessageDirection
+from disputes_app.domain.orders import PLATFORM_NAMES
 from disputes_app.domain.private_words import Decision
 from disputes_app.domain.shipments import ShipmentEvent
 from disputes_app.packets import content, hiding, plan, wording
@@ -22,6 +23,7 @@ from disputes_app.queries.packet_chronology import chronology
 from disputes_app.queries.packet_deadline import deadline
 from disputes_app.queries.packet_exhibits import packet_exhibit
 from disputes_app.queries.packet_facts import (
+    MARKETS,
     Parcel,
     differences,
     due,
@@ -197,10 +199,10 @@ def _messages(detail: CaseDetail, messages: Sequence[Message], say: Wording) -> 
         found.append(
             content.Message(
                 at=message.at,
-                direction="sent" if message.direction is MessageDirection.SENT else "received",
+                direction=_direction(message, detail),
                 sender=message.sender,
                 original=f"{message.subject}\n\n{message.text}" if message.subject else message.text,
-                channel=message.channel,
+                channel=say("case.mail") if message.channel == "mail" else message.channel,
                 zone=message.zone,
                 language=message.language,
                 translation=message.translation,
@@ -215,6 +217,15 @@ def _messages(detail: CaseDetail, messages: Sequence[Message], say: Wording) -> 
             )
         )
     return tuple(found)
+
+
+def _direction(message: Message, detail: CaseDetail) -> str:
+    if message.direction is MessageDirection.SENT:
+        return "sent"
+    names = {
+        PLATFORM_NAMES[order.order.platform] for order in detail.orders if order.order.platform in MARKETS
+    }
+    return "platform" if message.sender.casefold().startswith(tuple(map(str.casefold, names))) else "received"
 
 
 def _other_files(library: Library, detail: CaseDetail) -> list[content.OtherFile]:

@@ -30,6 +30,8 @@ _SHOWN = {
     AnchorKind.RETURNED: ("X16",), AnchorKind.REFUND_PROMISED: ("X15",),
 }  # fmt: skip
 _OF_EVERY_CLAIM = frozenset({"X01", "X03", "X14", "X26"})
+MARKETS = frozenset(Platform) - {Platform.OWN_SHOP, Platform.OTHER}
+"""The platforms that are known under a name of their own."""
 DUE = [AnchorKind.PROMISED, AnchorKind.ESTIMATED_TO]
 WAITING = frozenset({ClaimType.NOT_RECEIVED, ClaimType.LATE})
 """The claims that turn on the day the goods were to arrive."""
@@ -60,7 +62,7 @@ def items_words(orders: Sequence[OrderDetail]) -> str:
 def platform(order: OrderDetail, say: Wording) -> str:
     """Where it was bought; a shop that is no marketplace goes by the seller's name."""
     platform = order.order.platform
-    if platform not in (Platform.OWN_SHOP, Platform.OTHER):
+    if platform in MARKETS:
         return PLATFORM_NAMES[platform]
     return order.seller.name if order.seller and order.seller.name else say("case.shop")
 

@@ -489,3 +489,11 @@ def test_a_row_or_two_get_no_page_of_their_own(tmp_path, rows, pages):
     told = [text for text in packet_pdf.page_texts(path) if " of the facts" in text]
     assert len(told) == pages
     assert all(f"row{order} " in "".join(told) for order in range(rows))
+
+
+def test_a_packet_without_files_vouches_for_none(tmp_path):
+    path = tmp_path / "packet.pdf"
+    build.build(watch_case(tmp_path, exhibits=(), other_files=(), strongest=()), A4, path)
+    annex = packet_pdf.page_texts(path)[-1]
+    assert "No file belongs to this packet." in annex
+    assert "hash" not in annex

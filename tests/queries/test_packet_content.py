@@ -442,3 +442,22 @@ def test_a_paper_that_cannot_be_opened_stops_the_packet_by_name_until_it_is_left
     assert not (tmp_path / "packet.pdf").exists()
     remove_exhibit(core, exhibit)
     assert build_packet(core, case, tmp_path / "packet.pdf").value.files
+
+
+def test_what_the_platform_writes_is_no_answer_of_the_seller(core):
+    order = an_order(core)
+    add_message(core, order, "me", AT, "It broke", direction=MessageDirection.SENT)
+    add_message(core, order, "Vetra", AT.replace(hour=10), "Sorry", direction=MessageDirection.RECEIVED)
+    add_message(
+        core,
+        order,
+        "AliExpress",
+        AT.replace(day=9),
+        "Closed",
+        direction=MessageDirection.RECEIVED,
+        channel="mail",
+    )
+    made = content(core, a_case(core, order), "de")
+    assert [one.direction for one in made.messages] == ["sent", "received", "platform"]
+    assert made.messages[2].channel == "E-Mail"
+    assert "1. März 2026 (Nachricht 2)" in " ".join(made.statement)

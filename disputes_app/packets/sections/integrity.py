@@ -48,16 +48,15 @@ def lay_out(sheet: Sheet) -> None:
     elif checked:
         agree = words("count.files_in_part", n=checked, all=words.in_words(len(files)))
     sheet.new_sheet()
-    sheet.begin(
-        "integrity", words("integrity.title"), words("integrity.title"), words("integrity.intro", files=agree)
-    )
+    intro = words("integrity.intro", files=agree) if files else words("integrity.no_files")
+    sheet.begin("integrity", words("integrity.title"), words("integrity.title"), intro)
     if files:
         _table(sheet, files)
         _notes(sheet, files[0].name)
     if sheet.plan.omitted:
         _left_out(sheet)
     sheet.y += 15
-    hint = [words("integrity.proves")]
+    hint = [words("integrity.proves")] if files else []
     if content.journal_head:
         hint.append(words("integrity.journal", digest=content.journal_head))
     for sentence in hint:

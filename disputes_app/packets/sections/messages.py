@@ -91,7 +91,8 @@ def _intro(sheet: Sheet) -> str:
 
 def _sender(sheet: Sheet, message: Message, pattern: str, letters: list[str]) -> list[Block]:
     words, content = sheet.words, sheet.content
-    role = words("messages.buyer" if message.direction == "sent" else "messages.seller")
+    roles = {"sent": "messages.buyer", "platform": "messages.platform"}
+    role = words(roles.get(message.direction, "messages.seller"))
     named = [Span(role, STRONG)]
     for letter in letters:
         named += [Span(" ", STRONG), Span(letter, STRONG, f"index:{letter}", boxed=True)]
