@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from disputes_app.errors import Stopped, UserError
 from disputes_app.packets import build, presets
@@ -497,3 +499,19 @@ def test_a_packet_without_files_vouches_for_none(tmp_path):
     annex = packet_pdf.page_texts(path)[-1]
     assert "No file belongs to this packet." in annex
     assert "hash" not in annex
+
+
+def test_a_tall_screenshot_stands_whole_on_the_cover(tmp_path):
+    drawn = Image.new("RGB", (540, 1200), "white")
+    drawn.paste("red", (0, 0, 540, 150))
+    drawn.paste("blue", (0, 1050, 540, 1200))
+    held = io.BytesIO()
+    drawn.save(held, "PNG")
+    exhibit = an_exhibit(
+        tmp_path, "A", "chat.png", held.getvalue(), media_type="image/png", pixels=(540, 1200), is_screen=True
+    )
+    path = tmp_path / "packet.pdf"
+    build.build(watch_case(tmp_path, exhibits=(exhibit,), strongest=("A",)), A4, path)
+    seen = packet_pdf.pixels(path, 1).convert("RGB").getcolors(1_000_000)
+    assert sum(count for count, (r, g, b) in seen if r > 200 and max(g, b) < 60) > 500
+    assert sum(count for count, (r, g, b) in seen if b > 200 and max(r, g) < 60) > 500

@@ -51,9 +51,6 @@ def lay_out(sheet: Sheet) -> None:
     _facts(sheet, sheet.body_width - (_HERO + _GAP if hero else 0))
     if hero:
         room = max(least, min(_HERO * 4 / 3, sheet.y - top - 2.5 - 3 * HINT.leading))
-        if hero[0].media_type == "image/png":
-            # A screenshot is read, not looked at: it is shown whole.
-            room = min(room, _HERO * hero[1].height / hero[1].width)
         sheet.y = max(sheet.y, _draw_hero(sheet, hero, top + 2.5, room))
     _strip(sheet)
 
@@ -152,8 +149,12 @@ def _hero(sheet: Sheet) -> tuple[Exhibit, Picture] | None:
 
 def _draw_hero(sheet: Sheet, hero: tuple[Exhibit, Picture], y: float, height: float) -> float:
     exhibit, picture = hero
-    x = sheet.left + sheet.body_width - _HERO
-    frame = (x, y, _HERO, height)
+    x, width = sheet.left + sheet.body_width - _HERO, _HERO
+    if exhibit.is_screen:
+        # A screenshot is read, not looked at: it is shown whole.
+        scale = min(width / picture.width, height / picture.height)
+        width, height = picture.width * scale, picture.height * scale
+    frame = (x, y, width, height)
     sheet.page.picture(
         picture.key, filled(frame, picture), alt=exhibit.caption, clip=frame, to=f"exhibit:{exhibit.letter}"
     )
@@ -210,7 +211,8 @@ def draw_thumb(sheet: Sheet, exhibit: Exhibit, frame: tuple[float, float, float,
     picture = sheet.pictures.get(exhibit.evidence)
     if picture:
         place = filled(frame, picture)
-        if exhibit.kind in ("page", "pdf"):
+        is_tall = picture.height / picture.width > frame[3] / frame[2]
+        if exhibit.kind in ("page", "pdf") or (exhibit.is_screen and is_tall):
             place = (frame[0], frame[1], frame[2], frame[2] * picture.height / picture.width)
         key = picture.thumb or picture.key
         sheet.page.picture(key, place, alt=exhibit.caption, clip=frame, to=f"exhibit:{exhibit.letter}")
