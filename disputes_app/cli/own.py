@@ -65,8 +65,11 @@ def dates() -> None:
 @click.option("--action", required=True, metavar="TEXT", help="What to do until then.")
 @click.option("--reason", default="", help="Why.")
 @click.option("--case", "case_ref", default=None, metavar="CASE", help="The case it belongs to.")
+@click.option("--zone", default="", help="Where the day ends, such as Asia/Shanghai; else at home.")
 @click.pass_obj
-def add_date(session: Session, ref: str, due: str, action: str, reason: str, case_ref: str | None) -> None:
+def add_date(
+    session: Session, ref: str, due: str, action: str, reason: str, case_ref: str | None, zone: str
+) -> None:
     """Set a date for something to do about an order."""
     try:
         until = moments.parse(due)
@@ -75,7 +78,7 @@ def add_date(session: Session, ref: str, due: str, action: str, reason: str, cas
     core = session.core("write")
     order = refs.kept_order_id(core.library, ref)
     case = refs.case_id(core.library, case_ref) if case_ref else None
-    kept = dates_actions.set_deadline(core, order, action, until, case=case, reason=reason).value
+    kept = dates_actions.set_deadline(core, order, action, until, case=case, reason=reason, zone=zone).value
     _answer_date(session, core, kept)
 
 
@@ -85,8 +88,7 @@ def add_date(session: Session, ref: str, due: str, action: str, reason: str, cas
 def finish_date(session: Session, ref: str) -> None:
     """Mark a date of your own as done; it leaves every list."""
     core = session.core("write")
-    parsed = ids.parse(ref)
-    kind, number = parsed or ("", 0)
+    kind, number = ids.parse(ref) or ("", 0)
     if kind != "deadline" or core.library.get(Deadline, number) is None:
         raise UserError(f"there is no date {ref}; “deadlines” lists those that are there")
     dates_actions.finish_deadline(core, DeadlineId(number))

@@ -9,12 +9,10 @@ from disputes_app.domain.ids import OrderId
 from disputes_app.store.library import Reader
 
 
-def evidence_items(reader: Reader, order: OrderId | None = None, limit: int = -1) -> list[Evidence]:
+def evidence_items(reader: Reader, order: OrderId | None = None) -> list[Evidence]:
     """The items of one order, or of all, oldest first."""
     where, values = ("order_id = ? AND ", (order,)) if order else ("", ())
-    return reader.find(
-        Evidence, f"{where}deleted_at IS NULL", values, order="id", limit=None if limit < 0 else limit
-    )
+    return reader.find(Evidence, f"{where}deleted_at IS NULL", values)
 
 
 def unfiled(reader: Reader) -> list[Evidence]:

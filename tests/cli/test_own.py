@@ -55,6 +55,11 @@ def test_a_date_of_ones_own_stands_among_the_deadlines_until_it_is_done(run, ord
     assert run("dates", "done", made["id"]).status == 1
     assert run("dates", "done", "d9").status == 1
     assert run("dates", "add", order, "--due", "soon", "--action", "x").status == 2
+    there = run.done(
+        "dates", "add", order, "--due", "2026-03-13", "--action", "Write", "--zone", "Asia/Shanghai"
+    )
+    assert (there["zone"], there["closes_at"]) == ("Asia/Shanghai", "2026-03-13T15:59:59+00:00")
+    assert run("dates", "add", order, "--due", "2026-03-13", "--action", "x", "--zone", "Mars").status == 1
 
 
 def test_a_missed_date_is_closed_and_listed_only_when_all_are_asked_for(run, order):
