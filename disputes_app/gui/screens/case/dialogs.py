@@ -88,6 +88,7 @@ class EditDialog(Sheet):
     def __init__(self, view: CaseView, proposed: str, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Edit case"), self.tr("Save"), parent)
         case = view.detail.case
+        self._view = view
         self._proposed = proposed
         self.title = QLineEdit(case.title)
         self.want = QComboBox()
@@ -128,6 +129,10 @@ class EditDialog(Sheet):
             self.amount.setFocus()
             return self.tr("That is not an amount. Write it like 129.90.")
         return ""
+
+    @property
+    def is_changed(self) -> bool:
+        return bool(self.changed(self._view))
 
     def changed(self, view: CaseView) -> dict[str, Any]:
         """The fields that differ from what is stored."""

@@ -109,6 +109,10 @@ class StageDialog(Sheet):
         if files:
             self._set_files(files)
 
+    @property
+    def is_changed(self) -> bool:
+        return bool(self.text.toPlainText().strip() or self.note.text().strip())
+
     def complaint(self) -> str:
         if self.day.day is None:
             self.day.setFocus()

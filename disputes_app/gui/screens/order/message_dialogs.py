@@ -77,6 +77,10 @@ class MessageDialog(Sheet):
         if self.name.text() in ("", *names.values()):
             self.name.setText(names[MessageDirection(who)])
 
+    @property
+    def is_changed(self) -> bool:
+        return bool(self.text.toPlainText().strip() or self.translation.toPlainText().strip())
+
     def complaint(self) -> str:
         if not self.text.toPlainText().strip():
             self.text.setFocus()
@@ -134,6 +138,10 @@ class TranslationDialog(Sheet):
         self.add(self.tr("Translation"), self.translation)
         self.add(self.tr("Translated by"), self.by)
         self.translation.setFocus()
+
+    @property
+    def is_changed(self) -> bool:
+        return self.translation.toPlainText().strip() != self.message.translation.strip()
 
     def complaint(self) -> str:
         if self.translation.toPlainText().strip() or self.message.translation:

@@ -45,6 +45,7 @@ class Sheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._is_warned = False
         self.fault = label(role="second", tone="error", wrap=True)
         self.fault.hide()
         self.form = QFormLayout()
@@ -113,8 +114,21 @@ class Sheet(QDialog):
         """What is still wrong, in a sentence; empty when all is well."""
         return ""
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether leaving would lose work; then it takes two times to leave."""
+        return False
+
+    def reject(self) -> None:
+        if self.is_changed and not self._is_warned:
+            self._is_warned = True
+            self._say(self.tr("What you entered is not saved. Cancel once more to drop it."))
+            return
+        super().reject()
+
     def take(self) -> None:
         """Asks for the work, unless something is still wrong."""
+        self._is_warned = False
         words = self.complaint()
         self._say(words)
         if not words:

@@ -205,7 +205,11 @@ def test_arrow_keys_go_through_the_exhibits_and_what_was_changed_on_the_way_is_k
     qtbot.keyClick(dialog.canvas, KEY.Key_Left)
     assert dialog.shown.row.letter == "A"
     dialog.canvas.add(Cover(1, 0.6, 0.6, 0.1, 0.1))
-    dialog.reject()
+    qtbot.keyClick(dialog.canvas, KEY.Key_Escape)
+    assert dialog.isVisible()
+    assert "not saved" in dialog.fault.text()
+    qtbot.keyClick(dialog.canvas, KEY.Key_Escape)
+    assert not dialog.isVisible()
     assert len(core.library.find(Redaction)) == 1
     assert screen.exhibits.model.rows[0].row.title == "Front, switched on"
     context.notices.undos[-1][1]()
