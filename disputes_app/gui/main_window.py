@@ -32,6 +32,8 @@ from disputes_app.gui.widgets.states import LoadingLine
 
 SMALLEST = (1024, 640)
 _USUAL = (1440, 900)
+_INSIDE = ("message-square", "paperclip")
+"""The icons of what Ctrl+K finds in the words of messages and files."""
 
 
 @dataclass(frozen=True)
@@ -260,7 +262,10 @@ class MainWindow(QMainWindow):
 
     def _find(self, words: str) -> Sequence[Found]:
         wanted = words.casefold()
-        found = list(self._provider(words)) if words else []
+        hits = list(self._provider(words)) if words else []
+        # What is named so comes before what only says so somewhere inside.
+        inside = [hit for hit in hits if hit.icon in _INSIDE]
+        found = [hit for hit in hits if hit.icon not in _INSIDE]
         shown = [place for place in self._places.values() if place.group is not None]
         found += [
             Found(place.icon, place.words, place.keys.replace("+", " "), (place.id, None))
@@ -279,7 +284,7 @@ class MainWindow(QMainWindow):
             if words and command.id != SEPARATOR and command.id in performed
             and wanted in command.words.casefold()
         ]  # fmt: skip
-        return found
+        return [*found, *inside]
 
     def _on_found_chosen(self, found: Found) -> None:
         where, argument = found.target

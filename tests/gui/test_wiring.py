@@ -20,6 +20,8 @@ from disputes_app.gui import wiring
 from disputes_app.gui.screens.order_form.dialog import OrderDialog
 from disputes_app.gui.screens.settings.dialog import SettingsDialog
 from disputes_app.gui.widgets.buttons import Button
+from disputes_app.gui.widgets.command_palette import Found
+from disputes_app.queries.cases import case_ids
 from disputes_app.queries.evidence import unfiled
 from disputes_app.queries.settings import settings
 from tests.helpers.builders import Ticking, a_case, a_library, an_order
@@ -81,6 +83,19 @@ def test_what_is_typed_finds_the_case_and_the_order(session):
     found = session.window._find("smartw")
     assert {one.target[0] for one in found} >= {"case", "order"}
     assert [one.words for one in found if one.target[0] == "order"] == ["Smartwatch"]
+
+
+def test_a_command_comes_before_a_message_that_only_says_its_word(session, qtbot, monkeypatch):
+    found = [
+        Found("message-square", "Privatverkauf", "", ("order", 1)),
+        Found("scale", "Private case", "", ("case", 1)),
+    ]
+    monkeypatch.setattr(session.window, "_provider", lambda _text: found)
+    session.window.go_to("case", case_ids(session.context.core.library)[0])
+    settle(qtbot, session)
+    assert [one.words for one in session.window._find("privat")] == [
+        "Private case", "Hide private words…", "Privatverkauf",
+    ]  # fmt: skip
 
 
 def test_the_menu_under_the_librarys_name_leads_to_the_bin_and_the_settings(session, qtbot):
