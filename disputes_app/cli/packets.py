@@ -15,6 +15,8 @@ from disputes_app.cli.session import Session
 from disputes_app.core import Core
 from disputes_app.domain.ids import written
 from disputes_app.errors import LibraryError, UsageError, UserError
+from disputes_app.packets.delivery import keep_others
+from disputes_app.packets.manifest import sealed_length
 from disputes_app.queries import refs
 from disputes_app.queries.cases import FilingRow, filings
 from disputes_app.queries.packet_text import packet_text
@@ -107,7 +109,8 @@ def build_packet(
     certificate: Path | None,
     certificate_file: TextIO | None,
 ) -> None:
-    """Build the packet of a case."""
+    """Build the packet of a case; an older packet of that name is replaced, no other file."""
+    keep_others([output], _may_be_replaced)
     core, unnoted = _library(session)
     built = actions.build_packet(
         core, refs.case_id(core.library, case_ref), output,
@@ -140,6 +143,11 @@ def build_packet(
     ]
     lines += [f"left out: {one.evidence}: {one.reason}" for one in built.omitted]
     session.answer(data, [*lines, *built.warnings, *unnoted])
+
+
+def _may_be_replaced(path: Path) -> bool:
+    """Whether a file is a packet, or empty. Nobody is asked here before it is replaced, as a window asks."""
+    return not path.stat().st_size or sealed_length(path)[0] >= 0
 
 
 def _library(session: Session) -> tuple[Core, list[str]]:

@@ -289,3 +289,15 @@ def test_a_packet_says_by_whom_it_is_signed(run, case, tmp_path):
     assert gone.status == 1
     assert "gone.p12 is not there" in gone.err
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_packet_replaces_an_older_one_and_no_other_file(run, case, tmp_path):
+    other, packet = tmp_path / "thesis.pdf", tmp_path / "packet.pdf"
+    other.write_bytes(b"%PDF years of work")
+    answer = run("packet", "build", case, "-o", other)
+    assert (answer.status, "no packet; choose another name" in answer.err) == (1, True)
+    assert other.read_bytes() == b"%PDF years of work"
+    packet.touch()
+    for _ in range(2):
+        run.done("packet", "build", case, "-o", packet)
+    assert run("packet", "verify", packet).status == 0
