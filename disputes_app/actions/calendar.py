@@ -26,6 +26,8 @@ ALARMS = (timedelta(days=7), timedelta(days=3), timedelta(days=1), timedelta(hou
 REMINDERS = (7, 3, 1)
 """How many days before its last instant a deadline is announced by an event of its own."""
 
+_BEGIN = b"BEGIN:VCALENDAR"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -74,7 +76,7 @@ def write_calendar(core: Core, path: Path, *, reminders: bool = False) -> Writte
     """Write the open deadlines into an iCalendar file, over an older one.
 
     Deadlines ring by alarms; with ``reminders`` each is also announced by events of their own, for calendars that
-    drop alarms. Raises UserError when the file cannot be written; an older one is then as it was.
+    drop alarms. Raises UserError when the file cannot be written, or is there and no calendar; it is then as it was.
     """
     from icalendar import Calendar
 
@@ -145,9 +147,17 @@ def _alarm(title: str, before: timedelta) -> Alarm:
     return alarm
 
 
+def _is_other(path: Path) -> bool:
+    """Whether a file holds anything but a calendar: what is replaced is never looked at by a person here."""
+    with path.open("rb") as file:
+        return file.read(len(_BEGIN)).upper() not in (_BEGIN, b"")
+
+
 def _write(path: Path, data: bytes) -> None:
     unfinished = path.with_name(f".{secrets.token_hex(6)}.tmp")
     try:
+        if path.is_file() and _is_other(path):
+            raise UserError(f"{path} is there already and no calendar; choose another name")
         unfinished.write_bytes(data)
         os.replace(unfinished, path)  # noqa: PTH105 - over an older one, in one step, on every system
     except OSError as fault:

@@ -66,3 +66,15 @@ def test_a_calendar_that_cannot_be_written_says_so(run, tmp_path):
     answer = run("calendar", "-o", tmp_path / "absent" / "deadlines.ics")
     assert answer.status == 1
     assert "cannot be written" in answer.err
+
+
+def test_a_calendar_replaces_an_older_one_and_no_other_file(run, tmp_path):
+    run.done("orders", "add", *fields())
+    other, calendar = tmp_path / "thesis.txt", tmp_path / "dates.ics"
+    other.write_text("years of work")
+    answer = run("calendar", "-o", other)
+    assert (answer.status, "no calendar; choose another name" in answer.err) == (1, True)
+    assert other.read_text() == "years of work"
+    calendar.touch()
+    assert run.done("calendar", "-o", calendar) == run.done("calendar", "-o", calendar)
+    assert not [path for path in tmp_path.iterdir() if path.name.endswith(".tmp")]
