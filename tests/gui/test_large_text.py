@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QListWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget
 
 from disputes_app.actions.exhibits import add_exhibits
 from disputes_app.actions.messages import add_message
@@ -160,6 +160,9 @@ def sheet_faults(qtbot, window, sheet) -> list[str]:
     for part in (sheet.yes, sheet.fault):
         if part.visibleRegion().boundingRect() != part.rect():
             found.append(f"{part} is not whole")
+    for one in sheet._fields.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if one.wordWrap() and one.isVisible() and one.height() > one.heightForWidth(one.width()) + 2:
+            found.append(f"“{one.text()}” has empty lines beside it")
     lists = [one for one in sheet.findChildren(QListWidget) if one.isVisible() and one.count()]
     for one in lists:
         taller = one.fontMetrics().boundingRect(QRect(0, 0, 2000, 2000), 0, one.item(0).text()).height()

@@ -107,6 +107,8 @@ class Sheet(QDialog):
         """Words on the field above, as wide as the fields."""
         policy = said.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        # As tall as its words at that width: by itself it would like to be narrow, and have more lines.
+        policy.setVerticalPolicy(QSizePolicy.Policy.Ignored)
         said.setSizePolicy(policy)
         self.form.addRow("", said)
 
