@@ -155,6 +155,8 @@ def sheet_faults(qtbot, window, sheet) -> list[str]:
     """What is wrong with a dialog: its buttons out of sight, too large for the window, things cut or covered."""
     sheet._say("Something is still wrong with what stands in here: look at it once more, then go on.")
     found = lasting_faults(qtbot, sheet)
+    if sheet.focusWidget() is None or not sheet._fields.isAncestorOf(sheet.focusWidget()):
+        found.append("the keyboard does not begin in a field")
     if not window.rect().contains(QRect(QPoint(), sheet.size())):
         found.append(f"{sheet.size()} is too large")
     for part in (sheet.yes, sheet.fault):

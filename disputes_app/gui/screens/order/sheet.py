@@ -70,6 +70,15 @@ class Sheet(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         self.fit()
         super().showEvent(event)
+        if self.focusWidget() in (None, self.yes, self.cancel):
+            self._focus_first()
+
+    def _focus_first(self) -> None:
+        """The keyboard begins in the first field, not on a button."""
+        for one in self._fields.findChildren(QWidget):
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isEnabled() and one.isVisibleTo(self):
+                one.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def fit(self) -> None:
         """Grows to what stands in it, within the window it opens over; how much that is only shows on the screen."""
