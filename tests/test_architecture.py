@@ -50,7 +50,7 @@ FENCES: Mapping[str, frozenset[str]] = {
     "PySide6": frozenset({"gui"}),
     "sqlite3": frozenset({"store"}),
     "sqlite_utils": frozenset({"store"}),
-    "reportlab": frozenset({"packets"}),
+    "reportlab": frozenset(),
     "pikepdf": frozenset({"packets"}),
     "PIL": frozenset({"imaging"}),
     "pi_heif": frozenset({"imaging"}),

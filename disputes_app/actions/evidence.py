@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from disputes_app.actions.act import Act, Done, act
 from disputes_app.core import Core
 from disputes_app.domain.evidence import Evidence
@@ -21,10 +23,17 @@ def file_evidence(core: Core, evidence: EvidenceId, order: OrderId | None) -> Do
 
 def refile(action: Act, kept: Evidence, order: OrderId | None) -> None:
     """Give an item to an order, with the messages read from it and the attachments that were filed with it."""
-    for one in [kept, *action.tx.find(Evidence, "parent_id = ? AND order_id IS ?", (kept.id, kept.order_id))]:
+    for one in list(_with_attachments(action, kept)):
         action.tx.update(Evidence, one.id, order_id=order)
         action.tx.execute("UPDATE messages SET order_id = ? WHERE evidence_id = ?", (order, one.id))
     action.touch(orders=[one for one in (kept.order_id, order) if one])
+
+
+def _with_attachments(action: Act, item: Evidence) -> Iterator[Evidence]:
+    """An item and what is attached to it in the same order, to whatever depth mails are attached to mails."""
+    yield item
+    for child in action.tx.find(Evidence, "parent_id = ? AND order_id IS ?", (item.id, item.order_id)):
+        yield from _with_attachments(action, child)
 
 
 def refuse_exhibit(action: Act, column: str, number: int) -> None:

@@ -74,6 +74,9 @@ def test_a_forwarded_mail_keeps_the_attachments_inside_it(core, tmp_path):
         target = tmp_path / f"back-{one.id}"
         core.library.evidence.extract(one.sha256, target)
         assert target.stat().st_size == one.size
+    order = an_order(core)
+    file_evidence(core, names["outer.eml"].id, order)
+    assert {one.name for one in evidence_items(core.library, order)} == set(names)
 
 
 def test_the_same_mail_in_two_files_is_one_message(core, tmp_path):
