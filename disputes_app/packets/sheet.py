@@ -138,7 +138,9 @@ class Sheet:
             page.stroke([(self.left, self.bottom + 18.5), (right, self.bottom + 18.5)], 0.5, GREY)
         if not is_cover:
             head = self.words("frame.header", platform=content.platform, order=content.order_number)
-            page.write(head, FRAME, self.left, self.top - 38.2, is_artifact=True)
+            room = self.body_width - text.width_of(self.part, FRAME) - 16
+            said = text.shortened([Span(head, FRAME)], room, 1)
+            page.lines(said, self.left, self.top - 45.46, 10, room, is_artifact=True)
             page.write(self.part, FRAME, right, self.top - 38.2, align="right", is_artifact=True)
         self._foot(page, self.left, right, self.bottom + 31.8)
         return page

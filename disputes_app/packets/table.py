@@ -69,7 +69,9 @@ class Table:
         sheet = self.sheet
         heights = [sum(len(block.lines) * block.leading for block in cell) for cell in cells]
         height = max(least, max(heights, default=0.0) + 2 * sheet.pad)
-        if sheet.y + height > sheet.bottom and sheet.y > sheet.top + 80:
+        # A row higher than a page begins where it is, if some lines of it find room there.
+        is_split = height > sheet.bottom - sheet.top - 40 and sheet.y + 100 < sheet.bottom
+        if sheet.y + height > sheet.bottom and sheet.y > sheet.top + 80 and not is_split:
             sheet.new_page()
             self._draw_head()
         for place in places:

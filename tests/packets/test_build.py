@@ -6,12 +6,13 @@ import io
 from dataclasses import replace
 
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image
 
 from disputes_app.errors import Stopped, UserError
 from disputes_app.packets import build, presets
-from disputes_app.packets.content import Fact, Message
+from disputes_app.packets.content import Fact, Message, Person
 from tests.helpers import packet_pdf
 from tests.helpers.packet_content import a_jpeg, a_pdf, an_exhibit, gmt, watch_case
 
@@ -515,3 +516,28 @@ def test_a_tall_screenshot_stands_whole_on_the_cover(tmp_path):
     seen = packet_pdf.pixels(path, 1).convert("RGB").getcolors(1_000_000)
     assert sum(count for count, (r, g, b) in seen if r > 200 and max(g, b) < 60) > 500
     assert sum(count for count, (r, g, b) in seen if b > 200 and max(r, g) < 60) > 500
+
+
+def test_however_long_names_are_nothing_leaves_the_page_or_lies_on_another(tmp_path):
+    long = "Donaudampfschifffahrtsgesellschaftskapitän " * 8
+    case = watch_case(
+        tmp_path, title=long, summary=long * 2, platform=long, order_number="1234567890" * 8,
+        seller=Person(long), receiver="", 
+        messages=(
+            Message(gmt(3, 1, 9, 0), "sent", "", "It broke"),
+            Message(gmt(3, 1, 10, 0), "received", long, long * 40),
+        ),
+    )  # fmt: skip
+    path = tmp_path / "packet.pdf"
+    build.build(case, A4, path)
+    with pypdfium2.PdfDocument(path) as pdf:
+        for number, page in enumerate(pdf):
+            foot = 62 if number < len(pdf) - 1 else 0
+            boxes = page.get_textpage()
+            lines = [boxes.get_rect(at) for at in range(boxes.count_rects())]
+            assert all(left >= 0 and right <= page.get_width() for left, _, right, _ in lines)
+            inside = [low for _, low, _, high in lines if high < page.get_height() - 45]
+            assert all(low > foot - 10 or low < 46 for low in inside)
+    texts = packet_pdf.page_texts(path)
+    log = next(text for text in texts if "complete and unedited" in text)
+    assert log.count("Donaudampf") > 12

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from disputes_app.packets import text
 from disputes_app.packets.content import Exhibit
-from disputes_app.packets.page import RULE
+from disputes_app.packets.page import RULE, Page
 from disputes_app.packets.pictured import Picture
 from disputes_app.packets.sheet import BODY, HINT, QUIET, SMALL, STRONG, Block, Sheet
 from disputes_app.packets.text import GREY, INK, Span, Style
@@ -16,6 +16,8 @@ _LABEL_WIDTH = 73.3
 _HERO = 177.4
 _GAP = 25.0
 _THUMB = (72.0, 54.0)
+# A longer title is shortened; what was bought stands whole among the facts.
+_MOST_LINES = 4
 
 
 def lay_out(sheet: Sheet) -> None:
@@ -39,19 +41,24 @@ def lay_out(sheet: Sheet) -> None:
     sheet.y = sheet.top + 45
     title = _title_style(content.title, sheet.body_width)
     with page.element("H1"):
-        lines = text.lines([Span(content.title, title)], sheet.body_width)
+        lines = text.shortened([Span(content.title, title)], sheet.body_width, _MOST_LINES)
         page.lines(lines, sheet.left, sheet.y, title.leading, sheet.body_width)
     sheet.y += len(lines) * title.leading + 11
     sheet.paragraph(sheet.spans(content.summary, _SUMMARY), 442.0, after=30.0)
-    sheet.page.rule(sheet.left, sheet.y, sheet.body_width, thickness=0.8, colour=INK)
+    page = sheet.page
+    page.rule(sheet.left, sheet.y, sheet.body_width, thickness=0.8, colour=INK)
     hero = _hero(sheet)
     sheet.y += 14
-    top = sheet.y
-    least = _HERO * 0.75
+    top, least = sheet.y, _HERO * 0.75
+    if top + least + 5 * HINT.leading > sheet.bottom:
+        hero = None  # A summary that takes the whole page leaves no room for a picture beside the facts.
     _facts(sheet, sheet.body_width - (_HERO + _GAP if hero else 0))
+    is_one_page = sheet.page is page
     if hero:
-        room = max(least, min(_HERO * 4 / 3, sheet.y - top - 2.5 - 3 * HINT.leading))
-        sheet.y = max(sheet.y, _draw_hero(sheet, hero, top + 2.5, room))
+        end = sheet.y if is_one_page else sheet.bottom
+        room = max(least, min(_HERO * 4 / 3, end - top - 2.5 - 3 * HINT.leading))
+        low = _draw_hero(sheet, page, hero, top + 2.5, room)
+        sheet.y = max(sheet.y, low) if is_one_page else sheet.y
     _strip(sheet)
 
 
@@ -115,11 +122,11 @@ def _facts(sheet: Sheet, width: float) -> None:
 
 
 def _draw_rows(sheet: Sheet, rows: list[tuple[str, list[Block]]], width: float) -> None:
-    page = sheet.page
-    table = page.begin("Table")
+    table = sheet.page.begin("Table")
     for label, blocks in rows:
         height = sum(len(block.lines) * block.leading for block in blocks)
-        y = sheet.y + 6.5
+        sheet.room(height + 13)
+        page, y = sheet.page, sheet.y + 6.5
         with page.within(table), page.element("TR"):
             with page.element("TH"):
                 lines = text.lines([Span(label, QUIET)], _LABEL_WIDTH - 6)
@@ -147,7 +154,7 @@ def _hero(sheet: Sheet) -> tuple[Exhibit, Picture] | None:
     return found[0] if found else None
 
 
-def _draw_hero(sheet: Sheet, hero: tuple[Exhibit, Picture], y: float, height: float) -> float:
+def _draw_hero(sheet: Sheet, page: Page, hero: tuple[Exhibit, Picture], y: float, height: float) -> float:
     exhibit, picture = hero
     x, width = sheet.left + sheet.body_width - _HERO, _HERO
     if exhibit.is_screen:
@@ -155,15 +162,15 @@ def _draw_hero(sheet: Sheet, hero: tuple[Exhibit, Picture], y: float, height: fl
         scale = min(width / picture.width, height / picture.height)
         width, height = picture.width * scale, picture.height * scale
     frame = (x, y, width, height)
-    sheet.page.picture(
+    page.picture(
         picture.key, filled(frame, picture), alt=exhibit.caption, clip=frame, to=f"exhibit:{exhibit.letter}"
     )
     page_number = sheet.number_of(f"exhibit:{exhibit.letter}")
     caption = sheet.words("cover.photo", caption=exhibit.caption.rstrip("."), page=page_number)
     spans = [Span(exhibit.letter, HINT, f"exhibit:{exhibit.letter}", boxed=True), Span(" " + caption, HINT)]
     lines = text.shortened(spans, _HERO, 4)
-    with sheet.page.element("Caption"):
-        sheet.page.lines(lines, x, y + height + 5, HINT.leading, _HERO)
+    with page.element("Caption"):
+        page.lines(lines, x, y + height + 5, HINT.leading, _HERO)
     return y + height + 5 + len(lines) * HINT.leading
 
 
