@@ -522,7 +522,7 @@ def test_however_long_names_are_nothing_leaves_the_page_or_lies_on_another(tmp_p
     long = "Donaudampfschifffahrtsgesellschaftskapitän " * 8
     case = watch_case(
         tmp_path, title=long, summary=long * 2, platform=long, order_number="1234567890" * 8,
-        seller=Person(long), receiver="", 
+        seller=Person(long), receiver="",
         messages=(
             Message(gmt(3, 1, 9, 0), "sent", "", "It broke"),
             Message(gmt(3, 1, 10, 0), "received", long, long * 40),
