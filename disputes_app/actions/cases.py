@@ -13,7 +13,9 @@ from disputes_app.domain.cases import (
     Case,
     CaseOrder,
     CaseStage,
+    Deadline,
     Exhibit,
+    Filing,
     PrivateWords,
     Redaction,
     Want,
@@ -36,6 +38,9 @@ DESCRIBED = (
     "want",
     "programme",
 )
+
+_ANSWERS = frozenset({Stage.SELLER_ANSWERED, Stage.EVIDENCE_ASKED, Stage.DECIDED, Stage.CLOSED})
+"""The stages by which an answer has come, or nobody waits for one any more."""
 
 
 def open_case(
@@ -165,7 +170,8 @@ def next_route(core: Core, case: CaseId, programme: str) -> Done[CaseId]:
 def advance_case(
     core: Core, case: CaseId, stage: Stage, at: moments.Moment | None = None, note: str = ""
 ) -> Done[CaseId]:
-    """Note that a case reached a stage; from ``opened`` on the exhibits' letters are frozen.
+    """Note that a case reached a stage; from ``opened`` on the exhibits' letters are frozen. With an answer, or the end,
+    the date that reminded of it is done.
 
     Raises UserError when the case is closed, or the stage is ``closed``, which needs an outcome.
     """
@@ -225,7 +231,17 @@ def _touch(action: Act, case: CaseId) -> None:
 
 
 def _reach(action: Act, case: CaseId, stage: Stage, at: moments.Moment, note: str) -> int:
+    if stage in _ANSWERS:
+        _answer_came(action, case)
     return action.tx.insert(CaseStage(case_id=case, stage=stage, at=at, note=note))
+
+
+def _answer_came(action: Act, case: CaseId) -> None:
+    """The dates that remind of promised answers are done."""
+    awaited = {(one.awaited, one.answer_due) for one in action.tx.find(Filing, "case_id = ?", (case,))}
+    for date in action.tx.find(Deadline, "case_id = ? AND set_by = 'hand' AND done_at IS NULL", (case,)):
+        if (date.action, date.due) in awaited:
+            action.tx.update(Deadline, date.id, done_at=action.core.now())
 
 
 def freeze_letters(action: Act, case: CaseId) -> None:

@@ -53,42 +53,37 @@ def file_case(
         step = reach_stage(action, case, stage, at or core.now(), note)
         if sent.platform_number:
             action.tx.update(Case, case, platform_number=sent.platform_number)
-        filing = FilingId(
-            action.tx.insert(
-                Filing(
-                    case_id=case,
-                    stage_id=step,
-                    sent_to=sent.sent_to,
-                    platform_number=sent.platform_number or action.tx.load(Case, case).platform_number,
-                    text=sent.text,
-                    answer_due=sent.answer_due,
-                    noted_at=core.now(),
-                )
-            )
+        made = Filing(
+            case_id=case,
+            stage_id=step,
+            sent_to=sent.sent_to,
+            platform_number=sent.platform_number or action.tx.load(Case, case).platform_number,
+            text=sent.text,
+            answer_due=sent.answer_due,
+            noted_at=core.now(),
         )
+        filing = FilingId(action.tx.insert(made))
         for name, one in stored:
             action.tx.insert(FiledFile(filing_id=filing, name=name, sha256=one.sha256, size=one.size))
             for packet in action.tx.find(PacketRecord, "case_id = ? AND sha256 = ?", (case, one.sha256)):
                 action.tx.update(PacketRecord, packet.id, filed_at=core.now())
-        if sent.answer_due is not None:
-            _await_answer(action, case, sent)
+        if made.answer_due is not None:
+            _await_answer(action, made, made.answer_due)
     return action.done(filing)
 
 
-def _await_answer(action: Act, case: CaseId, sent: Sent) -> None:
-    """A date of the user's own reminds of the answer that was promised."""
-    order = case_orders(action, case)[0]
-    words = f"Answer of {sent.sent_to} due" if sent.sent_to else "Answer due"
-    action.tx.insert(
-        Deadline(
-            order_id=order,
-            case_id=case,
-            set_by="hand",
-            action=words,
-            due=sent.answer_due,  # type: ignore[arg-type]
-            added_at=action.core.now(),
-        )
+def _await_answer(action: Act, made: Filing, due: Moment) -> None:
+    """A date of the user's own reminds of the answer that was promised, until the case is past it."""
+    order = case_orders(action, made.case_id)[0]
+    awaited = Deadline(
+        order_id=order,
+        case_id=made.case_id,
+        set_by="hand",
+        action=made.awaited,
+        due=due,
+        added_at=made.noted_at,
     )
+    action.tx.insert(awaited)
 
 
 def give_back(core: Core, filing: FilingId, into: Path) -> list[Path]:

@@ -172,6 +172,11 @@ class Filing:
     answer_due: Moment | None = None
     noted_at: datetime
 
+    @property
+    def awaited(self) -> str:
+        """What is awaited until ``answer_due``, as lists of dates say it."""
+        return f"Answer of {self.sent_to} due" if self.sent_to else "Answer due"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiledFile:

@@ -8,15 +8,17 @@ import pytest
 
 from disputes_app.actions import bin as bins
 from disputes_app.actions.case_archive import export_case, import_case
-from disputes_app.actions.cases import advance_case
+from disputes_app.actions.cases import advance_case, close_case
+from disputes_app.actions.deadlines import set_deadline
 from disputes_app.actions.filing import Sent, file_case, give_back
 from disputes_app.actions.journal import undo
 from disputes_app.actions.orders import delete_order
 from disputes_app.actions.packets import build_packet
 from disputes_app.domain.cases import Case, Deadline, PacketRecord
-from disputes_app.domain.claims import Stage
+from disputes_app.domain.claims import Outcome, Stage
 from disputes_app.errors import UserError
 from disputes_app.queries.cases import case_detail, filings
+from disputes_app.queries.deadlines import dues
 from disputes_app.store.backup import backup, restore
 from disputes_app.store.checking import check
 from disputes_app.store.library import open_library
@@ -172,3 +174,21 @@ def test_a_hostile_name_in_an_archive_leads_nowhere(core, case, filing, tmp_path
     (tmp_path / "deep").mkdir()
     written = give_back(core, filing, tmp_path / "deep" / "again")
     assert written[0] == tmp_path / "deep" / "again" / "out.pdf"
+
+
+def test_an_answer_that_came_is_awaited_no_longer(core, order, case, filing):
+    set_deadline(core, order, "Ring the shop", date(2026, 3, 17), case=case)
+    advance_case(core, case, Stage.ESCALATED, AT)
+    assert [row.deadline.action for row in dues(core.library, AT)] == [
+        "Answer of AliExpress due",
+        "Ring the shop",
+    ]
+    done = advance_case(core, case, Stage.DECIDED, AT)
+    assert [row.deadline.action for row in dues(core.library, AT)] == ["Ring the shop"]
+    undo(core, done.journal)
+    assert len(dues(core.library, AT)) == 2
+
+
+def test_a_case_that_is_closed_awaits_no_answer(core, case, filing):
+    close_case(core, case, Outcome.WITHDRAWN)
+    assert dues(core.library, AT) == []
