@@ -67,7 +67,9 @@ def build(
     with ExitStack() as held:
         content, received = _checked(content, held, progress)
         folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="disputes-packet-")))
-        images = Remembering(pictures or FromImaging())
+        # Pictures are made more than once only where something limits them.
+        is_limited = preset.max_bytes or preset.max_total_bytes or preset.max_pages
+        images = pictures or (Remembering(FromImaging()) if is_limited else FromImaging())
         work = Work(content, preset, words, received, images, folder, progress, passphrase, sign)
         made = limits.fitted(work)
         built = delivery.deliver(_files(work, made, into))

@@ -143,6 +143,7 @@ def _link(pdf: Any, pages: Sequence[Page]) -> None:
 
     places: dict[str, Any] = {}
     drawn = [page.obj for page in pdf.pages]
+    no_border = Array([0, 0, 0])
     for page, made in zip(pages, drawn, strict=True):
         for place, y in page.places.items():
             if place not in places:
@@ -161,7 +162,7 @@ def _link(pdf: Any, pages: Sequence[Page]) -> None:
                     Dictionary(
                         Type=Name.Annot,
                         Subtype=Name.Link,
-                        Border=Array([0, 0, 0]),
+                        Border=no_border,
                         F=4,
                         Rect=Array([round(v, 2) for v in (x, low, x + wide, low + high)]),
                         Dest=target,
@@ -192,12 +193,18 @@ def _structure(pdf: Any, sheet: Sheet, pages: Sequence[Page]) -> None:
         if element.language:
             made["/Lang"] = String(element.language)
         kids: list[Any] = []
+        own = next((kid[0] for kid in element.kids if not isinstance(kid, Element) and is_here(kid)), None)
+        if own is not None:
+            made["/Pg"] = drawn[own]
         for kid in filter(is_here, element.kids):
             if isinstance(kid, Element):
                 kids.append(build(kid, made))
+            elif kid[0] == own:
+                # A mark on the element's own page is its bare number: a dictionary for each takes much memory.
+                kids.append(kid[1])
             else:
                 kids.append(Dictionary(Type=Name.MCR, Pg=drawn[kid[0]], MCID=kid[1]))
-        made["/K"] = Array(kids)
+        made["/K"] = kids[0] if len(kids) == 1 else Array(kids)
         return made
 
     root["/K"] = Array([build(sheet.root, root)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 import pikepdf
@@ -141,6 +142,47 @@ def test_the_file_tells_readers_and_screen_readers_what_it_is(packet):
         "/Caption",
     } <= kinds
     assert "After six hours on its charger: battery at 0%" in figures
+
+
+def test_every_mark_on_a_page_has_its_place_in_the_tree_a_screen_reader_follows(tmp_path):
+    case = watch_case(tmp_path)
+    # One long message, so that what belongs together goes over a page's end.
+    long = replace(case.messages[0], original="The strap broke. " * 900)
+    build.build(replace(case, messages=(long, *case.messages)), presets.load("print_a4"), tmp_path / "p.pdf")
+    with pikepdf.open(tmp_path / "p.pdf") as pdf:
+        numbers = {page.objgen: page.StructParents for page in pdf.pages}
+        found, apart = {}, 0
+
+        def follow(element):
+            nonlocal apart
+            kids = element.get("/K", [])
+            for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+                if isinstance(kid, int):
+                    mark = numbers[element.Pg.objgen], kid
+                elif kid.get("/Type") == "/MCR":
+                    apart += 1
+                    mark = numbers[kid.Pg.objgen], kid.MCID
+                else:
+                    assert kid.P.objgen == element.objgen
+                    follow(kid)
+                    continue
+                assert mark not in found
+                found[mark] = element.objgen
+
+        follow(pdf.Root.StructTreeRoot)
+        assert apart, "and there is an element on two pages"
+        flat = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+        told = {
+            (number, mark): owner.objgen
+            for number, owners in zip(flat[::2], flat[1::2], strict=True)
+            for mark, owner in enumerate(owners)
+        }
+        assert found == told
+        for page in pdf.pages:
+            marks = re.findall(rb"/MCID (\d+)", page.Contents.read_bytes())
+            assert [(page.StructParents, int(mark)) for mark in marks] == [
+                mark for mark in sorted(found) if mark[0] == page.StructParents
+            ]
 
 
 def test_every_font_is_embedded_as_a_subset_that_can_be_read_back(packet):
