@@ -31,7 +31,7 @@ _BEGIN = b"BEGIN:VCALENDAR"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One deadline as a calendar shows it; ``uid`` stays the same however its date moves."""
+    """One deadline as a calendar shows it; ``uid`` stays the same however its date moves, and when a case is opened."""
 
     uid: str
     title: str
@@ -45,12 +45,13 @@ def entries(core: Core) -> Iterator[Entry]:
     library = reader.value("SELECT value FROM meta WHERE key = 'library'") or ""
     home_zone = settings(reader).home_zone
     titles = deadlines.order_titles(reader)
-    for row in deadlines.deadlines(core, reader):
+    rows = deadlines.deadlines(core, reader)
+    for row, name in zip(rows, deadlines.stable_names(rows), strict=True):
         window = row.window
         if window.closes_at is None or not is_last_day_of_buyer(window):
             continue
         yield Entry(
-            _uid(library, f"{row.order}/{row.case}/{window.rule.id}"),
+            _uid(library, name),
             f"{window.action}: {titles[row.order]}",
             window.closes_at,
             " ".join(explain(window, home_zone)),

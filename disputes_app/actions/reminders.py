@@ -64,7 +64,8 @@ def _due(core: Core, within: int) -> list[Reminder]:
     reader = core.library
     titles = deadlines.order_titles(reader)
     found = []
-    for row in deadlines.deadlines(core, reader, within=within):
+    rows = deadlines.deadlines(core, reader, within=within)
+    for row, name in zip(rows, deadlines.stable_names(rows), strict=True):
         window = row.window
         if (
             window.closes_at is None
@@ -73,7 +74,7 @@ def _due(core: Core, within: int) -> list[Reminder]:
             or window.expected
         ):
             continue
-        key = f"{row.order}/{row.case}/{window.rule.id}/{window.closes_at.isoformat()}"
+        key = f"{name}/{window.closes_at.isoformat()}"
         found.append(
             Reminder(key, row.urgency, window.action, titles[row.order], window.closes_at, row.days_left)
         )

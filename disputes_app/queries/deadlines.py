@@ -170,6 +170,22 @@ def dues(reader: Reader, now: datetime, order: OrderId | None = None) -> list[Du
     return [due(deadline, home_zone, now) for deadline in found]
 
 
+def stable_names(rows: Sequence[WindowRow]) -> list[str]:
+    """A name for each of these windows, in their order: the same before and after a case is opened on the order.
+
+    Where several cases see one rule of an order, the first case's window has that name, the others their case's too.
+    """
+    first: dict[tuple[OrderId, str], int] = {}
+    for row in rows:
+        key = (row.order, row.window.rule.id)
+        first[key] = min(first.get(key, row.case or 0), row.case or 0)
+    return [
+        f"{row.order}/{row.window.rule.id}"
+        + (f"/{row.case}" if (row.case or 0) > first[row.order, row.window.rule.id] else "")
+        for row in rows
+    ]
+
+
 def order_titles(reader: Reader) -> dict[OrderId | None, str]:
     """What each order is called beside a date: its title, else its number; nothing for no order."""
     rows = reader.rows("SELECT id, title, number FROM orders")

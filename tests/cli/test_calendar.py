@@ -39,6 +39,22 @@ def test_a_moved_date_keeps_its_name(run, tmp_path):
     assert moved
 
 
+def test_a_deadline_keeps_its_name_when_a_case_is_opened_and_each_case_has_its_own(run, tmp_path):
+    run.done("orders", "add", *fields())
+    path = tmp_path / "deadlines.ics"
+    run.done("calendar", "-o", path)
+    before = _events(path)
+    for _ in range(2):
+        run.done("cases", "open", "8193045772164402", "--claim", "defective", "--programme", "aliexpress")
+    said = run.done("calendar", "-o", path)["events"]
+    after = _events(path)
+    assert len(after) == said
+    before, after = ({uid: str(one["summary"]) for uid, one in events.items()} for events in (before, after))
+    kept = {uid for uid in before if before[uid] == after.get(uid)}
+    assert {before[uid] for uid in kept} == set(after.values())
+    assert len(after) == 2 * len(kept)
+
+
 def test_reminders_of_their_own_stand_before_each_deadline_and_follow_it_when_it_moves(run, tmp_path):
     run.done("orders", "add", *fields())
     path = tmp_path / "deadlines.ics"

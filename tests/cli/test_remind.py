@@ -43,6 +43,13 @@ def test_nothing_is_told_when_nothing_is_due(run, shown):
     assert shown == []
 
 
+def test_what_was_told_is_not_told_again_because_a_case_is_opened(run):
+    run.done("orders", "add", *fields())
+    assert run.done("remind")["reminders"]
+    run.done("cases", "open", "8193045772164402", "--claim", "defective", "--programme", "aliexpress")
+    assert run.done("remind")["reminders"] == []
+
+
 def test_a_moved_date_is_told_anew(run):
     run.done("orders", "add", *fields())
     assert run.done("remind")["reminders"]
