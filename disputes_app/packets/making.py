@@ -133,15 +133,26 @@ def _write(
 def _laid_out(work: Work, plan: Plan, pictures: Mapping[str, Picture], joined: Mapping[str, Joined]) -> Sheet:
     """The pages, laid out again until every page number printed is the page it stands for."""
     number = planning.packet_number(work.content, work.preset)
-    known = Numbers()
+    known, is_draft = Numbers(), True
     for _ in range(_LAYOUTS):
         sheet = Sheet(
-            work.content, plan, work.preset, work.preset.paper, work.words, number, pictures, joined, known
+            work.content,
+            plan,
+            work.preset,
+            work.preset.paper,
+            work.words,
+            number,
+            pictures,
+            joined,
+            known,
+            is_draft,
         )
         for section in plan.sections:
             importlib.import_module(f"disputes_app.packets.sections.{section.id}").lay_out(sheet)
         found = sheet.numbers()
-        if found == known:
+        if found == known and not is_draft:
             return sheet
+        # Parts that were set closer move what follows them: what is drawn before that is drawn in vain.
+        is_draft = found.tight != known.tight
         known = found
     raise AssertionError("page numbers did not settle")

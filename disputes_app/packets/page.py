@@ -58,7 +58,6 @@ class Page:
         self.width = width
         self.height = height
         self.source: SourcePage | None = None
-        self.title = ""
         self.volume = 1
         self.links: list[Link] = []
         self.places: dict[str, float] = {}

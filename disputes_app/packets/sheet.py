@@ -78,7 +78,7 @@ class Numbers:
 
 
 class Sheet:
-    """One layout of a packet from the first page to the last."""
+    """One layout of a packet from the first page to the last; of a draft only the places of things are of use."""
 
     def __init__(
         self,
@@ -91,6 +91,7 @@ class Sheet:
         pictures: Mapping[str, Picture],
         joined: Mapping[str, Joined],
         known: Numbers,
+        is_draft: bool,
     ) -> None:
         self.content = content
         self.plan = plan
@@ -100,6 +101,7 @@ class Sheet:
         self.pictures = pictures
         self.joined = joined
         self.known = known
+        self.is_draft = is_draft
         self.letters = tuple(exhibit.letter for exhibit in content.exhibits)
         self.used = GlyphsUsed()
         self.root = Element("Document", language=words.code)
@@ -150,7 +152,7 @@ class Sheet:
             self._filled.setdefault(self._begun, []).append(self.y)
 
     def _add(self, page: Page) -> None:
-        page.is_draft = not self.known.pages
+        page.is_draft = self.is_draft
         page.volume = self.volume
         self.pages.append(page)
 
@@ -168,10 +170,9 @@ class Sheet:
 
     def _foot(self, page: Page, left: float, right: float, baseline: float) -> None:
         content, words = self.content, self.words
-        page.title = str(page.index + 1)
         key = "frame.volume_page" if self.plan.starts else "frame.page"
         numbered = words(key, page=_GAP, pages=self.known.pages or "00", volume=page.volume)
-        line = _around(numbered, FRAME, text.line(Span(page.title, NUMBER)))
+        line = _around(numbered, FRAME, text.figures(page.index + 1, NUMBER))
         room = right - left - line.width - 12
         page.lines([line], left, baseline - 7.26, 10, right - left, align="right", is_artifact=True)
         parties = words(

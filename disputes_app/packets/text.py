@@ -287,6 +287,16 @@ def line(span: Span) -> Line:
     return lines([span], 1e9)[0]
 
 
+def figures(number: int, style: Style) -> Line:
+    """A number on one line, quicker than any text: figures do not change beside each other, so each is shaped once."""
+    single = [line(Span(figure, style)).pieces[0] for figure in str(number)]
+    groups = tuple(group for piece in single for group in piece.groups)
+    width = sum(piece.width for piece in single)
+    return Line(
+        (Piece(single[0].font, Span(str(number), style), groups, str(number), width, False),), width, False
+    )
+
+
 def side_by_side(parts: Sequence[Line]) -> Line:
     """Lines as one. Words that come again on each page are shaped once when they are a part of their own."""
     pieces = tuple(piece for part in parts for piece in part.pieces)
