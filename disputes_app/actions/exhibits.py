@@ -23,7 +23,7 @@ def add_exhibits(core: Core, case: CaseId, sources: Sequence[tuple[str, int]]) -
     One that is there already stays where it is. On a filed case new ones take the next free letters. Raises UserError
     for one that is in the bin.
     """
-    with act(core, "exhibits.add", f"{len(sources)} exhibits added") as action:
+    with act(core, "exhibits.add", f"Exhibits added: {len(sources)}") as action:
         kept = _exhibits(action, case)
         added: list[ExhibitId] = []
         for kind, number in sources:

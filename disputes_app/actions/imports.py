@@ -211,7 +211,7 @@ def _take(
             stored.append((intake, core.library.evidence.put(intake.path)))
         except UserError as fault:
             unreadable.append(ImportedItem(str(intake.path), "other", "rejected", str(fault)))
-    with act(core, "import.keep", f"{len(stored)} files kept") as action:
+    with act(core, "import.keep", f"Files kept: {len(stored)}") as action:
         for intake, file in stored:
             known, moves = _known(action.tx, file.sha256, order)
             if known is not None and moves:
@@ -271,7 +271,7 @@ def _apply(
     if not read:
         return {}
     attached = findings.keep_attachments(core, [found for _, found in read if found], reader)
-    with act(core, "import.read", f"{len(read)} files read") as action:
+    with act(core, "import.read", f"Files read: {len(read)}") as action:
         notes = {
             evidence: findings.apply(action, evidence, found, attached, kind, report.counts)
             for evidence, found in read

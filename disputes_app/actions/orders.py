@@ -66,7 +66,7 @@ def delete_order(core: Core, order: OrderId) -> Done[OrderId]:
 
 def delete_orders(core: Core, orders: Sequence[OrderId]) -> Done[int]:
     """Put several orders into the bin as one action; returns how many. Those in the bin already stay there."""
-    with act(core, "orders.delete", f"{len(orders)} orders moved to the bin") as action:
+    with act(core, "orders.delete", f"Orders moved to the bin: {len(orders)}") as action:
         living = [order for order in orders if action.tx.load(Order, order).deleted_at is None]
         for order in living:
             action.tx.update(Order, order, deleted_at=core.now())

@@ -21,7 +21,7 @@ def decide(core: Core, case: CaseId, decisions: Mapping[str, Decision]) -> Done[
     short = next((text for text in decisions if len(text.strip()) < LEAST), None)
     if short is not None:
         raise UsageError(f"“{short}” is too short to be hidden; write at least {LEAST} characters")
-    with act(core, "private_words.decide", f"{len(decisions)} private words decided") as action:
+    with act(core, "private_words.decide", f"Private words decided: {len(decisions)}") as action:
         action.tx.load(Case, case)
         kept = {key(one.text): one for one in action.tx.find(PrivateWords, "case_id = ?", (case,))}
         for text, decision in decisions.items():

@@ -81,7 +81,8 @@ def translate_message(session: Session, ref: str, translation: str, by: str) -> 
     core = session.core("write")
     message = refs.message_id(core.library, ref)
     actions.translate_message(core, message, translation, by)
-    _answer(session, core, message, f"m{message} is translated.")
+    said = "is translated" if translation else "has no translation any more"
+    _answer(session, core, message, f"{written('message', message)} {said}.")
 
 
 @messages.command("delete")
@@ -92,7 +93,8 @@ def delete_message(session: Session, ref: str) -> None:
     core = session.core("write")
     message = refs.message_id(core.library, ref)
     actions.delete_message(core, message)
-    session.answer({"id": f"m{message}", "deleted": True}, [f"m{message} is in the bin."])
+    name = written("message", message)
+    session.answer({"id": name, "deleted": True}, [f"{name} is in the bin."])
 
 
 @click.group()
@@ -164,7 +166,9 @@ def describe_evidence(
     item = refs.evidence_id(core.library, ref)
     order = refs.kept_order_id(core.library, order_ref) if order_ref is not None else None
     evidence_actions.describe_evidence(core, item, caption=caption, proves=proves, order=order)
-    session.answer(shapes.evidence(core.library.load(Evidence, item)), [f"e{item} described."])
+    session.answer(
+        shapes.evidence(core.library.load(Evidence, item)), [f"{written('evidence', item)} described."]
+    )
 
 
 @evidence.command("delete")
@@ -175,7 +179,8 @@ def delete_evidence(session: Session, ref: str) -> None:
     core = session.core("write")
     item = refs.evidence_id(core.library, ref)
     evidence_actions.delete_evidence(core, item)
-    session.answer({"id": f"e{item}", "deleted": True}, [f"e{item} is in the bin."])
+    name = written("evidence", item)
+    session.answer({"id": name, "deleted": True}, [f"{name} is in the bin."])
 
 
 @evidence.command("extract")

@@ -18,7 +18,7 @@ from disputes_app.cli.session import Session
 from disputes_app.core import Core
 from disputes_app.domain import moments
 from disputes_app.domain.calendars import zone_info
-from disputes_app.domain.ids import OrderId
+from disputes_app.domain.ids import OrderId, written
 from disputes_app.domain.inspection import CHECKS, Check
 from disputes_app.domain.messages import first_line
 from disputes_app.domain.moments import as_json
@@ -239,7 +239,7 @@ def delete_order(session: Session, ref: str) -> None:
     order = refs.order_id(core.library, ref)
     actions.delete_order(core, order)
     session.answer(
-        {"id": f"o{order}", "deleted": True},
+        {"id": written("order", order), "deleted": True},
         [f"Order {ref} is in the bin; “orders restore {ref}” brings it back."],
     )
 

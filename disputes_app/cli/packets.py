@@ -14,6 +14,7 @@ from disputes_app.cli import case_shapes
 from disputes_app.cli.session import Session
 from disputes_app.core import Core
 from disputes_app.domain.ids import written
+from disputes_app.domain.moments import as_json
 from disputes_app.errors import LibraryError, UsageError, UserError
 from disputes_app.packets.delivery import keep_others
 from disputes_app.packets.manifest import sealed_length
@@ -270,9 +271,9 @@ def give_back(session: Session, case_ref: str, output: Path | None, which: str |
 def _sent_lines(one: FilingRow) -> Iterator[str]:
     to = f" to {one.filing.sent_to}" if one.filing.sent_to else ""
     number = f", case number {one.filing.platform_number}" if one.filing.platform_number else ""
-    due = f", answer due {one.filing.answer_due}" if one.filing.answer_due else ""
+    due = f", answer due {as_json(one.filing.answer_due)}" if one.filing.answer_due else ""
     words = f", {len(one.filing.text)} characters pasted" if one.filing.text else ""
-    yield f"{written('filing', one.filing.id)} {one.step.at} sent{to}{number}{words}{due}"
+    yield f"{written('filing', one.filing.id)} {as_json(one.step.at)} sent{to}{number}{words}{due}"
     for file in one.files:
         yield f"  {file.name}: {file.size} bytes, SHA-256 {file.sha256}"
 

@@ -81,7 +81,7 @@ def _described(told: Told, step: story.Described) -> None:
 
 def _tracked(told: Told, step: story.Tracked) -> None:
     order = told.orders[step.order]
-    with act(told.core, "shipments.track", f"{len(step.scans)} tracking events added") as action:
+    with act(told.core, "shipments.track", f"Tracking events added: {len(step.scans)}") as action:
         shipment = action.tx.find(Shipment, "order_id = ?", (order,))[0]
         action.tx.insert_many(
             [

@@ -200,7 +200,7 @@ def _as_case_sees(
 ) -> OrderFacts:
     anchors = [one for case_id, one in dates if case_id == case.id]
     for stage in stages:
-        precision = Precision.INSTANT if hasattr(stage.at, "hour") else Precision.DAY
+        precision = Precision.INSTANT if moments.is_instant(stage.at) else Precision.DAY
         anchors += [Anchor(kind, stage.at, None, precision) for kind in STAGE_ANCHORS.get(stage.stage, ())]
     filed = CaseFacts(
         tuple(anchors),
