@@ -100,6 +100,7 @@ def make(
         "messages": bool(content.messages),
         "photos": bool(shown),
         "attachments": bool(joined),
+        "integrity": any(each.sha256 for each in content.exhibits) or bool(content.other_files),
     }
     names = [name for name in preset.sections if holds.get(name, True)]
     sections = tuple(

@@ -48,7 +48,7 @@ def lay_out(sheet: Sheet) -> None:
     elif checked:
         agree = words("count.files_in_part", n=checked, all=words.in_words(len(files)))
     sheet.new_sheet()
-    intro = words("integrity.intro", files=agree) if files else words("integrity.no_files")
+    intro = words("integrity.intro", files=agree)
     sheet.begin("integrity", words("integrity.title"), words("integrity.title"), intro)
     if files:
         _table(sheet, files)
@@ -56,7 +56,7 @@ def lay_out(sheet: Sheet) -> None:
     if sheet.plan.omitted:
         _left_out(sheet)
     sheet.y += 15
-    hint = [words("integrity.proves")] if files else []
+    hint = [words("integrity.proves")]
     if content.journal_head:
         hint.append(words("integrity.journal", digest=content.journal_head))
     for sentence in hint:
