@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget
+from PySide6.QtGui import QAccessible, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QWidget
 
 from disputes_app.actions.exhibits import add_exhibits
 from disputes_app.actions.messages import add_message
@@ -157,6 +157,11 @@ def sheet_faults(qtbot, window, sheet) -> list[str]:
     found = lasting_faults(qtbot, sheet)
     if sheet.focusWidget() is None or not sheet._fields.isAncestorOf(sheet.focusWidget()):
         found.append("the keyboard does not begin in a field")
+    for one in sheet.findChildren(QWidget):
+        if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            said = QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name)
+            if not said:
+                found.append(f"{one} has no name for a screen reader")
     if not window.rect().contains(QRect(QPoint(), sheet.size())):
         found.append(f"{sheet.size()} is too large")
     for part in (sheet.yes, sheet.fault):

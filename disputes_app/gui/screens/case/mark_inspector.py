@@ -75,10 +75,12 @@ class MarkInspector(QWidget):
             edge=(2, 2, 10, 2),
             parent=inside,
         )
+        area = scrolling(inside, "surface")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column(
             self.view,
             row(self.back, self.where, self.on, None, gap=4),
-            scrolling(inside, "surface"),
+            area,
             gap=7,
             parent=self,
         )

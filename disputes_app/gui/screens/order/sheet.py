@@ -61,6 +61,8 @@ class Sheet(QDialog):
         self._fields = QWidget()
         column(self.form, gap=0, edge=(20, 16, 20, 14), parent=self._fields)
         self.body = scrolling(self._fields, "surface")
+        # It follows the keyboard from field to field, and is no stop between them.
+        self.body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._foot = panel("chrome", "top")
         buttons = row(None, self.cancel, self.yes, gap=8)
         column(self.fault, buttons, gap=9, edge=(14, 9, 14, 9), parent=self._foot)
