@@ -43,3 +43,14 @@ class Message:
 def first_line(text: str) -> str:
     """The first line of a message that has words; empty when none has."""
     return next((line.strip() for line in text.splitlines() if line.strip()), "")
+
+
+def lacks_translation(message: Message, language: str) -> bool:
+    """Whether a received message is in other words than the reader's and has no translation."""
+    if message.translation or message.direction is MessageDirection.SENT:
+        return False
+    if message.language:
+        return message.language.partition("-")[0] != language
+    letters = [letter for letter in message.text if letter.isalpha()]
+    # Without a language told, a script that is not Latin is what can be seen.
+    return sum(ord(letter) > 0x24F for letter in letters) * 2 > len(letters)

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QWidget
 
 from disputes_app.actions import cases, filing, packets
 from disputes_app.actions.case_archive import Exported, export_case
+from disputes_app.actions.messages import translate_message
 from disputes_app.actions.private_words import decide
 from disputes_app.domain.claims import ClaimType, Outcome, Stage, words
 from disputes_app.domain.conditions import Applies
 from disputes_app.domain.ids import FilingId
+from disputes_app.domain.messages import Message
 from disputes_app.gui.context import Context
 from disputes_app.gui.screens.case.deeds import Deeds
 from disputes_app.gui.screens.case.dialogs import CloseDialog, EditDialog, RouteDialog
@@ -25,6 +27,7 @@ from disputes_app.gui.screens.case.lock_dialog import LockDialog
 from disputes_app.gui.screens.case.packet_pane import PacketPane
 from disputes_app.gui.screens.case.private_dialog import PrivateDialog
 from disputes_app.gui.screens.case.text_dialog import TextDialog, length_words
+from disputes_app.gui.screens.order.message_dialogs import TranslationDialog
 from disputes_app.gui.tasks import Method
 from disputes_app.gui.words import counted
 from disputes_app.queries import private_words
@@ -165,6 +168,17 @@ class CaseDeeds(Deeds):
             failed=sheet.refuse,
             **changed,
         )
+
+    def translate(self, message: Message) -> None:
+        """Asks for the translation of a message that the packet's reader cannot follow."""
+        self.ask(TranslationDialog(message, self.host), self._take_translation)
+
+    def _take_translation(self) -> None:
+        sheet = self.sheet
+        assert isinstance(sheet, TranslationDialog)
+        how: dict[str, Any] = {"done": sheet.finish, "failed": sheet.refuse}
+        said = self.tr("Translation saved")
+        self.act(translate_message, sheet.message.id, *sheet.given, undo=said, **how)
 
     def make_locked(self) -> None:
         """Asks for a passphrase or a certificate first."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
+from disputes_app.domain.messages import Message, first_line
 from disputes_app.domain.readiness import Missing, Ready
 from disputes_app.gui import icons
 from disputes_app.gui import theme as themes
 from disputes_app.gui.paint import text
 from disputes_app.gui.screens.case.loading import CaseView
-from disputes_app.gui.screens.case.wording import proof_words
+from disputes_app.gui.screens.case.wording import proof_words, tr
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.bars import PaneHeader
 from disputes_app.gui.widgets.buttons import Button, IconButton
@@ -20,6 +24,8 @@ from disputes_app.gui.widgets.panels import clear, column, panel, row, scrolling
 from disputes_app.gui.words import counted
 
 _STRIP = 44
+_BEGINS = 24
+"""So many characters of a message are shown, for which one it is."""
 
 
 def strip_width() -> int:
@@ -52,12 +58,14 @@ class Sign(QWidget):
 
 
 class ChecklistPane(QStackedWidget):
-    """``add_wanted`` carries the ``Missing`` proof to be added, ``fold_wanted`` whether to fold.
+    """``add_wanted`` carries the ``Missing`` proof to be added, ``translation_wanted`` a message that lacks one,
+    ``fold_wanted`` whether to fold.
 
     Folded it is a strip that says how many are ready; a click or Enter opens it.
     """
 
     add_wanted = Signal(object)
+    translation_wanted = Signal(object)
     fold_wanted = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -107,7 +115,8 @@ class ChecklistPane(QStackedWidget):
         readiness = view.detail.readiness
         wants = self.tr("What {programme} wants").format(programme=view.programme)
         self.header.title.setText(wants if view.programme else self.tr("What a strong packet holds"))
-        lacking = len(readiness.missing)
+        foreign = view.untranslated
+        lacking = len(readiness.missing) + bool(foreign)
         if lacking:
             self.badge.set_badge(counted("Case", "%n missing", "%n missing", lacking), Level.CLOSE)
         else:
@@ -115,10 +124,15 @@ class ChecklistPane(QStackedWidget):
         self.strip.set_counts(len(readiness.have), readiness.wanted)
         keep = self.area.verticalScrollBar().value()
         clear(self._rows)
-        if readiness.missing:
+        if lacking:
             self._rows.addWidget(_heading(self.tr("Missing")))
+        if foreign:
+            wanted = _translation(foreign)
+            ask = partial(self.translation_wanted.emit, foreign[0])
+            self._rows.addWidget(self._missing(wanted, ask, is_open=not view.is_closed))
         for missing in readiness.missing:
-            self._rows.addWidget(self._missing(missing, is_open=not view.is_closed))
+            ask = partial(self.add_wanted.emit, missing)
+            self._rows.addWidget(self._missing(missing, ask, is_open=not view.is_closed))
         if readiness.have:
             self._rows.addWidget(_heading(self.tr("Ready")))
         for ready in readiness.have:
@@ -131,13 +145,13 @@ class ChecklistPane(QStackedWidget):
         self._source.setText(title)
         self._basis.setText(words)
 
-    def _missing(self, missing: Missing, *, is_open: bool) -> QWidget:
+    def _missing(self, missing: Missing, ask: Callable[[], object], *, is_open: bool) -> QWidget:
         line = _line()
         name = label(missing.what, "medium", wrap=True)
         why = label(f"{missing.why}. {missing.how}.", "dense", "ink2", wrap=True)
         add = Button(self.tr("Add…"), kind="link")
         add.setAccessibleName(self.tr("Add {proof}").format(proof=missing.what))
-        add.clicked.connect(lambda: self.add_wanted.emit(missing))
+        add.clicked.connect(lambda _checked: ask())
         add.setVisible(is_open)
         needed = self.tr("required") if missing.required else self.tr("helps")
         line.setAccessibleName(f"{missing.what}, {needed}. {missing.why}. {missing.how}.")
@@ -166,6 +180,19 @@ class ChecklistPane(QStackedWidget):
 
     def _on_unfold(self) -> None:
         self.fold_wanted.emit(False)
+
+
+def _translation(foreign: Sequence[Message]) -> Missing:
+    """What messages in other words than the reader's want."""
+    line = first_line(foreign[0].text)
+    begins = f"{line[:_BEGINS]}…" if len(line) > _BEGINS else line
+    return Missing(
+        (),
+        counted("Case", "Translation of a message", "Translation of %n messages", len(foreign)),
+        tr("“{words}”: whoever judges must be able to follow it").format(words=begins),
+        tr("Write what it says; the original stays beside it"),
+        True,
+    )
 
 
 def _line() -> QFrame:

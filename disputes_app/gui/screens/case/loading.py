@@ -10,6 +10,7 @@ from disputes_app.core import Core
 from disputes_app.domain.calendars import zone_info
 from disputes_app.domain.claims import Stage
 from disputes_app.domain.ids import CaseId, OrderId
+from disputes_app.domain.messages import Message, lacks_translation
 from disputes_app.domain.settings import Settings
 from disputes_app.queries.cases import CaseDetail, case_detail
 from disputes_app.queries.settings import settings
@@ -50,6 +51,17 @@ class CaseView:
     def orders(self) -> tuple[OrderId, ...]:
         """The orders it is about."""
         return tuple(one.order.id for one in self.detail.orders)
+
+    @property
+    def untranslated(self) -> tuple[Message, ...]:
+        """The seller's messages that whoever judges cannot read yet, the latest first."""
+        found = [
+            message
+            for order in self.detail.orders
+            for message in order.messages
+            if lacks_translation(message, self.settings.language)
+        ]
+        return tuple(reversed(found))
 
     @property
     def home(self) -> ZoneInfo:

@@ -138,6 +138,7 @@ class CaseScreen(Screen):
 
     def _wire(self) -> None:
         self.checklist.add_wanted.connect(self.exhibit_deeds.add_proof)
+        self.checklist.translation_wanted.connect(self.deeds.translate)
         self.checklist.fold_wanted.connect(self._on_fold)
         self.exhibits.chosen.connect(self._on_exhibit_chosen)
         self.deeds.packet_made.connect(self.commands_changed)

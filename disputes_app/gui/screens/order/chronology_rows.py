@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from disputes_app.domain.anchors import AnchorKind
 from disputes_app.domain.evidence import Evidence, EvidenceKind
-from disputes_app.domain.messages import Message, MessageDirection
+from disputes_app.domain.messages import Message, MessageDirection, lacks_translation
 from disputes_app.domain.moments import Moment, day_of
 from disputes_app.domain.window import soonest_first
 from disputes_app.gui.phrases import long_day
@@ -214,17 +214,6 @@ _MADE = {
     EventKind.PHOTOS: _pictures,
     EventKind.STAGE: _stage,
 }
-
-
-def lacks_translation(message: Message, language: str) -> bool:
-    """Whether a received message is in other words than the reader's and has no translation."""
-    if message.translation or message.direction is MessageDirection.SENT:
-        return False
-    if message.language:
-        return message.language.partition("-")[0] != language
-    letters = [letter for letter in message.text if letter.isalpha()]
-    # Without a language told, a script that is not Latin is what can be seen.
-    return sum(ord(letter) > 0x24F for letter in letters) * 2 > len(letters)
 
 
 def _level(starts: Sequence[WindowRow]) -> Level | None:

@@ -32,10 +32,12 @@ from disputes_app.gui.screens.case.gestures import add_files
 from disputes_app.gui.screens.case.lock_dialog import LockDialog
 from disputes_app.gui.screens.case.private_dialog import PrivateDialog
 from disputes_app.gui.screens.case.text_dialog import TextDialog
+from disputes_app.gui.widgets.buttons import Button
 from disputes_app.packets import presets
 from disputes_app.queries.cases import case_detail
 from disputes_app.queries.orders import order_ids
 from tests.gui.screens.case.conftest import CAPTIONS
+from tests.helpers.gui import SAMPLE_NOW
 from tests.packets.test_limits import a_busy_photo
 
 KEY = Qt.Key
@@ -531,3 +533,25 @@ def test_pages_that_take_a_moment_are_said_to_be_made_anew_and_stay_those_of_bef
     pane.rebuild()
     assert said[-1] == "· the pages above are of before"
     assert pane.error.isVisible()
+
+
+def test_a_message_that_the_reader_cannot_follow_is_missing_until_it_is_translated(show, case, core, qtbot):
+    order = core.library.value("SELECT order_id FROM case_orders")
+    for words in ("请等一等", "我们会退款"):
+        add_message(core, order, "Vetra", SAMPLE_NOW, words, direction=MessageDirection.RECEIVED)
+    screen = show(case)
+    lacking = len(screen.view.detail.readiness.missing)
+    for number, name in ((2, "Add Translation of 2 messages"), (1, "Add Translation of a message")):
+        assert screen.checklist.badge.accessibleName() == f"{lacking + 1} missing"
+        (add,) = [one for one in screen.checklist.findChildren(Button) if one.accessibleName() == name]
+        assert len(screen.view.untranslated) == number
+        add.click()
+        sheet = screen.deeds.sheet
+        assert sheet.message == screen.view.untranslated[0]
+        sheet.translation.setPlainText("Please wait.")
+        sheet.take()
+    assert screen.view.untranslated == ()
+    assert screen.checklist.badge.accessibleName() == f"{lacking} missing"
+    qtbot.waitUntil(
+        lambda: [one.translation for one in screen.packet.content.messages] == ["Please wait."] * 2
+    )

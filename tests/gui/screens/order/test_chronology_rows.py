@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from PySide6.QtTest import QAbstractItemModelTester
 
 from disputes_app.domain.anchors import AnchorKind
-from disputes_app.domain.messages import Message, MessageDirection
+from disputes_app.domain.messages import Message, MessageDirection, lacks_translation
 from disputes_app.gui.screens.order import chronology_story
 from disputes_app.gui.screens.order.chronology_layout import lay
 from disputes_app.gui.screens.order.chronology_model import ChronologyModel
-from disputes_app.gui.screens.order.chronology_rows import Look, Row, lacks_translation, made_of
+from disputes_app.gui.screens.order.chronology_rows import Look, Row, made_of
 from disputes_app.gui.screens.order.chronology_story import EARLIER, Show
 from disputes_app.gui.screens.order.loading import load
 from disputes_app.gui.urgency import Level
