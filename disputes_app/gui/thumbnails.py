@@ -28,6 +28,11 @@ def icon_of(evidence: Evidence) -> str:
     return _ICONS.get(evidence.kind, "file-text")
 
 
+def is_read(evidence: Evidence) -> bool:
+    """Whether an item is read from its upper end: a page or a screen, of which a small picture shows the beginning."""
+    return evidence.kind not in (EvidenceKind.PHOTO, EvidenceKind.VIDEO)
+
+
 class Thumbnails(QObject):
     """``came`` carries the SHA-256 whose picture is there now."""
 

@@ -99,9 +99,18 @@ def paint_letter(
 
 
 def paint_thumbnail(
-    painter: QPainter, rect: QRectF, picture: QPixmap | None, theme: Theme, icon: str = "file-text"
+    painter: QPainter,
+    rect: QRectF,
+    picture: QPixmap | None,
+    theme: Theme,
+    icon: str = "file-text",
+    *,
+    from_top: bool = False,
 ) -> None:
-    """A picture filling the rectangle with rounded corners, or an icon on surface while there is none."""
+    """A picture filling the rectangle with rounded corners, or an icon on surface while there is none.
+
+    What does not fit is cut on both sides, or at the lower end alone.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -117,7 +126,8 @@ def paint_thumbnail(
     painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
     scale = max(rect.width() / picture.width(), rect.height() / picture.height())
     wanted = QSizeF(rect.width() / scale, rect.height() / scale)
-    corner = QPointF((picture.width() - wanted.width()) / 2, (picture.height() - wanted.height()) / 2)
+    above = 0.0 if from_top else (picture.height() - wanted.height()) / 2
+    corner = QPointF((picture.width() - wanted.width()) / 2, above)
     painter.drawPixmap(rect, picture, QRectF(corner, wanted))
     painter.restore()
 

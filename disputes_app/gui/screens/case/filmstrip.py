@@ -19,7 +19,7 @@ from disputes_app.gui import theme as themes
 from disputes_app.gui.paint import marks
 from disputes_app.gui.row_list import Index
 from disputes_app.gui.screens.case.exhibits_model import ROW, ExhibitsModel, Shown
-from disputes_app.gui.thumbnails import Thumbnails, icon_of
+from disputes_app.gui.thumbnails import Thumbnails, icon_of, is_read
 
 _WIDE, _TALL, _GAP = 72, 54, 6
 
@@ -39,7 +39,8 @@ class _Frame(QStyledItemDelegate):
         evidence = one.row.evidence
         place = QRectF(option.rect).adjusted(_GAP, _GAP, -_GAP, -_GAP)
         picture = self._pictures.picture(evidence) if evidence is not None else None
-        marks.paint_thumbnail(painter, place, picture, theme, icon_of(evidence) if evidence else "file-text")
+        icon, from_top = (icon_of(evidence), is_read(evidence)) if evidence else ("file-text", False)
+        marks.paint_thumbnail(painter, place, picture, theme, icon, from_top=from_top)
         tall = marks.letter_size(one.row.letter).height()
         corner = QRectF(place.left() + 3, place.bottom() - tall - 3, place.width(), tall)
         marks.paint_letter(painter, corner, one.row.letter, theme, on_photo=True)

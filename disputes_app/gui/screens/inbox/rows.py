@@ -17,7 +17,7 @@ from disputes_app.gui import theme as themes
 from disputes_app.gui.paint import marks, rows, text
 from disputes_app.gui.paint.text import Run
 from disputes_app.gui.screens.inbox import wording
-from disputes_app.gui.thumbnails import icon_of
+from disputes_app.gui.thumbnails import icon_of, is_read
 from disputes_app.queries.suggestions import Sign, Suggestion
 
 Index = QModelIndex | QPersistentModelIndex
@@ -137,7 +137,9 @@ class InboxDelegate(QStyledItemDelegate):
         if column == FILE:
             place = QRectF(box.left(), box.center().y() - _PICTURE / 2, _PICTURE, _PICTURE)
             icon = icon_of(row.item)
-            marks.paint_thumbnail(painter, place, self._picture(row.item), theme, icon)
+            marks.paint_thumbnail(
+                painter, place, self._picture(row.item), theme, icon, from_top=is_read(row.item)
+            )
             upper = Run(row.name, medium, theme.ink)
             lower = Run(row.about, dense, theme.ink2)
             text.two_lines(painter, box.adjusted(_PICTURE + 12, 0, 0, 0), upper, lower)

@@ -16,6 +16,7 @@ from disputes_app.gui.screens.order.chronology_layout import RAIL, RING, Laid, P
 from disputes_app.gui.screens.order.chronology_model import WHOLE
 from disputes_app.gui.screens.order.chronology_rows import Look, Row
 from disputes_app.gui.theme import Theme
+from disputes_app.gui.thumbnails import is_read
 
 Index = QModelIndex | QPersistentModelIndex
 _KEPT = 2000
@@ -132,7 +133,7 @@ class ChronologyDelegate(QStyledItemDelegate):
 
     def _paint_picture(self, painter: QPainter, picture: Picture, theme: Theme) -> None:
         found = self._pictures.picture(picture.evidence)
-        marks.paint_thumbnail(painter, picture.box, found, theme, "image")
+        marks.paint_thumbnail(painter, picture.box, found, theme, "image", from_top=is_read(picture.evidence))
         # A screenshot is often as white as the list: its edge is drawn.
         painter.setPen(QPen(theme.line2, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)

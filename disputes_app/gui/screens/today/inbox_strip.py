@@ -25,7 +25,7 @@ from disputes_app.gui import phrases
 from disputes_app.gui import theme as themes
 from disputes_app.gui.paint import marks, text
 from disputes_app.gui.screens.inbox import wording as inbox_wording
-from disputes_app.gui.thumbnails import Thumbnails, icon_of
+from disputes_app.gui.thumbnails import Thumbnails, icon_of, is_read
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.labels import ElidedLabel, label
 from disputes_app.gui.widgets.panels import column, row
@@ -122,7 +122,7 @@ class CardDelegate(QStyledItemDelegate):
         picture = model.thumbnails.picture(item)
         if picture is None:
             photo.adjust(6, 0, -6, 0)
-        marks.paint_thumbnail(painter, photo, picture, theme, icon_of(item))
+        marks.paint_thumbnail(painter, photo, picture, theme, icon_of(item), from_top=is_read(item))
         words = box.adjusted(_PHOTO + 18, 0, -8, 0)
         strong, small = themes.font("second", QFont.Weight.Medium), themes.font("dense")
         first, second = about(item, model.suggestions.get(item.id))
