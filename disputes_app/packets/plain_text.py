@@ -74,7 +74,7 @@ def _dates(content: PacketContent, words: Wording) -> str:
         for mark in sorted(content.marks, key=lambda mark: day_of(mark.at))
     ]
     if limit := content.deadline:
-        said = words.day(in_zone(limit.closes_at, limit.zone))
+        said = f"{words.day(in_zone(limit.closes_at, limit.zone))} ({limit.programme})"
         lines.append(words("text.line", name=words("cover.last_day"), said=said))
     return "\n".join([words("text.dates"), *lines]) if lines else ""
 

@@ -10,10 +10,12 @@ from disputes_app.domain import moments
 from disputes_app.domain.anchors import AnchorKind
 from disputes_app.domain.cases import Case, PrivateWords, Want
 from disputes_app.domain.ids import CaseId, written
+from disputes_app.domain.leading import lead
 from disputes_app.domain.messages import Message, MessageDirection
 from disputes_app.domain.orders import PLATFORM_NAMES
 from disputes_app.domain.private_words import Decision
 from disputes_app.domain.shipments import ShipmentEvent
+from disputes_app.domain.window import Window
 from disputes_app.packets import content, hiding, plan, wording
 from disputes_app.packets.presets import Preset
 from disputes_app.packets.wording import Wording
@@ -39,6 +41,11 @@ from disputes_app.queries.packet_facts import (
 )
 from disputes_app.queries.settings import settings
 from disputes_app.store.library import Library, Reader
+
+_FAMILIES = {
+    "card_issuer": "card_network", "carrier": "carrier", "insurer": "insurance", "small_claims": "law",
+}  # fmt: skip
+"""The family of programmes that a preset without a programme of its own is made for."""
 
 
 def packet_content(
@@ -70,6 +77,7 @@ def whole_content(
     exhibits = tuple(
         packet_exhibit(core.library, row, numbered, by_file, parcel_numbers, say) for row in detail.exhibits
     )
+    limit = _limit(core, detail, preset)
     made = content.PacketContent(
         case_number=kept.number,
         title=kept.title,
@@ -98,7 +106,7 @@ def whole_content(
         shipments=tuple(shipments(parcels)),
         differences=tuple(differences(detail)),
         marks=tuple(marks(first, say)),
-        deadline=deadline(detail.lead.window, mine.home_zone, core.now(), say) if detail.lead else None,
+        deadline=deadline(limit, mine.home_zone, core.now(), say) if limit else None,
         chronology=tuple(chronology(detail, numbered, say)),
         messages=messages,
         exhibits=exhibits,
@@ -124,6 +132,22 @@ def _receiver(core: Core, kept: Case, preset: Preset, say: Wording) -> str:
     anybody: str = say.table["receivers"].get(preset.id, "")
     is_known = programme is not None and (not anybody or programme.family == preset.id)
     return programme.name if programme and is_known else anybody
+
+
+def _limit(core: Core, detail: CaseDetail, preset: Preset) -> Window | None:
+    """The next deadline at who reads the packet; where the preset names nobody, that of the case."""
+    of_case = detail.lead.window if detail.lead else None
+    is_named = preset.id in core.programmes.by_id
+    if not (is_named or preset.id in _FAMILIES) or detail.case.closed_at is not None:
+        return of_case
+
+    def reads(window: Window) -> bool:
+        programme = window.programme
+        return programme.id == preset.id if is_named else programme.family == _FAMILIES[preset.id]
+
+    if of_case and reads(of_case):
+        return of_case
+    return lead([row.window for row in detail.windows if reads(row.window)], core.now())
 
 
 def _wanted(kept: Case, say: Wording) -> str:

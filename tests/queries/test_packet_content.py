@@ -461,3 +461,14 @@ def test_what_the_platform_writes_is_no_answer_of_the_seller(core):
     assert [one.direction for one in made.messages] == ["sent", "received", "platform"]
     assert made.messages[2].channel == "E-Mail"
     assert "1. März 2026 (Nachricht 2)" in " ".join(made.statement)
+
+
+def test_the_last_day_is_one_of_who_reads_the_packet(core):
+    case = a_case(core, an_order(core))
+    found = {one.id: content(core, case, preset=one.id).deadline for one in presets.all_presets()}
+    assert found["print_a4"].programme == found["aliexpress"].programme == "AliExpress"
+    assert found["paypal"].programme == "PayPal"
+    assert found["small_claims"].programme in {
+        one.name for one in core.programmes.items if one.family == "law"
+    }
+    assert found["card_issuer"] is found["insurer"] is None
