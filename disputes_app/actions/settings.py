@@ -45,7 +45,7 @@ def change_settings(core: Core, **changed: str) -> Done[None]:
             raise UsageError(f"“{zone}” is not a time zone; write one such as Europe/London") from None
     if currency := changed.get("home_currency"):
         try:
-            money.parse("0", currency)
+            changed["home_currency"] = money.parse("0", currency).currency
         except ValueError as fault:
             raise UsageError(f"home_currency: {fault}") from None
     from disputes_app.packets.wording import languages

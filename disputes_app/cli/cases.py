@@ -10,6 +10,7 @@ import click
 from disputes_app.actions import cases as actions
 from disputes_app.actions.filing import Sent, file_case
 from disputes_app.cli import case_shapes
+from disputes_app.cli.arguments import read
 from disputes_app.cli.protection import CLAIMS
 from disputes_app.cli.session import Session
 from disputes_app.core import Core
@@ -79,10 +80,7 @@ def _money(amount: str | None, currency: str | None, option: str) -> Money | Non
         return None
     if amount is None or currency is None:
         raise UsageError(f"{option} and --currency belong together")
-    try:
-        return money.parse(amount, currency)
-    except ValueError as fault:
-        raise UsageError(f"{option}: {fault}") from None
+    return read(option, money.parse, amount, currency)
 
 
 def answer_case(session: Session, core: Core, case: CaseId) -> None:
@@ -202,10 +200,7 @@ def advance_case(
 
 
 def _moment(option: str, text: str | None) -> moments.Moment | None:
-    try:
-        return moments.parse(text) if text else None
-    except ValueError as fault:
-        raise UsageError(f"{option}: {fault}") from None
+    return read(option, moments.parse, text) if text else None
 
 
 @cases.command("next")

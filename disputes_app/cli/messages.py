@@ -10,6 +10,7 @@ from disputes_app.actions import evidence as evidence_actions
 from disputes_app.actions import imports
 from disputes_app.actions import messages as actions
 from disputes_app.cli import shapes
+from disputes_app.cli.arguments import read
 from disputes_app.cli.session import Session
 from disputes_app.core import Core
 from disputes_app.domain import moments
@@ -45,10 +46,7 @@ def add_message(
     session: Session, ref: str, sender: str, at: str, text: str, translation: str, channel: str
 ) -> None:
     """Add a message to an order."""
-    try:
-        when = moments.parse_instant(at)
-    except ValueError as fault:
-        raise UsageError(f"--at: {fault}") from None
+    when = read("--at", moments.parse_instant, at)
     core = session.core("write")
     order = core.library.load(Order, refs.kept_order_id(core.library, ref))
     buyer = settings(core.library).buyer_name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from disputes_app.actions import orders as actions
 from disputes_app.actions.inspection import inspect_order
 from disputes_app.actions.order_fields import FIELDS, read_fields
 from disputes_app.cli import shapes, window_shapes
+from disputes_app.cli.arguments import pairs, read
 from disputes_app.cli.session import Session
 from disputes_app.core import Core
 from disputes_app.domain import moments
@@ -24,7 +25,6 @@ from disputes_app.domain.messages import first_line
 from disputes_app.domain.moments import as_json
 from disputes_app.domain.moved import Moved
 from disputes_app.domain.orders import OrderStatus, Platform
-from disputes_app.errors import UsageError
 from disputes_app.queries import orders as queries
 from disputes_app.queries import receipt, refs
 from disputes_app.queries.routes import routes as route_map
@@ -129,7 +129,9 @@ def _field_options(command: Any) -> Any:
 @click.pass_obj
 def add_order(session: Session, /, fields: tuple[str, ...], **given: str | None) -> None:
     """Add an order; --platform and --number are needed, everything else may follow later."""
-    values = {name: value for name, value in given.items() if value is not None} | _pairs(fields)
+    values = {name: value for name, value in given.items() if value is not None} | pairs(
+        fields, "FIELD=VALUE", FIELDS
+    )
     core = session.core("write")
     _answer(session, core, actions.add_order(core, values).value)
 
@@ -140,7 +142,7 @@ def add_order(session: Session, /, fields: tuple[str, ...], **given: str | None)
 @click.pass_obj
 def edit_order(session: Session, ref: str, fields: tuple[str, ...]) -> None:
     """Change fields of an order; FIELD= takes a value away."""
-    given = _pairs(fields)
+    given = pairs(fields, "FIELD=VALUE", FIELDS)
     core = session.core("write")
     order = refs.kept_order_id(core.library, ref)
     confirmed = read_fields(given).get("confirmed_at")
@@ -158,25 +160,13 @@ def _warn(session: Session, sentences: Sequence[str]) -> None:
         click.confirm("Note that receipt is confirmed all the same?", abort=True, err=True)
 
 
-def _pairs(
-    fields: tuple[str, ...], form: str = "FIELD=VALUE", known: Iterable[str] = FIELDS
-) -> dict[str, str]:
-    pairs = {}
-    for field in fields:
-        name, equals, value = field.partition("=")
-        if not equals:
-            raise UsageError(f"“{field}” is not {form}; write one of {', '.join(known)}")
-        pairs[name.strip()] = value
-    return pairs
-
-
 @orders.command("fact")
 @click.argument("ref")
 @click.argument("facts", nargs=-1, required=True, metavar="NAME=VALUE…")
 @click.pass_obj
 def set_facts(session: Session, ref: str, facts: tuple[str, ...]) -> None:
     """Answer what rules ask about an order, such as free_returns=yes; NAME= takes an answer away."""
-    given = _pairs(facts, "NAME=VALUE", ["a fact that “routes” asks for, such as free_returns=yes"])
+    given = pairs(facts, "NAME=VALUE", ["a fact that “routes” asks for, such as free_returns=yes"])
     core = session.core("write")
     order = refs.kept_order_id(core.library, ref)
     attributes.set_attributes(core, order, given)
@@ -190,14 +180,11 @@ def set_facts(session: Session, ref: str, facts: tuple[str, ...]) -> None:
 @click.pass_obj
 def inspect(session: Session, ref: str, answers: tuple[str, ...], on: str | None) -> None:
     """Note what an inspection of the goods found; without answers, show what to look at."""
-    given = _pairs(answers, "QUESTION=ANSWER", Check)
+    given = pairs(answers, "QUESTION=ANSWER", Check)
     core = session.core("write" if answers else "read")
     order = (refs.kept_order_id if answers else refs.order_id)(core.library, ref)
     if answers:
-        try:
-            day = moments.parse(on) if on else _today(core)
-        except ValueError as fault:
-            raise UsageError(f"--on: {fault}") from None
+        day = read("--on", moments.parse, on) if on else _today(core)
         inspect_order(core, order, given, day)
     detail = queries.order_detail(core, core.library, order)
     found = receipt.inspection(core, detail)

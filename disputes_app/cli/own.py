@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 import click
@@ -10,12 +10,14 @@ import click
 from disputes_app.actions import deadlines as dates_actions
 from disputes_app.actions import settings as settings_actions
 from disputes_app.cli import shapes, window_shapes
+from disputes_app.cli.arguments import pairs, read
 from disputes_app.cli.session import Session
 from disputes_app.core import Core
 from disputes_app.domain import ids, moments
 from disputes_app.domain.cases import Deadline
 from disputes_app.domain.ids import DeadlineId
-from disputes_app.errors import UsageError, UserError
+from disputes_app.domain.settings import Settings
+from disputes_app.errors import UserError
 from disputes_app.queries import deadlines as queries
 from disputes_app.queries import refs
 from disputes_app.queries.settings import settings as settings_in_force
@@ -38,14 +40,9 @@ def show_settings(session: Session) -> None:
 @click.pass_obj
 def change_settings(session: Session, changes: tuple[str, ...]) -> None:
     """Change settings, such as home_zone=Europe/London."""
-    changed = {}
-    for change in changes:
-        name, equals, value = change.partition("=")
-        if not equals:
-            raise UsageError(f"“{change}” is not NAME=VALUE, such as home_zone=Europe/London")
-        changed[name.strip()] = value.strip()
+    changed = pairs(changes, "NAME=VALUE", [field.name for field in fields(Settings)])
     core = session.core("write")
-    settings_actions.change_settings(core, **changed)
+    settings_actions.change_settings(core, **{name: value.strip() for name, value in changed.items()})
     _answer_settings(session, core)
 
 
@@ -71,10 +68,7 @@ def add_date(
     session: Session, ref: str, due: str, action: str, reason: str, case_ref: str | None, zone: str
 ) -> None:
     """Set a date for something to do about an order."""
-    try:
-        until = moments.parse(due)
-    except ValueError as fault:
-        raise UsageError(f"--due: {fault}") from None
+    until = read("--due", moments.parse, due)
     core = session.core("write")
     order = refs.kept_order_id(core.library, ref)
     case = refs.case_id(core.library, case_ref) if case_ref else None

@@ -14,9 +14,9 @@ from typing import Any, Literal, Self
 import click
 
 from disputes_app import clock, paths
+from disputes_app.cli.arguments import read
 from disputes_app.core import Core
 from disputes_app.domain.moved import Moved
-from disputes_app.errors import UsageError
 from disputes_app.progress import Progress
 from disputes_app.queries.moved import moved_by_rules
 
@@ -52,10 +52,7 @@ class Session:
         Raises UsageError when ``now`` is not an instant.
         """
         self._chosen, self.as_json, self.debug = library, as_json, debug
-        try:
-            self.now = clock.chosen(now)
-        except ValueError as fault:
-            raise UsageError(f"--now: {fault}") from None
+        self.now = read("--now", clock.chosen, now)
 
     def __enter__(self) -> Self:
         return self

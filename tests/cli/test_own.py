@@ -17,12 +17,16 @@ def order(run):
 
 
 def test_settings_come_back_as_set_and_move_the_days(run, order):
-    shown = run.done("settings", "set", "home_zone=Asia/Tokyo", "buyer_name=Inès 井上", "buyer_country=jp")
-    assert (shown["home_zone"], shown["buyer_name"], shown["buyer_country"]) == (
-        "Asia/Tokyo",
-        "Inès 井上",
-        "JP",
+    shown = run.done(
+        "settings",
+        "set",
+        "home_zone=Asia/Tokyo",
+        "buyer_name=Inès 井上",
+        "buyer_country=jp",
+        "home_currency=usd",
     )
+    assert (shown["home_zone"], shown["buyer_name"]) == ("Asia/Tokyo", "Inès 井上")
+    assert (shown["buyer_country"], shown["home_currency"]) == ("JP", "USD")
     assert run.done("settings", "show") == shown
     first = next(one for one in run.done("deadlines")["deadlines"] if one["rule"] == "AE-03")
     assert first["closes_local"].endswith("+09:00")
