@@ -13,7 +13,7 @@ from disputes_app.imaging.copies import Box, Picture
 from disputes_app.imaging.encoding import encoded, within
 from disputes_app.imaging.opening import Source
 
-__all__ = ["Box", "Picture", "packet_jpeg", "packet_sizes"]
+__all__ = ["Box", "Picture", "packet_jpeg", "packet_sizes", "plain_size"]
 
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -25,6 +25,8 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 _SRGB = ImageCms.createProfile("sRGB")
+# What is said of a colour profile that cannot be read or used.
+_UNUSABLE = (ImageCms.PyCMSError, OSError, ValueError, TypeError)
 
 
 def packet_jpeg(
@@ -56,6 +58,15 @@ def packet_sizes(
     largest = wanted[-1][0]
     image = opening.careful(partial(within, upright(source, largest), largest, boxes))
     return [len(encoded(image, room, (), quality).data) for room, quality in wanted]
+
+
+def plain_size(source: Source) -> tuple[int, int] | None:
+    """The size of a JPEG whose own data shows it upright and in sRGB, None of all others. Raises PictureError."""
+    with opening.opened(source) as image:
+        exif, _ = capture.exif_of(image)
+        is_plain = image.format == "JPEG" and image.mode == "RGB" and capture.orientation_of(image, exif) == 1
+        profile = image.info.get("icc_profile")
+        return image.size if is_plain and (not profile or _is_srgb(profile)) else None
 
 
 def upright(source: Source, room: tuple[int, int] | None = None) -> Image.Image:
@@ -98,11 +109,19 @@ def _plain(image: Image.Image) -> Image.Image:
 
 
 def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    if _is_srgb(profile):
+        return image
     try:
         theirs = ImageCms.ImageCmsProfile(BytesIO(profile))
-        if "srgb" in (ImageCms.getProfileDescription(theirs) or "").casefold():
-            return image
         converted = ImageCms.profileToProfile(image, theirs, _SRGB, outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+    except _UNUSABLE:
         return image  # an unusable profile: colours as they stand are better than no picture
     return converted or image
+
+
+def _is_srgb(profile: bytes) -> bool:
+    try:
+        theirs = ImageCms.ImageCmsProfile(BytesIO(profile))
+        return "srgb" in (ImageCms.getProfileDescription(theirs) or "").casefold()
+    except _UNUSABLE:
+        return False

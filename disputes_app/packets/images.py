@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from disputes_app.errors import UserError
-from disputes_app.packets import places
+from disputes_app.packets import jpegs, places
 from disputes_app.packets.content import Box, Exhibit, PacketContent
 from disputes_app.packets.fitting import TRIED, Curve, Steering, detail
 from disputes_app.packets.picture_file import PictureFile
@@ -78,7 +78,14 @@ class FromImaging:
         from disputes_app.imaging import derive
 
         made = derive.packet_jpeg(path, max_size, boxes=boxes, quality=quality)
-        return made.data, made.width, made.height
+        size = made.width, made.height
+        data = made.data
+        is_whole = not boxes and made.width < max_size[0] and made.height < max_size[1]
+        if is_whole and derive.plain_size(path) == size:
+            # Nothing is scaled: the photo's own data, without the loss of coding it again, unless it is longer.
+            own = jpegs.without_metadata(path.read_bytes())
+            data = own if jpegs.is_common(own) and len(own) <= len(data) else data
+        return data, *size
 
     def sizes(
         self, path: Path, *, wanted: Sequence[tuple[tuple[int, int], int]], boxes: Sequence[Box]

@@ -40,6 +40,30 @@ def test_metadata_goes_and_pixels_stay():
     assert Image.open(BytesIO(plain)).tobytes() == Image.open(BytesIO(data)).tobytes()
 
 
+@pytest.mark.parametrize("progressive", [False, True])
+def test_what_follows_the_picture_and_hides_between_its_scans_goes(progressive):
+    data = made("RGB", progressive=progressive)
+    scan = data.rindex(b"\xff\xda")
+    hidden = b"\xff\xe1\x00\x10secret secret!"
+    plain = jpegs.without_metadata(data[:scan] + hidden + data[scan:] + b"ftypmp4 a film with its place")
+    assert plain == data
+
+
+def test_a_header_with_a_thumbnail_goes():
+    data = made("RGB")
+    extension = b"\xff\xe0\x00\x11JFXX\x00\x10thumbnail"
+    assert jpegs.without_metadata(data[:20] + extension + data[20:]) == data
+
+
+@pytest.mark.parametrize(
+    ("data", "is_common"),
+    [(made("RGB"), True), (made("RGB", progressive=True), True), (made("L"), False), (made("CMYK"), False),
+     (made("RGB").replace(b"\xff\xc0", b"\xff\xc9"), False), (b"GIF89a", False)],
+)  # fmt: skip
+def test_only_colour_pictures_every_reader_knows_are_common(data, is_common):
+    assert jpegs.is_common(data) == is_common
+
+
 def test_a_colour_profile_stays():
     data = made("RGB", icc_profile=b"profile" * 20)
     assert jpegs.without_metadata(data) == data
@@ -48,3 +72,4 @@ def test_a_colour_profile_stays():
 @given(st.binary(max_size=200))
 def test_no_bytes_are_too_odd(data):
     jpegs.without_metadata(b"\xff\xd8" + data)
+    assert jpegs.is_common(b"\xff\xd8" + data) in (True, False)

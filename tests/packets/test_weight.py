@@ -1,0 +1,99 @@
+"""A packet in which nothing is scaled weighs what its originals weigh, and little more."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image, ImageCms
+
+from disputes_app.packets import build, presets
+from disputes_app.packets.images import FromImaging
+from tests.helpers.packet_content import an_exhibit, watch_case
+from tests.packets.test_limits import a_busy_photo
+
+A4 = presets.load("print_a4")
+INVOICES = Path(__file__).parents[1] / "data" / "importers" / "invoice2data"
+MOST = 1.15
+
+
+def a_small_photo(seed, quality, **more):
+    """A photo as a chat passes it on: few pixels, coded coarsely."""
+    out = BytesIO()
+    Image.open(BytesIO(a_busy_photo(seed))).save(out, "JPEG", quality=quality, **more)
+    return out.getvalue()
+
+
+def a_weighed_case(folder, exhibits):
+    return watch_case(folder, exhibits=tuple(exhibits), strongest=(), statement=(), chronology=())
+
+
+@pytest.mark.parametrize("quality", [50, 75, 92])
+def test_small_photos_weigh_no_more_than_they_did(tmp_path, quality):
+    photos = [
+        an_exhibit(
+            tmp_path, f"P{n}", f"{n}.jpg", a_small_photo(n, quality), pixels=(1200, 900), evidence=f"p{n}"
+        )
+        for n in range(8)
+    ]
+    built = build.build(a_weighed_case(tmp_path, photos), A4, tmp_path / "p.pdf")
+    assert built.files[0].bytes <= MOST * sum(photo.size for photo in photos)
+
+
+def test_received_papers_weigh_no_more_than_they_did(tmp_path):
+    papers = []
+    for number in range(8):
+        with pikepdf.new() as bound:
+            for name in ("QualityHosting", "AzureInterior", "coolblue1"):
+                with pikepdf.open(INVOICES / f"{name}.pdf") as invoice:
+                    bound.pages.extend(invoice.pages)
+            bound.docinfo["/Title"] = f"Paper {number}"
+            data = BytesIO()
+            bound.save(data)
+        name, letter = f"{number}.pdf", f"D{number}"
+        papers.append(an_exhibit(tmp_path, letter, name, data.getvalue(), "pdf", evidence=f"d{number}"))
+    built = build.build(a_weighed_case(tmp_path, papers), A4, tmp_path / "p.pdf")
+    assert built.files[0].bytes <= MOST * sum(paper.size for paper in papers)
+
+
+ROOM = {"max_size": (1500, 1500), "boxes": ()}
+
+
+def test_a_small_photo_keeps_its_own_data_and_loses_its_place(tmp_path):
+    exif = Image.Exif()
+    exif[271] = "Maker-4711"
+    exif.get_ifd(34853).update({1: "N", 2: (52.0, 31.0, 12.0)})
+    colours = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    data = a_small_photo(1, 50, exif=exif, comment=b"at home", icc_profile=colours)
+    (tmp_path / "x.jpg").write_bytes(data + b"a film that a phone put behind it")
+    made, *size = FromImaging().picture(tmp_path / "x.jpg", quality=85, **ROOM)
+    assert size == [1200, 900]
+    assert Image.open(BytesIO(made)).tobytes() == Image.open(BytesIO(data)).tobytes()
+    assert made.endswith(data[-1000:])
+    assert not any(word in made for word in (b"Exif", b"Maker-4711", b"at home", b"film"))
+
+
+@pytest.mark.parametrize(
+    ("more", "how"),
+    [
+        ({"exif": Image.Exif()}, {"quality": 30}),
+        ({}, {"boxes": ((0.1, 0.1, 0.2, 0.2),)}),
+        ({}, {"max_size": (1000, 1000)}),
+        ({"icc_profile": b"some profile"}, {}),
+    ],
+)
+def test_a_photo_that_is_hidden_scaled_coarser_or_of_other_colours_is_made_anew(tmp_path, more, how):
+    data = a_small_photo(1, 50, **more)
+    (tmp_path / "x.jpg").write_bytes(data)
+    made, *_ = FromImaging().picture(tmp_path / "x.jpg", **{"quality": 85, **ROOM, **how})
+    assert Image.open(BytesIO(made)).tobytes() != Image.open(BytesIO(data)).tobytes()
+
+
+def test_a_turned_photo_is_made_anew_upright(tmp_path):
+    exif = Image.Exif()
+    exif[274] = 6
+    (tmp_path / "x.jpg").write_bytes(a_small_photo(1, 50, exif=exif))
+    made, *size = FromImaging().picture(tmp_path / "x.jpg", quality=85, **ROOM)
+    assert size == [900, 1200] == list(Image.open(BytesIO(made)).size)
