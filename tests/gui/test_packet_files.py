@@ -122,3 +122,14 @@ def test_the_folder_of_a_packet_opens_from_beside_the_news_that_it_is_made(sessi
     status._link.click()
     assert "any more" in session.context.notices.sentences[-1]
     assert len(opened) == 2
+
+
+def test_a_packet_that_is_stopped_writes_nothing_and_says_so(session, qtbot, made, monkeypatch):
+    session.window.go_to("case", case_ids(session.context.core.library)[0])
+    settle(qtbot, session)
+    session.context.notices.answers.append(made / "stopped.pdf")
+    session.context.tasks.started.connect(lambda task: task.stop())
+    session.window.actions_.by_id["make_packet"].trigger()
+    settle(qtbot, session)
+    assert session.context.notices.sentences[-1] == "Stopped: no packet was written"
+    assert not (made / "stopped.pdf").exists()

@@ -142,8 +142,10 @@ class LoadingLine(QFrame):
 
     def _show_task(self) -> None:
         if self._task is not None:
-            self._words.setText(self._task.what or self._task.label)
-            self.setAccessibleName(self._task.what)
+            label, what = self._task.label, self._task.what
+            said = f"{label}: {what}" if label and what and what != label else what or label
+            self._words.setText(said)
+            self.setAccessibleName(said)
             self._line.set_part(self._task.done / self._task.total if self._task.total else 0.0)
 
     def _on_finished(self, task: Task) -> None:

@@ -155,10 +155,10 @@ def test_short_work_shows_no_loading_line_and_long_work_can_be_stopped(shown, qt
     assert not line._wait.isActive()
     task = tasks.run(int, label="Making packet")
     tasks._on_began(task)
-    tasks._on_moved(task, 6, 10, "Making packet, page 6 of 10")
+    tasks._on_moved(task, 6, 10, "page 6 of 10")
     line._wait.timeout.emit()
     assert line.isVisible()
-    assert line._words.text() == "Making packet, page 6 of 10"
+    assert line._words.text() == "Making packet: page 6 of 10"
     assert line._line._part == pytest.approx(0.6)
     qtbot.mouseClick(buttons(line)[0], Qt.MouseButton.LeftButton)
     assert task.stops_asked

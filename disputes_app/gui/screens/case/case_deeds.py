@@ -221,9 +221,13 @@ class CaseDeeds(Deeds):
             **self.packet.layout_wishes,
             **how,
             done=self._on_made,
+            stopped=self._on_stopped,
             label=self.tr("Making packet"),
             quiet=False,
         )
+
+    def _on_stopped(self) -> None:
+        self.context.notices.say(self.tr("Stopped: no packet was written"))
 
     def _on_made(self, done: Any) -> None:
         files = done.value.files

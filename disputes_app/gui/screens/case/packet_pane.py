@@ -221,7 +221,9 @@ class PacketPane(QWidget):
     def on_progress(self, number: int, what: str) -> None:
         """Pages that take a moment say so where their size stands: those in sight are of before."""
         if number == self._asking and self._since.elapsed() > _SILENT_MS:
-            self.meter.say(self.tr("· making the pages anew: {what}").format(what=what))
+            again = self.tr("· making the pages anew: {what}")
+            first = self.tr("Making the pages: {what}")
+            self.meter.say((first if self.preview is None else again).format(what=what))
 
     def on_built(self, number: int, preview: Preview) -> None:
         """The pages are there."""

@@ -525,7 +525,10 @@ def test_pages_that_take_a_moment_are_said_to_be_made_anew_and_stay_those_of_bef
     assert said == []
     monkeypatch.setattr(packet_pane, "_SILENT_MS", -1)
     pane.rebuild()
-    assert "making the pages anew: " in said[0]
+    assert said[0].startswith("· making the pages anew: ")
+    pane.preview, before = None, len(said)
+    pane.rebuild()
+    assert said[before].startswith("Making the pages: ")
     assert "page" in said[-1]
     said.clear()
     monkeypatch.setattr(pane, "_preset", "paypal")
