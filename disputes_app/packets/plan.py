@@ -197,7 +197,9 @@ def _known_facts(content: PacketContent, words: wording.Wording) -> dict[str, st
     letters = [letter for letter in printed if letter in content.strongest] or printed
     facts = {
         "items": content.items,
-        "seller": content.seller.name,
+        "seller": content.seller.name
+        if content.seller.name != words("case.seller")
+        else words("case.unnamed_seller"),
         "platform": content.platform if content.platform != content.seller.name else "",
         "order": content.order_number,
         "ordered": day(content.ordered_at),

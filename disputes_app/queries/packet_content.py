@@ -162,7 +162,8 @@ def _summary(detail: CaseDetail, zone: str, say: Wording) -> str:
     """What is known in two sentences, until the buyer says it better."""
     first = detail.orders[0]
     dates = anchors_in_force(first)
-    items = wording.upper_first(items_words(detail.orders))
+    numbers = ", ".join(order.order.number for order in detail.orders)
+    items = wording.upper_first(items_words(detail.orders)) or f"{say('facts.order')} {numbers}"
     seller = first.seller.name if first.seller else say("case.unnamed_seller")
     ordered, paid = dates.get(AnchorKind.ORDERED), price(detail.orders)
     sentences = [

@@ -49,14 +49,14 @@ Parcel = tuple[Shipment, tuple[ShipmentEvent, ...]]
 
 
 def items_words(orders: Sequence[OrderDetail]) -> str:
-    """What was bought, as a part of a sentence."""
+    """What was bought, as a part of a sentence; empty where nobody said."""
     named = [
         (f"{item.quantity} × " if item.quantity != 1 else "")
         + ", ".join(filter(None, (item.title, item.variant)))
         for order in orders
         for item in order.items
     ]
-    return "; ".join(named) or "; ".join(order.order.title or order.order.number for order in orders)
+    return "; ".join(named) or "; ".join(order.order.title for order in orders if order.order.title)
 
 
 def platform(order: OrderDetail, say: Wording) -> str:
