@@ -156,6 +156,8 @@ def test_under_a_limit_each_photo_is_made_once(folder, photos, tmp_path, part):
     )
     assert counting.made == len(photos)
     assert built.files[0].bytes >= 0.9 * limit
+    again = build.build(a_case(folder, photos), A4, tmp_path / "again.pdf", max_bytes=limit)
+    assert again.files[0].sha256 == built.files[0].sha256, "whichever thread is quicker"
 
 
 def test_what_does_not_fit_even_coarse_is_named_with_its_reason(folder, photos, tmp_path):
