@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from disputes_app.actions.case_archive import import_case
@@ -95,7 +95,8 @@ class CheckDialog(Sheet):
             (self.tr("Signed"), self._signed(found.signature)),
             *((self.tr("Exhibit {letter}").format(letter=one.letter), self._state(one)) for one in found.exhibits),
         ])  # fmt: skip
-        self.fit()
+        # What was just put there is measured a moment later.
+        QTimer.singleShot(0, self.fit)
 
     def _sent(self, number: str, row: Any) -> str:
         if row.filing.sent_to:

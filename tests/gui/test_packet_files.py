@@ -47,6 +47,7 @@ def test_a_packet_is_checked_and_one_changed_byte_is_told(session, qtbot, made):
     sheet = check(session, qtbot, made / "open.pdf")
     assert sheet.verdict.text().startswith("It is as it was made")
     assert "no" in [one.text() for one in sheet.facts.findChildren(QLabel)]
+    qtbot.waitUntil(lambda: not sheet.body.verticalScrollBar().isVisible())
     content = bytearray((made / "open.pdf").read_bytes())
     content[len(content) // 2] ^= 1
     (made / "open.pdf").write_bytes(content)

@@ -108,9 +108,9 @@ class OrdersTable(QTableView):
         return None if place is None else self._model.row_at(place)
 
     def choose(self, place: int) -> None:
-        """Selects one row."""
-        self.setCurrentIndex(self._model.index(place, 0))
-        self.selectRow(place)
+        """Selects one row, whichever keys are held: Ctrl of Ctrl+2 may still be down when the list comes."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self._model.index(place, 0), flags.ClearAndSelect | flags.Rows)
 
     def choose_all(self, places: Iterable[int]) -> None:
         """Selects several rows; neighbours as one range, however many there are."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from disputes_app.domain.ids import OrderId
@@ -365,3 +367,14 @@ def test_the_words_of_a_row_have_the_colour_of_its_level_in_both_themes(screen, 
     )
     drawn = {picture.pixelColor(x, y).rgb() for x in range(picture.width()) for y in range(picture.height())}
     assert wanted in drawn
+
+
+def test_a_row_is_chosen_while_ctrl_is_still_held(screen):
+    handle = screen.window().windowHandle()
+    QTest.keyPress(handle, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
+    screen.table.choose(1)
+    assert len(screen.table.chosen_ids()) == 1
+    screen.table.choose(1)
+    QTest.keyRelease(handle, Qt.Key.Key_Control)
+    assert screen.table.chosen_ids() == [screen.table.current_id()]
