@@ -112,7 +112,8 @@ def left(standing: Standing, now: datetime, home: tzinfo) -> Left:
         minutes = max(1, int((standing.closes_at - now).total_seconds() // 60))
         return Left(tr("{n} min").format(n=minutes), tr("left"), below)
     if standing.supposed:
-        day = tr("{day} or later").format(day=day)
+        # Without its weekday: the column of days has no room for it.
+        day = tr("{day} or later").format(day=short_day(last.date(), now.astimezone(home).date()))
     return Left(str(standing.days_left), counted(_C, "day", "days", standing.days_left), day)
 
 

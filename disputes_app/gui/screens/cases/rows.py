@@ -69,7 +69,7 @@ class CasesDelegate(QStyledItemDelegate):
         ink = theme.ink3 if row.is_closed else theme.ink
         second = theme.ink3 if row.is_closed else theme.ink2
         left = rect.left()
-        when = QRectF(left, rect.top(), themes.scaled(104), rect.height())
+        when = QRectF(left, rect.top(), themes.scaled(136), rect.height())
         self._paint_when(painter, when, row)
         amount = QRectF(rect.right() - themes.scaled(104), rect.top(), themes.scaled(104), rect.height())
         text.two_lines(
