@@ -2,141 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import (
     QAction,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QListView, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from disputes_app.domain.ids import ExhibitId
 from disputes_app.gui import icons
 from disputes_app.gui import theme as themes
-from disputes_app.gui.paint.rows import paint_drop_line
+from disputes_app.gui.screens.case.also_in_packet import AlsoInPacket
 from disputes_app.gui.screens.case.exhibits_delegate import ExhibitsDelegate
-from disputes_app.gui.screens.case.exhibits_model import MIME, ROW, ExhibitsModel, Shown
+from disputes_app.gui.screens.case.exhibits_model import ROW, ExhibitsModel, Shown
+from disputes_app.gui.screens.case.exhibits_view import ExhibitsView
 from disputes_app.gui.screens.case.loading import CaseView
 from disputes_app.gui.screens.case.wording import moment_of
 from disputes_app.gui.thumbnails import Thumbnails
 from disputes_app.gui.widgets.bars import PaneHeader
 from disputes_app.gui.widgets.buttons import Button
-from disputes_app.gui.widgets.drop_area import DropArea, files_of
-from disputes_app.gui.widgets.labels import ElidedLabel, IconLabel, label
-from disputes_app.gui.widgets.panels import clear, column, panel, row
+from disputes_app.gui.widgets.drop_area import DropArea
+from disputes_app.gui.widgets.panels import column, panel
 from disputes_app.gui.widgets.states import EmptyState
-
-KEY = Qt.Key
-
-
-class ExhibitsView(QListView):
-    """``moved`` carries the row taken and the place it goes to; ``dropped`` files; ``stepped`` -1 or 1."""
-
-    moved = Signal(int, int)
-    dropped = Signal(list)
-    stepped = Signal(int)
-    removal_wanted = Signal()
-    opened = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
-        )
-        self.setMouseTracking(True)
-        self.setDragEnabled(True)
-        self.setAcceptDrops(True)
-        self.setDropIndicatorShown(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.can_move = True
-        self._gap = -1
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {KEY.Key_Up: -1, KEY.Key_Down: 1}.get(KEY(event.key()), 0)
-        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self.stepped.emit(step)
-        elif event.key() == KEY.Key_Delete:
-            self.removal_wanted.emit()
-        elif event.key() in (KEY.Key_Return, KEY.Key_Enter) and self.state() != self.State.EditingState:
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def startDrag(self, actions: Qt.DropAction) -> None:
-        if not self.can_move:
-            return
-        delegate = self.itemDelegate()
-        assert isinstance(delegate, ExhibitsDelegate)
-        delegate.dragged = self.currentIndex().row()
-        super().startDrag(Qt.DropAction.MoveAction)
-        delegate.dragged = -1
-        self._set_gap(-1)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self._take(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self._take(event)
-        if event.mimeData().hasFormat(MIME):
-            self._set_gap(self._gap_at(event.position().toPoint()))
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._set_gap(-1)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = files_of(event.mimeData())
-        gap, self._gap = self._gap, -1
-        if event.mimeData().hasFormat(MIME) and gap >= 0:
-            taken = int(bytes(event.mimeData().data(MIME).data()))
-            model = self.model()
-            assert isinstance(model, ExhibitsModel)
-            # The rows were put in order by whoever hears ``moved``: Qt must not take the source away itself.
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            self.moved.emit(model.ids.index(ExhibitId(taken)), gap)
-        elif files:
-            event.acceptProposedAction()
-            self.dropped.emit(files)
-        self.viewport().update()
-
-    def _take(self, event: QDragMoveEvent) -> None:
-        if (event.mimeData().hasFormat(MIME) and self.can_move) or files_of(event.mimeData()):
-            event.accept()
-        else:
-            event.ignore()
-
-    def _gap_at(self, point: QPoint) -> int:
-        index = self.indexAt(point)
-        if not index.isValid():
-            return self.model().rowCount()
-        box = self.visualRect(index)
-        return index.row() + (1 if point.y() > box.center().y() else 0)
-
-    def _set_gap(self, gap: int) -> None:
-        self._gap = gap
-        self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._gap < 0:
-            return
-        last = self.model().rowCount() - 1
-        box = self.visualRect(self.model().index(min(self._gap, last), 0))
-        y = box.top() if self._gap <= last else box.bottom()
-        painter = QPainter(self.viewport())
-        paint_drop_line(painter, 6, self.viewport().width(), max(4, y), themes.active())
-        painter.end()
 
 
 class ExhibitsPane(QWidget):
@@ -338,34 +225,3 @@ class ExhibitsPane(QWidget):
         out = menu.addAction(icons.icon("x"), self.tr("Take out of the case"), self.remove)
         out.setEnabled(not one.row.exhibit.letter)
         return menu
-
-
-class AlsoInPacket(QWidget):
-    """What the receiver's packet holds beside the exhibits."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        frame = panel("pane", "edge-top")
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(3)
-        for place in (0, 1):
-            self._grid.setColumnStretch(place, 1)
-        title = label(self.tr("Also in the packet"), "strong")
-        column(title, self._grid, gap=6, edge=(16, 10, 14, 12), parent=frame)
-        column(frame, gap=0, parent=self)
-
-    def set_parts(self, parts: Sequence[tuple[str, str, bool]]) -> None:
-        """Names, notes, and whether each is in it."""
-        clear(self._grid)
-        for number, (name, note, inside) in enumerate(parts):
-            line = QWidget()
-            line.setAccessibleName(
-                f"{name} {note}".strip() if inside else self.tr("{part}: not in it").format(part=name)
-            )
-            sign = IconLabel("check" if inside else "x", "good" if inside else "ink3", 14)
-            words = label(name, "second", "" if inside else "ink3")
-            inner = row(sign, words, ElidedLabel(note, "second", "ink3"), gap=6, parent=line)
-            inner.setStretch(2, 1)
-            self._grid.addWidget(line, number // 2, number % 2)
