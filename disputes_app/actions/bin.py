@@ -6,6 +6,7 @@ from disputes_app.actions.act import Done, act
 from disputes_app.core import Core
 from disputes_app.domain.ids import CaseId, OrderId, parse, written
 from disputes_app.errors import UserError
+from disputes_app.queries.packet_preview import previews
 from disputes_app.queries.thumbnails import thumbnail_path
 from disputes_app.store.evidence_files import NEEDED
 from disputes_app.store.library import Reader
@@ -63,9 +64,12 @@ def restore(core: Core, ref: str) -> Done[str]:
 
 
 def empty_bin(core: Core) -> Done[dict[str, int]]:
-    """Remove what is in the bin, an order with all that belongs to it, and files nothing refers to any more, with
-    their small pictures. An order stays there while a case of another order shows something of it.
+    """Remove what is in the bin, an order with all that belongs to it, and files nothing refers to any more.
+
+    Their small pictures go with them, and all pages of packets that were looked at. An order stays in the bin while
+    a case of another order shows something of it.
     """
+    looked_at = previews(core.library.folder)
     with act(core, "bin.empty", "Bin emptied") as action:
         orders = [OrderId(row["id"]) for row in action.tx.rows(_GOING)]
         owned = f"order_id IN ({_GOING})"
@@ -87,7 +91,10 @@ def empty_bin(core: Core) -> Done[dict[str, int]]:
         left = "DELETE FROM cases WHERE id NOT IN (SELECT case_id FROM case_orders)"
         removed["cases"] += action.tx.execute(left).rowcount
         kept = {row["sha256"] for row in action.tx.rows(NEEDED)}
-        action.touch(orders=orders)
+        # A case whose pages are on the screen has them made again.
+        action.touch(orders=orders, cases=looked_at.values())
+    for path in looked_at:
+        path.unlink(missing_ok=True)
     for sha256 in sorted(files - kept):
         core.library.evidence.remove(sha256)
         thumbnail_path(core.library.folder, sha256).unlink(missing_ok=True)

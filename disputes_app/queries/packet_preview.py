@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from disputes_app.domain.ids import CaseId
 from disputes_app.packets.content import PacketContent
 from disputes_app.packets.images import Pictures
 from disputes_app.packets.presets import Preset, all_presets
@@ -57,6 +58,17 @@ def kept_pictures() -> Pictures:
     from disputes_app.packets.images import FromImaging
 
     return Remembering(FromImaging(), most=64 << 20)
+
+
+def preview_path(library: Path, case: CaseId) -> Path:
+    """Where the pages of a case lie while they are looked at, in the cache of a library's folder."""
+    return library / "cache" / f"preview-{case}.pdf"
+
+
+def previews(library: Path) -> dict[Path, CaseId]:
+    """The files of all pages that were looked at, with their cases: they come back when a case is looked at again."""
+    found = (library / "cache").glob("preview-*")
+    return {path: CaseId(int(path.stem.split("-")[1])) for path in found}
 
 
 def packet_preview(

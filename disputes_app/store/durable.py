@@ -107,3 +107,5 @@ def remove_leftovers(folder: Path) -> None:
         path.unlink(missing_ok=True)
     for path in (folder / "cache").glob("disputes-*"):
         shutil.rmtree(path, ignore_errors=True)
+    # What was pasted was taken in as a file of the library, or refused.
+    shutil.rmtree(folder / "cache" / "pasted", ignore_errors=True)

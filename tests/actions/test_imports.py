@@ -19,6 +19,7 @@ from disputes_app.domain.messages import Message
 from disputes_app.errors import LibraryError
 from disputes_app.queries.cases import case_detail, case_rows
 from disputes_app.queries.evidence import counts, evidence_items, unfiled
+from disputes_app.queries.packet_preview import preview_path
 from disputes_app.queries.thumbnails import thumbnail_path
 from disputes_app.store.checking import check
 from disputes_app.store.library import open_library
@@ -277,6 +278,19 @@ def test_an_emptied_bin_leaves_no_small_picture_of_what_it_held(core, tmp_path):
     delete_evidence(core, gone)
     empty_bin(core)
     assert [path.exists() for path in shown.values()] == [True, False]
+
+
+def test_an_emptied_bin_leaves_no_pages_of_a_packet_that_was_looked_at(core):
+    case = a_case(core, an_order(core))
+    pages = [
+        preview_path(core.library.folder, case),
+        core.library.folder / "cache" / f"preview-{case}-02.jpg",
+    ]
+    for path in pages:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"pages")
+    assert case in empty_bin(core).changes.cases
+    assert not any(path.exists() for path in pages)
 
 
 def test_a_file_imported_again_while_in_the_bin_is_there_once_more(core, tmp_path):

@@ -24,7 +24,7 @@ from disputes_app.gui.widgets.panels import column
 from disputes_app.gui.widgets.segments import Segments
 from disputes_app.gui.widgets.states import ErrorPanel
 from disputes_app.queries.packet_content import packet_content
-from disputes_app.queries.packet_preview import Preview, kept_pictures, packet_preview, presets
+from disputes_app.queries.packet_preview import Preview, kept_pictures, packet_preview, presets, preview_path
 
 REBUILD_MS = 200
 """How long nothing more must follow a change before the pages are made anew."""
@@ -208,13 +208,13 @@ class PacketPane(QWidget):
 
     def on_content(self, number: int, content: Any, asking: _Asking) -> None:
         """What the packet will hold is known; now its pages are made."""
-        if number != self._asking:
+        if number != self._asking or self._case is None:
             return
         self.content = content
         self.filled.emit(content)
-        folder = self._context.core.library.folder / "cache"
+        into = preview_path(self._context.core.library.folder, self._case)
         self._building = self._context.tasks.run(
-            packet_preview, content, self._chosen, folder / f"preview-{self._case}.pdf", pictures=self._pictures,
+            packet_preview, content, self._chosen, into, pictures=self._pictures,
             done=asking.on_built, failed=asking.on_failed, progress=asking.on_progress, quiet=True, pool=True,
         )  # fmt: skip
 
