@@ -28,7 +28,7 @@ HASH = Style(6.5, 11.0, family="mono", colour=GREY)
 STAMP = Style(7.8, 10.0, 500)
 TITLE = Style(20.0, 25.0, 600, "serif")
 PAD = 5.3
-_TIGHT_PAD = 3.4
+_TIGHT_PADS = (PAD, 3.4, 2.2)
 # A part whose last page is filled no further than this is laid out tight: a line or two hardly deserve a page.
 _HARDLY = 100.0
 STRIP = 34.0
@@ -68,13 +68,13 @@ Cell = Sequence[Block]
 class Numbers:
     """What an earlier layout found: the page and volume of each named place, and how many pages there are.
 
-    ``tight`` are the parts whose tables are set closer, so that their last lines find room.
+    ``tight`` are the parts whose tables are set closer, once or twice, so that their last lines find room.
     """
 
     places: Mapping[str, int] = field(default_factory=dict)
     pages: int = 0
     volumes: Mapping[str, int] = field(default_factory=dict)
-    tight: frozenset[str] = frozenset()
+    tight: Mapping[str, int] = field(default_factory=dict)
 
 
 class Sheet:
@@ -234,7 +234,7 @@ class Sheet:
         self.begin_section()
         self.new_page()
         self._begun = section
-        self.pad = _TIGHT_PAD if section in self.known.tight else PAD
+        self.pad = _TIGHT_PADS[self.known.tight.get(section, 0)]
         self.mark(f"part:{section}")
         self.bookmarks.append(Bookmark(0, f"{number} {title}" if number else title, self.page.index, 0))
         if has_title:
@@ -289,9 +289,10 @@ class Sheet:
     def numbers(self) -> Numbers:
         """What this layout found."""
         self._end_part()
-        hardly = {
-            name for name, ends in self._filled.items() if len(ends) > 1 and ends[-1] < self.top + _HARDLY
-        }
+        tight = dict(self.known.tight)
+        for name, ends in self._filled.items():
+            if len(ends) > 1 and ends[-1] < self.top + _HARDLY:
+                tight[name] = min(tight.get(name, 0) + 1, len(_TIGHT_PADS) - 1)
         places: dict[str, Page] = {}
         for page in self.pages:
             for place in page.places:
@@ -300,7 +301,7 @@ class Sheet:
             {place: page.index + 1 for place, page in places.items()},
             len(self.pages),
             {place: page.volume for place, page in places.items()},
-            self.known.tight | hardly,
+            tight,
         )
 
     # --- text ------------------------------------------------------------------------------------------

@@ -523,9 +523,14 @@ def test_a_line_names_the_page_of_its_message_and_no_message_where_there_is_no_l
     assert "Message 1" not in packet_pdf.page_texts(path)[1]
 
 
-@pytest.mark.parametrize(("rows", "pages"), [(24, 1), (26, 1), (28, 1), (33, 2), (70, 3)])
-def test_a_row_or_two_get_no_page_of_their_own(tmp_path, rows, pages):
-    facts = tuple(Fact("Detail", f"row{order} of the facts") for order in range(rows))
+@pytest.mark.parametrize(
+    ("high", "rows", "pages"), [(0, 24, 1), (0, 26, 1), (0, 28, 1), (0, 33, 2), (0, 70, 3), (9, 12, 1)]
+)
+def test_a_row_or_two_get_no_page_of_their_own(tmp_path, high, rows, pages):
+    facts = tuple(
+        Fact("Detail", f"row{order} of the facts" + "\nand more of them" * 3 * (order < high))
+        for order in range(rows)
+    )
     path = tmp_path / "packet.pdf"
     case = watch_case(
         tmp_path, order_facts=facts, payment_facts=(), differences=(), shipments=(), exhibits=(), strongest=()
