@@ -40,7 +40,7 @@ def test_its_bytes_tell_nothing_without_it(locked):
     for words in (
         b"Smartwatch",
         b"Mira Hale",
-        b"8193",
+        b"8193 0457",
         "Mira".encode("utf-16-be"),
         b"disputes-packet-manifest",
     ):
