@@ -16,7 +16,7 @@ class PictureError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A JPEG (three colours, no metadata) and its size in pixels."""
+    """A JPEG, or a PNG where one was asked for (three colours, no metadata), and its size in pixels."""
 
     data: bytes
     width: int

@@ -13,7 +13,7 @@ from disputes_app.imaging.copies import Box, Picture
 from disputes_app.imaging.encoding import encoded, within
 from disputes_app.imaging.opening import Source
 
-__all__ = ["Box", "Picture", "packet_jpeg", "packet_sizes", "plain_size"]
+__all__ = ["Box", "Picture", "packet_jpeg", "packet_picture", "packet_sizes", "plain_size"]
 
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -48,16 +48,28 @@ def packet_jpeg(
     return encoded(upright(source, room), room, boxes, quality)
 
 
+def packet_picture(source: Source, room: tuple[int, int], boxes: Sequence[Box], quality: int) -> Picture:
+    """As ``packet_jpeg``, but a screenshot stays as sharp as it is where that takes no more bytes: see ``is_exact``."""
+    return encoded(upright(source, room), room, boxes, quality, exact=is_exact(source))
+
+
+def is_exact(source: Source) -> bool:
+    """Whether the original has its pixels without loss, as screenshots have. Raises PictureError."""
+    with opening.opened(source) as image:
+        return image.format == "PNG"
+
+
 def packet_sizes(
     source: Source, wanted: Sequence[tuple[tuple[int, int], int]], boxes: Sequence[Box] = ()
 ) -> list[int]:
-    """About the bytes of ``packet_jpeg`` for several of its ``max_size`` and ``quality``, the largest of them last.
+    """About the bytes of ``packet_picture`` for several of its ``max_size`` and ``quality``, the largest of them last.
 
     The picture is decoded and redacted once, and scaled down from what the largest shows. Raises PictureError.
     """
     largest = wanted[-1][0]
     image = opening.careful(partial(within, upright(source, largest), largest, boxes))
-    return [len(encoded(image, room, (), quality).data) for room, quality in wanted]
+    exact = is_exact(source)
+    return [len(encoded(image, room, (), quality, exact=exact).data) for room, quality in wanted]
 
 
 def plain_size(source: Source) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from io import BytesIO
+from typing import Any
 
 from PIL import Image, ImageDraw
 
@@ -12,16 +13,28 @@ from disputes_app.imaging import opening
 from disputes_app.imaging.copies import Box, Picture, PictureError
 
 
-def encoded(image: Image.Image, room: tuple[int, int], boxes: Sequence[Box], quality: int) -> Picture:
-    """A decoded upright RGB picture as a JPEG within ``room``, boxes burnt in."""
+def encoded(
+    image: Image.Image, room: tuple[int, int], boxes: Sequence[Box], quality: int, *, exact: bool = False
+) -> Picture:
+    """A decoded upright RGB picture as a JPEG within ``room``, boxes burnt in.
+
+    An ``exact`` one is a PNG, which loses nothing, where that is no longer.
+    """
 
     def work() -> Picture:
         small = within(image, room, boxes)
-        out = BytesIO()
-        small.save(out, "JPEG", quality=quality, optimize=True)
-        return Picture(out.getvalue(), small.width, small.height)
+        data = _saved(small, "JPEG", quality=quality, optimize=True)
+        if exact:
+            data = min(_saved(small, "PNG"), data, key=len)
+        return Picture(data, small.width, small.height)
 
     return opening.careful(work)
+
+
+def _saved(image: Image.Image, form: str, **how: Any) -> bytes:
+    out = BytesIO()
+    image.save(out, form, **how)
+    return out.getvalue()
 
 
 def within(image: Image.Image, room: tuple[int, int], boxes: Sequence[Box]) -> Image.Image:

@@ -56,12 +56,12 @@ def _widest(first: int, last: int, is_blank: Callable[[int], bool]) -> int | Non
 def packet_strips(
     source: Source, max_size: tuple[int, int], boxes: Sequence[Box] = (), quality: int = 85
 ) -> list[tuple[Picture, Strip]]:
-    """A picture as JPEGs fit for a packet, each at most ``max_size`` and in no taller shape than that; see ``cut``.
+    """A picture in parts fit for a packet, each at most ``max_size`` and in no taller shape than that; see ``cut``.
 
-    Unlike ``derive.packet_jpeg`` it is scaled to the width alone. What lies under ``boxes`` is replaced before
+    Unlike with ``derive.packet_picture`` it is scaled to the width alone. What lies under ``boxes`` is replaced before
     anything else is done. The strips count the rows of the picture itself. Raises PictureError.
     """
-    image = derive.upright(source)
+    image, exact = derive.upright(source), derive.is_exact(source)
 
     def work() -> list[tuple[Picture, Strip]]:
         encoding.burn(image, boxes)
@@ -71,7 +71,11 @@ def packet_strips(
         return [
             (
                 encoding.encoded(
-                    image.crop((0, strip.top, image.width, strip.bottom)), (width, max_size[1]), (), quality
+                    image.crop((0, strip.top, image.width, strip.bottom)),
+                    (width, max_size[1]),
+                    (),
+                    quality,
+                    exact=exact,
                 ),
                 strip,
             )

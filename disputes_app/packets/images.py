@@ -77,7 +77,7 @@ class FromImaging:
     def picture(self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int) -> Jpeg:
         from disputes_app.imaging import derive
 
-        made = derive.packet_jpeg(path, max_size, boxes=boxes, quality=quality)
+        made = derive.packet_picture(path, max_size, boxes, quality)
         size = made.width, made.height
         data = made.data
         is_whole = not boxes and made.width < max_size[0] and made.height < max_size[1]

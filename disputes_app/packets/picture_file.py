@@ -8,9 +8,24 @@ from typing import Self
 from disputes_app.packets import jpegs
 from disputes_app.packets.syntax import number
 
+_SPACES = {1: b"/DeviceGray", 3: b"/DeviceRGB", 4: b"/DeviceCMYK/Decode[1 0 1 0 1 0 1 0]"}
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PNG_ROWS = b"/FlateDecode/DecodeParms<</Predictor 15/Colors 3/Columns %d>>/ColorSpace/DeviceRGB"
+
+
+def _rows(png: bytes) -> bytes:
+    """The packed rows of a PNG, which a PDF takes as they are; its other parts say nothing that is shown."""
+    rows, position = [], len(_PNG)
+    while position < len(png):
+        length = int.from_bytes(png[position : position + 4], "big")
+        if png[position + 4 : position + 8] == b"IDAT":
+            rows.append(png[position + 8 : position + 8 + length])
+        position += length + 12
+    return b"".join(rows)
+
 
 class PictureFile:
-    """A small PDF that holds nothing but JPEGs as image objects, written as they come.
+    """A small PDF that holds nothing but pictures as image objects, written as they come.
 
     A PDF library copies objects from a file that is open, at the moment it saves; so a packet's memory does
     not grow with the number of its photos.
@@ -31,21 +46,17 @@ class PictureFile:
         self._file.write(b"%d 0 obj\n" % order + body + b"\nendobj\n")
         return order
 
-    def add(self, jpeg: bytes, width: int, height: int) -> int:
-        """Keep a JPEG as it is; gives its object number."""
-        self.bytes += len(jpeg)
-        space = {1: b"/DeviceGray", 3: b"/DeviceRGB", 4: b"/DeviceCMYK/Decode[1 0 1 0 1 0 1 0]"}[
-            jpegs.components(jpeg)
-        ]
-        head = (
-            b"<</Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/Filter/DCTDecode/ColorSpace"
-            % (width, height)
-            + space
-            + b"/Length "
-            + number(len(jpeg))
-            + b">>"
+    def add(self, picture: bytes, width: int, height: int) -> int:
+        """Keep a JPEG, or a PNG of three colours, as it is packed; gives its object number."""
+        if picture.startswith(_PNG):
+            data, how = _rows(picture), _PNG_ROWS % width
+        else:
+            data, how = picture, b"/DCTDecode/ColorSpace" + _SPACES[jpegs.components(picture)]
+        self.bytes += len(data)
+        head = b"<</Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/Filter" % (width, height)
+        return self._object(
+            head + how + b"/Length " + number(len(data)) + b">>\nstream\n" + data + b"\nendstream"
         )
-        return self._object(head + b"\nstream\n" + jpeg + b"\nendstream")
 
     def __enter__(self) -> Self:
         return self

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageDraw
 
 from disputes_app.packets import build, presets
 from disputes_app.packets.images import FromImaging
@@ -40,6 +41,48 @@ def test_small_photos_weigh_no_more_than_they_did(tmp_path, quality):
     ]
     built = build.build(a_weighed_case(tmp_path, photos), A4, tmp_path / "p.pdf")
     assert built.files[0].bytes <= MOST * sum(photo.size for photo in photos)
+
+
+def a_screen(number, size=(1080, 2000)):
+    """A chat as a phone draws it: bubbles with lines of text, and no noise."""
+    image = Image.new("RGB", size, "#f2f2f5")
+    draw = ImageDraw.Draw(image)
+    for row in range(40, size[1] - 160, 170):
+        left = 40 if row // 170 % 2 else 300
+        draw.rounded_rectangle(
+            (left, row, left + 700, row + 140), 30, fill="#ffffff" if left == 40 else "#c8e6ff"
+        )
+        for line in range(3):
+            words = f"message {number} {row} line {line}: the parcel came crushed and the watch stays dark"
+            draw.text((left + 30, row + 18 + 38 * line), words, fill="#14161a", font_size=19)
+    out = BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("is_screen", [False, True])
+def test_screenshots_weigh_no_more_than_they_did_and_stay_as_sharp(tmp_path, is_screen):
+    screens = [
+        an_exhibit(
+            tmp_path,
+            f"P{n}",
+            f"{n}.png",
+            a_screen(n),
+            pixels=(1080, 2000),
+            evidence=f"p{n}",
+            is_screen=is_screen,
+        )
+        for n in range(6)
+    ]
+    path = tmp_path / "p.pdf"
+    built = build.build(a_weighed_case(tmp_path, screens), replace(A4, photos_per_page=1), path)
+    assert built.files[0].bytes <= MOST * sum(screen.size for screen in screens)
+    with pikepdf.open(path) as pdf:
+        first = pdf.pages[built.exhibits[0].first_page - 1]
+        shown = pikepdf.PdfImage(next(iter(first.get_images().values()))).as_pil_image()
+    original = Image.open(BytesIO(a_screen(0)))
+    assert shown.size == original.size
+    assert shown.convert("RGB").tobytes() == original.tobytes()
 
 
 def test_received_papers_weigh_no_more_than_they_did(tmp_path):
