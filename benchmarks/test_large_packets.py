@@ -25,6 +25,7 @@ PAGES = 1000
 INVOICES = Path(__file__).parents[1] / "tests" / "data" / "importers" / "invoice2data"
 BOUND = ("QualityHosting", "AzureInterior", "coolblue1", "AzureInterior")
 SIZE = (4000, 3000)
+STATUS = Path("/proc/self/status")
 A4 = replace(presets.load("print_a4"), max_files=1)
 
 
@@ -94,13 +95,14 @@ def test_many_photos_messages_and_documents(benchmark, drawn, tmp_path):
 
 def _peak(drawn, folder, photos, answer):
     """In a process of its own: the most memory that building a packet took, in MB."""
-    import resource
-
     case = _large(drawn, folder, photos)
     build.build(case, A4, folder / "large.pdf")
-    answer.put(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    # The peak of this program: what getrusage tells begins with that of the process it was started from.
+    (peak,) = (line for line in STATUS.read_text().splitlines() if line.startswith("VmHWM"))
+    answer.put(int(peak.split()[1]) / 1024)
 
 
+@pytest.mark.skipif(not STATUS.exists(), reason="reads a process's peak where Linux tells it")
 def test_memory_does_not_grow_with_the_photos(benchmark, drawn, tmp_path):
     """The peaks stand in the table as the name; 250 MB is the most it may be."""
     start = multiprocessing.get_context("spawn")
@@ -158,6 +160,7 @@ def test_many_joined_pages(benchmark, tmp_path, documents):
     exhibits = tuple(_documents(tmp_path, documents, PAGES // documents))
     case = watch_case(tmp_path, exhibits=exhibits, strongest=(), statement=())
     bare = min(_numbered(case, tmp_path / "bare.pdf") for _ in range(3))
+    build.build(watch_case(tmp_path), A4, tmp_path / "first.pdf")  # Its libraries and fonts are loaded once.
     benchmark.pedantic(build.build, (case, A4, tmp_path / "joined.pdf"))
     ratio = benchmark.stats.stats.min / bare
     benchmark.stats.name = f"{documents} documents, {PAGES:,} pages: {ratio:.2f} times bare pikepdf"
