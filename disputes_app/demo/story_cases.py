@@ -90,9 +90,7 @@ WATCH: tuple[Step, ...] = (
         at="2026-03-03T19:25:00+00:00",
         order="watch",
         files=(
-            File(
-                name="IMG_2301.jpg", caption="After six hours on its charger: battery at 0%", proves="X09"
-            ),
+            File(name="IMG_2301.jpg", caption="After six hours on its charger: battery at 0%", proves="X09"),
         ),
     ),
     Shown(

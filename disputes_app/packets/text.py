@@ -309,7 +309,9 @@ def shortened(spans: Sequence[Span], width: float, most: int) -> list[Line]:
     if len(whole) <= most:
         return whole
     *before, last = spans
-    cut = last.text
+    room = sum(len(piece.text) for line in whole[:most] for piece in line.pieces)
+    # No more than the lines that are kept can hold; line by line, for a text of any length.
+    cut = last.text[: max(1, room + most - sum(len(span.text) for span in before))]
     while cut:
         cut = _without_last_word(cut)
         fitted = lines([*before, replace(last, text=f"{cut}…")], width)

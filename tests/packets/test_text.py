@@ -165,3 +165,11 @@ def test_a_shortened_text_says_that_it_was_cut():
     assert len(cut) == 3
     assert said(cut[-1:]).endswith("…")
     assert said(text.shortened([Span("short", STYLE)], 100, 3)) == "short"
+
+
+def test_a_text_of_any_length_is_shortened_in_a_few_steps():
+    """Each step lays a text out, and keeps it: step by step through a whole book takes minutes and all memory."""
+    book = " ".join(f"word{number}" for number in range(3000))
+    before = text._lines.cache_info().misses
+    assert said(text.shortened([Span(book, STYLE)], 100, 3)).startswith("word0 word1")
+    assert text._lines.cache_info().misses - before < 10
