@@ -34,7 +34,10 @@ class GlyphsUsed:
         self._drawn: dict[Piece, bytes] = {}
 
     def drawn(self, piece: Piece, colour: Colour) -> bytes:
-        """The instructions that draw a piece from the origin; what its glyphs do not say themselves is spelled out."""
+        """The instructions that draw a piece from the origin; what its glyphs do not say themselves is spelled out.
+
+        They are kept: a piece has one colour in all of a document.
+        """
         if piece not in self._drawn:
             self._drawn[piece] = b" ".join(self._stretches(piece, colour))
         return self._drawn[piece]

@@ -21,20 +21,8 @@ from disputes_app.gui.screens.today.moved import MovedDialog
 from disputes_app.gui.screens.today.screen import TodayScreen
 from disputes_app.gui.screens.today.why import WhyPanel
 from disputes_app.queries.today import agenda
-from tests.helpers.builders import Ticking, a_case, a_file, a_library, an_order
+from tests.helpers.builders import a_case, a_file, an_order
 from tests.helpers.gui import a_context, theme_source
-
-
-@pytest.fixture
-def clock():
-    return Ticking()
-
-
-@pytest.fixture
-def core(tmp_path, clock):
-    made = a_library(tmp_path, clock)
-    yield made
-    made.library.close()
 
 
 @pytest.fixture
