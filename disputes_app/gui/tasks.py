@@ -26,9 +26,10 @@ _TELL_EVERY = 0.05
 class Task:
     """One piece of work: what it is called, how far it is, and a way to ask it to stop."""
 
-    def __init__(self, work: Callable[[], object], label: str, *, quiet: bool) -> None:
+    def __init__(self, work: Callable[[], object], label: str, *, quiet: bool, is_kept: bool = False) -> None:
         self.label = label
         self.quiet = quiet
+        self.is_kept = is_kept
         self.state: State = "waiting"
         self.done, self.total, self.what = 0, 0, label
         self.stops_asked = False
@@ -106,6 +107,7 @@ class Tasks(QObject):
         label: str = "",
         quiet: bool = False,
         pool: bool = False,
+        is_kept: bool = False,
         **named: object,
     ) -> Task:
         """Runs ``fn(*args, **named)`` off the window's thread; must be called on it.
@@ -114,12 +116,12 @@ class Tasks(QObject):
         QObjects and run on the window's thread, or not at all once the object is gone. A function with a
         parameter ``progress`` is given one, through which it also learns that it should stop. Without
         ``failed`` an error goes to ``failed_unseen``. ``quiet`` work is not shown; ``pool`` is for work that
-        does not touch the library.
+        does not touch the library; ``is_kept`` work that waits is still done when all closes.
         """
         if "progress" not in named and _takes_progress(fn):
             task = Task(lambda: fn(*args, progress=task.step, **named), label, quiet=quiet)
         else:
-            task = Task(lambda: fn(*args, **named), label, quiet=quiet)
+            task = Task(lambda: fn(*args, **named), label, quiet=quiet, is_kept=is_kept)
         replies = {"done": done, "failed": failed, "stopped": stopped, "progress": progress}
         task.replies = {name: weak_method(method) for name, method in replies.items()}
         task.tell = self._tell_moved
@@ -142,10 +144,11 @@ class Tasks(QObject):
         return not self._living
 
     def close(self, last: Callable[[], object] | None = None) -> None:
-        """Takes no more work, asks all to stop, waits; ``last`` then runs on the library's worker."""
+        """Takes no more work, asks all to stop but what is kept, waits; ``last`` then runs on the library's worker."""
         self._closed = True
         for task in self._living:
-            task.stop()
+            if not task.is_kept:
+                task.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)
         ending = self._library.submit(last) if last else None
         self._library.shutdown(wait=True)

@@ -53,13 +53,15 @@ class Work(QObject):
         """Runs ``action(core, *args, **named)``; then its changes are announced, then ``done(result)`` is called.
 
         With ``undo``, those words are shown with a way back. An error goes to ``failed``, else to the notices.
-        ``quiet`` work shows no line while it runs.
+        ``quiet`` work shows no line while it runs. An action that cannot be stopped halfway is done even when the
+        window closes while it waits its turn.
         """
         acting = _Acting(self, done, failed, stopped, undo)
         run = self._with_progress if _takes_progress(action) else self._plain
         return self.tasks.run(
             run, action, args, named,
             done=acting.on_done, failed=acting.on_failed, stopped=acting.on_stopped, label=label, quiet=quiet,
+            is_kept=run == self._plain,
         )  # fmt: skip
 
     def ask(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from threading import Event, Timer
+
+from disputes_app.actions.orders import edit_order
+from disputes_app.domain.orders import Order
 from disputes_app.gui.remembered import Remembered
-from tests.helpers.builders import Ticking, a_library
+from tests.helpers.builders import Ticking, a_library, an_order
 from tests.helpers.gui import a_context
 from tests.helpers.opened import a_session, settle
 
@@ -33,3 +37,34 @@ def test_remembering_writes_no_journal_and_the_same_value_nothing_at_all(tmp_pat
     assert core.library.value("SELECT count(*) FROM journal") == entries
     assert Remembered(core, context.work).get("theme") == "dark"
     core.library.close()
+
+
+def test_what_was_done_last_is_kept_when_the_window_closes_while_it_waits(tmp_path, monkeypatch, qtbot):
+    core = a_library(tmp_path)
+    order = an_order(core)
+    core.library.close()
+    with a_session(monkeypatch, core.library.folder, Ticking()) as session:
+        gate = Event()
+        session.context.work.act(lambda _core: gate.wait() and None)
+        session.context.work.act(edit_order, order, {"note": "two cups"})
+        for width in range(200):
+            session.context.settings.set("splitter/orders", width)
+        Timer(0.05, gate.set).start()
+    with a_session(monkeypatch, core.library.folder, Ticking()) as session:
+        assert session.context.settings.get("splitter/orders") == 199
+        assert session.context.core.library.load(Order, order).note == "two cups"
+
+
+def test_a_value_that_changes_while_it_waits_is_written_once(tmp_path, monkeypatch, qtbot):
+    core = a_library(tmp_path)
+    core.library.close()
+    with a_session(monkeypatch, core.library.folder, Ticking()) as session:
+        ended = []
+        session.context.tasks.finished.connect(ended.append)
+        gate = Event()
+        session.context.work.act(lambda _core: gate.wait() and None)
+        for width in range(200):
+            session.context.settings.set("splitter/orders", width)
+        gate.set()
+        settle(qtbot, session)
+        assert len(ended) == 2

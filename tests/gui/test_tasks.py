@@ -160,6 +160,16 @@ def test_closing_waits_for_what_runs_and_takes_no_more(qapp):
     assert ended == ["work", "library closed"]
 
 
+def test_closing_still_does_what_waits_and_is_kept_and_nothing_else_that_waits(qapp):
+    tasks, done, gate = Tasks(), [], threading.Event()
+    tasks.run(gate.wait)
+    tasks.run(done.append, "a question")
+    tasks.run(done.append, "an edit", is_kept=True)
+    threading.Timer(0.05, gate.set).start()
+    tasks.close(last=lambda: done.append("library closed"))
+    assert done == ["an edit", "library closed"]
+
+
 def test_results_on_their_way_when_all_closes_are_dropped(qapp):
     tasks, listener = Tasks(), Listener()
     tasks.run(int, done=listener.on_done)
