@@ -54,7 +54,13 @@ class Session(QObject):
             tasks.close()
             raise self._failure
         # The window reads over a connection of its own: one never crosses threads.
-        self._reading = replace(doors.open_core(folder, "read", clock), programmes=self._shared.programmes)
+        try:
+            self._reading = replace(
+                doors.open_core(folder, "read", clock), programmes=self._shared.programmes
+            )
+        except BaseException:
+            tasks.close(last=self._work.close)
+            raise
         remembered = Remembered(self._reading, self._work)
         theme = app.findChild(ThemeSource)
         if theme is None:

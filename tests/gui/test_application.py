@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from disputes_app import bootstrap
 from disputes_app.errors import LibraryError
 from disputes_app.gui import application
+from disputes_app.gui.application import Session
 from disputes_app.gui.main_window import MainWindow
 from disputes_app.queries.orders import order_count
 from tests.helpers.builders import Ticking, a_library, an_order
@@ -59,6 +60,17 @@ def test_a_library_in_use_elsewhere_is_told_in_one_sentence_with_status_4(librar
     assert told.count("\n") == 1
     assert told.startswith("disputes-app: ")
     assert "is in use by process" in told
+
+
+def test_a_library_that_opens_for_writing_but_not_for_reading_is_let_go_again(library, qapp):
+    def open_core(folder, mode="write", *more):
+        if mode == "read":
+            raise LibraryError("It cannot be read.")
+        return bootstrap.open_core(folder, mode, *more)
+
+    with pytest.raises(LibraryError, match="cannot be read"):
+        Session(qapp, library, Ticking(), doors(open_core=open_core))
+    bootstrap.open_core(library, "write", Ticking()).library.close()
 
 
 def test_a_library_that_is_not_there_is_told_with_status_4(tmp_path, capsys, qapp):
