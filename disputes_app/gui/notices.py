@@ -6,13 +6,16 @@ import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from disputes_app.errors import UserError
+from disputes_app.gui.words import counted
 
 log = logging.getLogger(__name__)
 UNDO_SECONDS = 20
+MOST_FAULTS = 8
+"""So many sentences are read at once; a dialog with all of a thousand would be taller than any screen."""
 
 
 class Notices(QObject):
@@ -46,9 +49,18 @@ class Notices(QObject):
         sentence = self.tr("Something went wrong in the program. What was stored before is safe.")
         self._show_error(parent, sentence, f"{type(error).__name__}: {error}")
 
+    def faults(self, sentences: Sequence[str], parent: QWidget | None = None) -> None:
+        """Says what is wrong with several things: the first of them, and all on demand."""
+        more = len(sentences) - MOST_FAULTS
+        told = list(sentences[:MOST_FAULTS])
+        if more > 0:
+            told.append(counted("Notices", "and one more", "and %n more", more))
+        self._show_error(parent, "\n".join(told), "\n".join(sentences) if more > 0 else "")
+
     def confirm(self, question: str, detail: str, yes: str, parent: QWidget | None = None) -> bool:
         """Asks before what cannot be undone; ``yes`` says what happens ("Empty the bin")."""
         box = QMessageBox(QMessageBox.Icon.NoIcon, question, question, parent=parent)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(detail)
         go = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
         stay = box.addButton(QMessageBox.StandardButton.Cancel)
@@ -87,6 +99,8 @@ class Notices(QObject):
 
     def _show_error(self, parent: QWidget | None, sentence: str, detail: str) -> None:
         box = QMessageBox(QMessageBox.Icon.Warning, self.tr("That did not work"), sentence, parent=parent)
+        # A file may be called <b>anything</b>.
+        box.setTextFormat(Qt.TextFormat.PlainText)
         if detail:
             box.setDetailedText(detail)
         box.exec()

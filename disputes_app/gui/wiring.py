@@ -1,27 +1,23 @@
-"""Joins the window to the library: counts, open cases, the palette, imports, undo, backup and check."""
+"""Joins the window to the library: counts, open cases, the palette, the clock, backup and check."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QLocale, QObject
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMenu
 
-from disputes_app.actions import care, imports
+from disputes_app.actions import care
 from disputes_app.actions.refresh import refresh_passed
 from disputes_app.actions.settings import change_settings
 from disputes_app.domain.changes import Changes
 from disputes_app.domain.ids import CaseId, OrderId
-from disputes_app.errors import UserError
 from disputes_app.gui import phrases
+from disputes_app.gui.arrivals import Arrivals
 from disputes_app.gui.calendar_file import CalendarFile
 from disputes_app.gui.context import Context
 from disputes_app.gui.main_window import MainWindow
@@ -32,8 +28,9 @@ from disputes_app.gui.sidebar import OpenCase
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.command_palette import Found
 from disputes_app.gui.words import counted
-from disputes_app.queries import cases, evidence, overview
+from disputes_app.queries import evidence, overview
 from disputes_app.queries.overview import CaseHead
+from disputes_app.queries.settings import settings
 
 if TYPE_CHECKING:
     from disputes_app.gui.application import Doors
@@ -48,23 +45,17 @@ class Wiring(QObject):
         self._context = context
         self._doors = doors
         self._day, self._quarter = self._today(), self._quarter_now()
-        self._pasted: list[Path] = []
         self._saved = self.tr("Saved here")
         self._library_menu = QMenu(window)
         self._calendar = CalendarFile(window, context)
         self._packets = PacketFiles(window, context)
         self._packets.case_taken.connect(partial(window.go_to, "case"))
-        window.intake.files.connect(self._on_files_dropped)
-        window.intake.picture.connect(self._on_picture_pasted)
-        window.intake.text.connect(self._on_text_pasted)
         window.minute_passed.connect(self._on_minute)
         window.visited.connect(self._show_counts)
         context.changes.announced.connect(self._on_changed)
         window.set_palette_provider(self._found)
         for command, handler in {
             "new_order": self._new_order,
-            "import_files": self._import_files,
-            "import_folder": self._import_folder,
             "calendar": self._calendar.export,
             "backup": self._backup,
             "check": self._check,
@@ -74,6 +65,7 @@ class Wiring(QObject):
             "take_archive": self._packets.take_archive,
         }.items():
             window.handle(command, handler)
+        self.arrivals = Arrivals(window, context)
         self.neighbours = Neighbours(window, context, doors)
         for command in (
             "open_library",
@@ -98,7 +90,7 @@ class Wiring(QObject):
 
     def _guess(self) -> None:
         """A new library takes country and currency from the machine; Welcome and the settings show and change them."""
-        mine = overview.settings(self._context.core.library)
+        mine = settings(self._context.core.library)
         if not (mine.buyer_country or mine.home_currency):
             guessed = places.guessed(QLocale.system())
             if guessed:
@@ -120,7 +112,7 @@ class Wiring(QObject):
             }
         )
         window.sidebar.set_cases([self._open_case(head) for head in heads])
-        mine = overview.settings(core.library)
+        mine = settings(core.library)
         folder = core.library.folder
         window.set_library(mine.library_name or folder.name, str(folder), self._library_menu)
         window.status.set_rules(self.tr("Rules seen {day}").format(day=overview.rules_seen(core)))
@@ -163,7 +155,7 @@ class Wiring(QObject):
         self._show_counts()
 
     def _today(self) -> date:
-        zone = ZoneInfo(overview.settings(self._context.core.library).home_zone)
+        zone = ZoneInfo(settings(self._context.core.library).home_zone)
         return self._context.clock().astimezone(zone).date()
 
     def _quarter_now(self) -> int:
@@ -204,71 +196,6 @@ class Wiring(QObject):
             found.append(Found(icon, hit.words, hit.note, ("order", OrderId(hit.order))))
         return found
 
-    # Importing
-
-    def _import_files(self) -> None:
-        self._import(self._context.notices.open_files(self.tr("Import files"), parent=self._window))
-
-    def _import_folder(self) -> None:
-        chosen = self._context.notices.open_folder(self.tr("Import a folder"), parent=self._window)
-        self._import([chosen] if chosen else [])
-
-    def _on_files_dropped(self, files: list[Path]) -> None:
-        self._import(files)
-
-    def _on_picture_pasted(self, picture: QImage) -> None:
-        path = self._pasted_path("png")
-        if not picture.save(str(path)):
-            self._on_not_imported(UserError(self.tr("The picture on the clipboard cannot be stored.")))
-            return
-        self._import([path])
-
-    def _on_text_pasted(self, text: str) -> None:
-        path = self._pasted_path("txt")
-        path.write_text(text, encoding="utf-8")
-        self._import([path])
-
-    def _pasted_path(self, suffix: str) -> Path:
-        """A file of its own for what was on the clipboard; it goes when the import has ended."""
-        folder = Path(tempfile.mkdtemp(prefix="disputes-"))
-        self._pasted.append(folder)
-        stamp = f"{self._context.clock():%Y-%m-%d %H.%M.%S}"
-        return folder / f"{self.tr('Clipboard {stamp}').format(stamp=stamp)}.{suffix}"
-
-    def _forget_pasted(self) -> None:
-        while self._pasted:
-            shutil.rmtree(self._pasted.pop(), ignore_errors=True)
-
-    def _import(self, files: Sequence[Path]) -> None:
-        """What is dropped on an order or a case belongs to it; all else finds its order or waits in the inbox."""
-        if not files:
-            return
-        here = self._window.here
-        order: OrderId | None = None
-        if here is not None and here.place == "order":
-            order = here.argument
-        elif here is not None and here.place == "case":
-            core = self._context.core
-            order = cases.case_detail(core, core.library, here.argument).orders[0].order.id
-        self._context.work.act(
-            imports.import_paths, files, order=order,
-            done=self._on_imported, failed=self._on_not_imported, stopped=self._forget_pasted,
-            label=self.tr("Taking in files"), quiet=False, undo=self.tr("Files taken in"),
-        )  # fmt: skip
-
-    def _on_not_imported(self, error: Exception) -> None:
-        self._forget_pasted()
-        self._context.notices.error(error, self._window)
-
-    def _on_imported(self, report: imports.ImportReport) -> None:
-        self._forget_pasted()
-        if report.rejected:
-            self._context.notices.error("\n".join(item.reason for item in report.rejected), self._window)
-        new = report.counts["evidence"]["new"]
-        known = report.counts["evidence"]["unchanged"]
-        if not new and known:
-            self._context.notices.say(self.tr("These files are there already; nothing was added."))
-
     # The library
 
     def _new_order(self) -> None:
@@ -291,7 +218,7 @@ class Wiring(QObject):
 
     def _on_backed_up(self, result: Any) -> None:
         self._context.notices.say(self.tr("Backed up to {path} and read back").format(path=result.path))
-        zone = ZoneInfo(overview.settings(self._context.core.library).home_zone)
+        zone = ZoneInfo(settings(self._context.core.library).home_zone)
         local = self._context.clock().astimezone(zone)
         when = f"{phrases.weekday(local.date(), local.date())}, {local:%H:%M}"
         self._saved = self.tr("Saved here · backup {when}").format(when=when)
@@ -307,7 +234,7 @@ class Wiring(QObject):
             self._context.notices.say(self.tr("Everything is as it was kept"))
         else:
             told = [f"{one.what} ({one.where}). {one.how}" for one in report.problems]
-            self._context.notices.error("\n".join(told[:20]), self._window)
+            self._context.notices.faults(told, self._window)
 
     def _about(self) -> None:
         from disputes_app import __version__

@@ -17,8 +17,6 @@ from disputes_app.queries.settings import settings
 from disputes_app.store import search
 from disputes_app.store.library import Reader
 
-__all__ = ["CaseHead", "Hit", "case_heads", "clock_words", "palette_hits", "rules_seen", "settings"]
-
 
 @dataclass(frozen=True, slots=True)
 class CaseHead:

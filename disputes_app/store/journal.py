@@ -106,7 +106,8 @@ def _refuse_lost_files(tx: Transaction, seq: int, done: list[sqlite3.Row]) -> No
             sha256 = json.loads(row["before"])["sha256"]
             if not files.path(sha256).is_file():
                 raise UserError(
-                    f"Action {seq} cannot be undone: the files of what it removed are gone for good."
+                    f"Action {seq} cannot be undone: the bin was emptied since, and the files of what it removed "
+                    "are gone for good."
                 )
 
 

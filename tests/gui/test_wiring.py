@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,7 +18,7 @@ from disputes_app.actions.settings import change_settings
 from disputes_app.domain.changes import Changes
 from disputes_app.domain.evidence import Evidence
 from disputes_app.errors import UserError
-from disputes_app.gui import wiring
+from disputes_app.gui import arrivals, wiring
 from disputes_app.gui.screens.order_form.dialog import OrderDialog
 from disputes_app.gui.screens.settings.dialog import SettingsDialog
 from disputes_app.gui.widgets.buttons import Button
@@ -136,41 +138,96 @@ def test_a_file_dropped_on_an_order_belongs_to_it(session, tmp_path, qtbot):
     assert session.context.core.library.first(Evidence, "name = 'note.txt'").order_id == 1
 
 
+def pasted_left(session) -> list[Path]:
+    return list((Path(session.context.core.library.folder) / "cache" / "pasted").glob("*"))
+
+
+def a_picture() -> QImage:
+    made = QImage(60, 40, QImage.Format.Format_RGB32)
+    made.fill(Qt.GlobalColor.darkCyan)
+    return made
+
+
 def test_a_pasted_picture_is_taken_in_and_leaves_no_file_behind(session, tmp_path, monkeypatch, qtbot):
-    place = tmp_path / "clipboard"
-    place.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(place))
-    picture = QImage(60, 40, QImage.Format.Format_RGB32)
-    picture.fill(Qt.GlobalColor.darkCyan)
-    session.window.intake.picture.emit(picture)
+    elsewhere = tmp_path / "temporary"
+    elsewhere.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(elsewhere))
+    session.window.intake.picture.emit(a_picture())
     settle(qtbot, session)
     assert waiting(session) == ["Clipboard 2026-03-12 10.42.00.png"]
-    assert [path for path in place.iterdir() if path.name.startswith("disputes-")] == []
+    assert pasted_left(session) == []
+    assert list(elsewhere.iterdir()) == []
 
 
-def test_a_picture_that_cannot_be_stored_is_told_and_leaves_no_file_behind(session, tmp_path, monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+def test_what_is_pasted_while_something_is_taken_in_waits_for_its_turn(session, tmp_path, qtbot):
+    note = tmp_path / "note.txt"
+    note.write_text("The strap broke.")
+    gate = Event()
+    session.context.work.act(lambda _core: gate.wait() and None)
+    session.window.intake.files.emit([note])
+    session.window.intake.text.emit("The seller wrote: it is the wrong lamp.")
+    session.window.intake.picture.emit(a_picture())
+    gate.set()
+    settle(qtbot, session)
+    assert session.context.notices.errors == []
+    assert len(waiting(session)) == 3
+    assert pasted_left(session) == []
+
+
+def test_a_picture_that_cannot_be_stored_is_told_and_leaves_no_file_behind(session):
     session.window.intake.picture.emit(QImage())
     assert session.context.notices.errors == ["The picture on the clipboard cannot be stored."]
-    assert list(tmp_path.glob("disputes-*")) == []
+    assert pasted_left(session) == []
 
 
-def test_pasted_words_are_taken_in(session, qtbot):
-    session.window.intake.text.emit("The seller wrote: it is the wrong lamp.")
+def test_words_are_told_when_the_cache_takes_none(session):
+    cache = Path(session.context.core.library.folder) / "cache"
+    shutil.rmtree(cache)
+    cache.write_text("in the way")
+    session.window.intake.text.emit("words")
+    assert session.context.notices.errors == ["The words on the clipboard cannot be stored."]
+
+
+@pytest.mark.parametrize(
+    "words", ["The seller wrote: it is the wrong lamp.", "half a character: \ud83d", "手表坏了"]
+)
+def test_pasted_words_are_taken_in(session, qtbot, words):
+    session.window.intake.text.emit(words)
     settle(qtbot, session)
     assert waiting(session) == ["Clipboard 2026-03-12 10.42.00.txt"]
+    assert session.context.notices.errors == []
 
 
-def test_a_failed_import_says_so_and_leaves_no_file_behind(session, tmp_path, monkeypatch, qtbot):
+def test_a_failed_import_says_so_and_leaves_no_file_behind(session, monkeypatch, qtbot):
     def broken(core, files, *, order=None):
         raise UserError("The disk of the library is full.")
 
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr(wiring.imports, "import_paths", broken)
+    monkeypatch.setattr(arrivals.imports, "import_paths", broken)
     session.window.intake.text.emit("words")
     settle(qtbot, session)
     assert session.context.notices.errors == ["The disk of the library is full."]
-    assert list(tmp_path.glob("disputes-*")) == []
+    assert pasted_left(session) == []
+
+
+def test_a_file_dropped_on_a_case_that_is_gone_waits_in_the_inbox(session, tmp_path, qtbot):
+    note = tmp_path / "note.txt"
+    note.write_text("The strap broke.")
+    session.window.go_to("case", 4711)
+    settle(qtbot, session)
+    session.window.intake.files.emit([note])
+    settle(qtbot, session)
+    assert waiting(session) == ["note.txt"]
+
+
+def test_of_very_many_files_that_cannot_be_taken_the_first_are_told(session, tmp_path, qtbot):
+    files = [tmp_path / f"{number:03}.txt" for number in range(300)]
+    for file in files:
+        file.touch()
+    session.window.intake.files.emit(files)
+    settle(qtbot, session)
+    (told,) = session.context.notices.errors
+    assert "007.txt is empty" in told
+    assert "and 292 more" in told
 
 
 def test_what_is_there_already_and_what_cannot_be_kept_is_said(session, tmp_path, qtbot):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -104,10 +104,6 @@ class BinScreen(Screen):
         orders = [OrderId(one[1]) for one in parsed if one is not None]
         return {ids.written("order", row.id): row.title for row in order_rows(core, core.library, orders)}
 
-    def performs(self) -> Mapping[str, Callable[[], object]]:
-        """Nothing here can be deleted once more."""
-        return {}
-
     def panes(self) -> Sequence[QWidget]:
         """The list alone."""
         return (self.list,)
@@ -121,7 +117,10 @@ class BinScreen(Screen):
 
     def _on_empty_out(self) -> None:
         count = counted("Bin", "%n thing goes", "%n things go", len(self.model.rows))
-        detail = self.tr("{count} for good, with all files that nothing else needs. This cannot be undone.")
+        detail = self.tr(
+            "{count} for good, with all files that nothing else needs. This cannot be undone, and neither can what was "
+            "done with them before."
+        )
         if self.context.notices.confirm(
             self.tr("Empty the bin?"), detail.format(count=count), self.tr("Empty the bin"), self
         ):
@@ -131,4 +130,8 @@ class BinScreen(Screen):
 
     def _on_emptied(self, _done: Any) -> None:
         self.refresh()
-        self.context.notices.say(self.tr("The bin is empty"))
+        stays = counted(
+            "Bin", "%n order stays: a case shows something of it", "%n orders stay: a case shows something of them",
+            len(self.model.rows),
+        )  # fmt: skip
+        self.context.notices.say(stays if self.model.rows else self.tr("The bin is empty"))

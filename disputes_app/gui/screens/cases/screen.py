@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from operator import attrgetter
 from zoneinfo import ZoneInfo
@@ -95,9 +95,6 @@ class CasesScreen(Screen):
         )
         self.stack.setCurrentWidget(self.list if rows else self.nothing)
         self.status_changed.emit(counted("Cases", "%n case", "%n cases", len(rows)))
-
-    def performs(self) -> Mapping[str, Callable[[], object]]:
-        return {}
 
     def panes(self) -> Sequence[QWidget]:
         return (self.chips, self.list)

@@ -83,7 +83,7 @@ class OrderActs(QObject):
 
     def _on_imported(self, report: imports.ImportReport) -> None:
         if report.rejected:
-            self.context.notices.error("\n".join(item.reason for item in report.rejected), self._screen)
+            self.context.notices.faults([item.reason for item in report.rejected], self._screen)
 
     def open_case(self) -> None:
         """Goes to the order's open case, or asks for what one needs."""
