@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from disputes_app.actions.act import Act, Done, act
 from disputes_app.core import Core
 from disputes_app.domain.changes import Changes
 from disputes_app.domain.ids import OrderId
+from disputes_app.errors import UserError
 from disputes_app.store import journal
 
 
@@ -24,6 +25,22 @@ def undo(core: Core, number: int) -> Done[None]:
         if any(change.table == "settings" for change in journal.changes(action.tx, number)):
             action.touch(orders=[OrderId(row["id"]) for row in action.tx.rows("SELECT id FROM orders")])
     return Done(None, Changes(everything=True), action.tx.seq)
+
+
+def take_back(core: Core, numbers: Iterable[int]) -> Done[list[int]]:
+    """Take back several actions, the last one first, all or none; the value are the numbers that do them again.
+
+    Raises UserError as ``undo`` does.
+    """
+    taken: list[int] = []
+    try:
+        for number in sorted(numbers, reverse=True):
+            taken.append(undo(core, number).journal)  # noqa: PERF401  those before an error are needed
+    except UserError:
+        for number in reversed(taken):
+            undo(core, number)
+        raise
+    return Done(taken, Changes(everything=True), max(taken, default=0))
 
 
 def _orders_of(action: Act, number: int) -> Iterator[OrderId]:

@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
         self.context.notices.undo_offered.connect(self._on_commands_changed)
         self.context.notices.way_offered.connect(self.status.offer)
         self.status.undo_ended.connect(self._on_commands_changed)
+        self.context.work.history_changed.connect(self._on_commands_changed)
         self.intake.nothing.connect(self._on_nothing_pasted)
         self.context.tasks.failed_unseen.connect(self._on_failed_unseen)
         self.context.theme.changed.connect(self._on_theme_changed)
@@ -241,11 +242,14 @@ class MainWindow(QMainWindow):
             own["forward"] = self.go_forward
         if self.status.has_undo:
             own["undo"] = self.status.undo
+        elif self.context.work.past:
+            own["undo"] = self.context.work.undo
+        if self.context.work.future:
+            own["redo"] = self.context.work.redo
         return own
 
     def _performed(self) -> dict[str, Callable[[], object]]:
         screen = self.screen_here
-        # The notice's undo is the last thing done, so it comes before an undo stack; screens before all.
         return {**self._handlers, **self._own(), **(screen.performs() if screen else {})}
 
     def _on_commands_changed(self) -> None:
@@ -364,9 +368,11 @@ class MainWindow(QMainWindow):
             for screen in self._screens.values():
                 screen.set_narrow(narrow)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._alt_alone = event.key() == Qt.Key.Key_Alt
-        super().keyPressEvent(event)
+    def event(self, event: QEvent) -> bool:
+        # Asked for every key before it is anybody's: a list keeps Alt+Down to itself, the way is Alt no less.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            self._alt_alone = event.key() == Qt.Key.Key_Alt
+        return super().event(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if self._alt_alone and event.key() == Qt.Key.Key_Alt and not self.menuBar().isNativeMenuBar():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
-from functools import partial
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from disputes_app.actions import journal
+from disputes_app.domain.changes import Changes
 from disputes_app.domain.moved import Moved
 from disputes_app.gui.changes import ChangeHub
 from disputes_app.gui.notices import Notices
@@ -17,11 +18,32 @@ from disputes_app.gui.tasks import Method, Task, Tasks, weak_method
 from disputes_app.gui.words import counted
 
 
+@dataclass(frozen=True)
+class Deed:
+    """What was done in one go, in words, with its entries in the journal."""
+
+    words: str
+    entries: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class _Turned:
+    """A deed taken back, or done again, with the entries that turn it the other way."""
+
+    deed: Deed
+    is_undo: bool
+    entries: tuple[int, ...]
+    changes: Changes
+
+
 class Work(QObject):
     """Actions and long reads over one library, whose writing side lives on the library's worker alone.
 
-    ``open_core`` is called there, at the first work.
+    ``open_core`` is called there, at the first work. ``past`` is what can be taken back, ``future`` what can be
+    done again, the next one last; ``history_changed`` when either is another.
     """
+
+    history_changed = Signal()
 
     def __init__(
         self, tasks: Tasks, changes: ChangeHub, notices: Notices, open_core: Callable[[], Any]
@@ -33,6 +55,8 @@ class Work(QObject):
         self._open_core = open_core
         self._core: Any = None
         self.under_way: set[_Acting] = set()
+        self.past: list[Deed] = []
+        self.future: list[Deed] = []
 
     def open(self, done: Method, failed: Method) -> Task:
         """Opens the library on its worker; ``done`` is given the core, for what may be shared of it."""
@@ -73,10 +97,36 @@ class Work(QObject):
             self._asked, query, args, named, done=asking.on_done, failed=asking.on_failed, quiet=True
         )
 
-    def undo(self, entries: Sequence[int]) -> None:
-        """Takes actions back, the last one first."""
-        for entry in sorted(entries, reverse=True):
-            self.act(journal.undo, entry)
+    def undo(self) -> None:
+        """Takes back what was done last in this window and was not taken back yet."""
+        if self.past:
+            self._turn(self.past.pop(), is_undo=True)
+
+    def redo(self) -> None:
+        """Does again what was taken back last."""
+        if self.future:
+            self._turn(self.future.pop(), is_undo=False)
+
+    def note(self, words: str, entries: Sequence[int]) -> None:
+        """What was done can be taken back from now on; what was taken back before it is past doing again."""
+        self.past.append(Deed(words, tuple(entries)))
+        self.future.clear()
+        self.history_changed.emit()
+
+    def _turn(self, deed: Deed, *, is_undo: bool) -> None:
+        self.history_changed.emit()
+        self.act(_turned, deed, is_undo, done=self._on_turned)
+
+    def _on_turned(self, turned: _Turned) -> None:
+        """What cannot be turned, because something was changed since, has left both lists, and its error was shown."""
+        back = Deed(turned.deed.words, turned.entries)
+        if turned.is_undo:
+            self.future.append(back)
+            self.notices.say(self.tr("Taken back: {what}").format(what=back.words))
+        else:
+            self.past.append(back)
+            self.notices.offer_undo(back.words, self.undo)
+        self.history_changed.emit()
 
     def close(self) -> None:
         """Closes the library; to be run on its worker when all other work has ended."""
@@ -100,6 +150,11 @@ class Work(QObject):
     def _asked(self, query: Callable[..., Any], args: Sequence[Any], named: dict[str, Any]) -> Any:
         core = self._opened()
         return query(core, core.library, *args, **named)
+
+
+def _turned(core: Any, deed: Deed, is_undo: bool) -> _Turned:
+    done = journal.take_back(core, deed.entries)
+    return _Turned(deed, is_undo, tuple(done.value), done.changes)
 
 
 class _Acting(QObject):
@@ -130,7 +185,8 @@ class _Acting(QObject):
         entries = [one for one in (entries if isinstance(entries, list) else [entries]) if one]
         said = " · ".join([self._undo, *_told(getattr(result, "moved", ()))])
         if self._undo and entries:
-            self._work.notices.offer_undo(said, partial(self._work.undo, entries))
+            self._work.note(self._undo, entries)
+            self._work.notices.offer_undo(said, self._work.undo)
         self._reply("done", result)
 
     def on_failed(self, error: Exception) -> None:

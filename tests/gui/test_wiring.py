@@ -128,6 +128,21 @@ def test_dropped_files_are_taken_in_and_undo_takes_them_out_again(session, tmp_p
     assert all(file.exists() for file in files)
 
 
+def test_what_is_no_longer_on_offer_is_still_taken_back_by_key_and_done_again(session, tmp_path, qtbot):
+    (tmp_path / "one.txt").write_text("About one.")
+    actions = session.window.actions_.by_id
+    session.window.intake.files.emit([tmp_path / "one.txt"])
+    settle(qtbot, session)
+    session.window.status._timer.timeout.emit()
+    for turn, kept in (("undo", []), ("redo", ["one.txt"]), ("undo", [])):
+        actions[turn].trigger()
+        settle(qtbot, session)
+        assert waiting(session) == kept
+        assert actions["redo"].isEnabled() == (not kept)
+    assert session.context.notices.sentences[-1] == "Taken back: Files taken in"
+    assert not actions["undo"].isEnabled()
+
+
 def test_a_file_dropped_on_an_order_belongs_to_it(session, tmp_path, qtbot):
     note = tmp_path / "note.txt"
     note.write_text("The strap broke.")

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from disputes_app.actions.orders import add_order, edit_order
+from disputes_app.domain.orders import Order
 from disputes_app.errors import UserError
 from disputes_app.queries.orders import order_count
 from tests.helpers.builders import a_library, an_order
@@ -72,7 +73,7 @@ def test_an_error_goes_to_who_asked_for_it(context):
 
 def test_an_error_nobody_asked_for_is_told(context):
     context.work.act(add_order, {"title": "Lamp"})
-    assert "an order needs its platform" in context.notices.errors[0]
+    assert "An order needs its platform" in context.notices.errors[0]
     assert count(context) == 0
 
 
@@ -122,9 +123,39 @@ def _in_three_steps(_core, progress):
 def test_several_actions_are_taken_back_the_last_one_first(context):
     first = add_order(context.core, LAMP)
     second = edit_order(context.core, first.value, {"title": "Reading lamp"})
-    context.work.undo([first.journal, second.journal])
+    context.work.note("Order added and named", [first.journal, second.journal])
+    context.work.undo()
     assert count(context) == 0
     assert context.notices.errors == []
+    context.work.redo()
+    assert context.core.library.load(Order, first.value).title == "Reading lamp"
+
+
+def test_everything_is_taken_back_in_turn_and_something_new_ends_what_could_be_done_again(context):
+    context.work.act(add_order, LAMP, undo="Order added")
+    context.work.act(
+        edit_order, context.core.library.value("SELECT id FROM orders"), {"title": "Torch"}, undo="Edited"
+    )
+    context.work.undo()
+    context.work.undo()
+    assert count(context) == 0
+    assert [one.words for one in context.work.future] == ["Edited", "Order added"]
+    context.work.redo()
+    assert count(context) == 1
+    context.work.act(add_order, LAMP | {"number": "2"}, undo="Order added")
+    assert context.work.future == []
+    assert len(context.work.past) == 2
+
+
+def test_several_actions_of_which_one_cannot_be_taken_back_stay_all(context):
+    first = add_order(context.core, LAMP)
+    second = add_order(context.core, LAMP | {"number": "2"})
+    edit_order(context.core, first.value, {"title": "Reading lamp"})
+    context.work.note("Two orders added", [first.journal, second.journal])
+    context.work.undo()
+    assert count(context) == 2
+    assert "changed again since" in str(context.notices.errors[-1])
+    assert (context.work.past, context.work.future) == ([], [])
 
 
 def test_a_work_with_actions_behind_it_ends_with_its_last_reference(tmp_path):
