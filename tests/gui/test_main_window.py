@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QWidget
 
 from disputes_app.gui.delegates.sidebar_rows import SidebarModel
 from disputes_app.gui.main_window import SMALLEST, MainWindow, Visit
@@ -391,6 +391,14 @@ def test_alt_alone_opens_the_menu_bar_and_alt_with_a_key_does_not(window, qtbot)
     qtbot.keyPress(window, Qt.Key.Key_Alt)
     qtbot.keyPress(window, Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
     qtbot.keyRelease(window, Qt.Key.Key_Alt)
+    assert not bar.isVisible()
+    # A list that keeps Alt+Down to itself tells nobody of it.
+    inside = QListWidget(window)
+    inside.keyPressEvent = lambda _event: None
+    inside.show()
+    qtbot.keyPress(inside, Qt.Key.Key_Alt)
+    qtbot.keyPress(inside, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyRelease(inside, Qt.Key.Key_Alt)
     assert not bar.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_Alt)
     assert bar.isVisible()
