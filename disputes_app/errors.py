@@ -9,6 +9,14 @@ class UserError(Exception):
     exit_status = 1
 
 
+class ExhibitError(UserError):
+    """An exhibit cannot go into a packet; ``evidence`` is the id of its file, so that it can be left out."""
+
+    def __init__(self, message: str, evidence: str) -> None:
+        super().__init__(message)
+        self.evidence = evidence
+
+
 class UsageError(UserError):
     """The command was called wrongly."""
 

@@ -24,6 +24,12 @@ from disputes_app.queries.private_words import undecided
 from disputes_app.store.evidence_files import hashed
 
 
+def open_certificate(core: Core, certificate: Path | None, passphrase: str) -> None:
+    """Raises UserError when a certificate cannot sign with this password now; None is none, and always right."""
+    if certificate is not None:
+        signing.signer(certificate, passphrase, core.now())
+
+
 def build_packet(
     core: Core,
     case: CaseId,

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from disputes_app.errors import UserError
-from disputes_app.gui.words import counted
+from disputes_app.gui.words import counted, sentence
 
 log = logging.getLogger(__name__)
 UNDO_SECONDS = 20
@@ -43,16 +43,16 @@ class Notices(QObject):
     def error(self, error: Exception | str, parent: QWidget | None = None) -> None:
         """Says what did not happen. What a person cannot act on is also logged, and named as our fault."""
         if isinstance(error, str | UserError):
-            self._show_error(parent, str(error), "")
+            self._show_error(parent, "\n".join(map(sentence, str(error).splitlines())), "")
             return
         log.error("shown to the user", exc_info=error)
-        sentence = self.tr("Something went wrong in the program. What was stored before is safe.")
-        self._show_error(parent, sentence, f"{type(error).__name__}: {error}")
+        told = self.tr("Something went wrong in the program. What was stored before is safe.")
+        self._show_error(parent, told, f"{type(error).__name__}: {error}")
 
     def faults(self, sentences: Sequence[str], parent: QWidget | None = None) -> None:
         """Says what is wrong with several things: the first of them, and all on demand."""
         more = len(sentences) - MOST_FAULTS
-        told = list(sentences[:MOST_FAULTS])
+        told = [sentence(one) for one in sentences[:MOST_FAULTS]]
         if more > 0:
             told.append(counted("Notices", "and one more", "and %n more", more))
         self._show_error(parent, "\n".join(told), "\n".join(sentences) if more > 0 else "")

@@ -14,6 +14,7 @@ from disputes_app.gui.context import Context
 from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.widgets.facts import Facts
 from disputes_app.gui.widgets.labels import label, set_tone
+from disputes_app.gui.words import sentence
 
 
 class PacketFiles(QObject):
@@ -87,7 +88,7 @@ class CheckDialog(Sheet):
         found = checked.verdict
         said = self.tr("It is as it was made, and every original is here, unchanged.")
         if not found.ok:
-            said = "\n".join(f"{one[:1].upper()}{one[1:]}." for one in found.problems)
+            said = "\n".join(sentence(one) for one in found.problems)
         self.verdict.setText(said)
         set_tone(self.verdict, "good" if found.ok else "error")
         self.facts.set_facts([

@@ -1,4 +1,4 @@
-"""Counted words for a translator: one place where singular and plural are chosen."""
+"""Words as they are shown: counted for a translator, in one place, and an error's words as a sentence."""
 
 from __future__ import annotations
 
@@ -22,3 +22,14 @@ def counted(context: str, one: str, many: str, number: int) -> str:
     translated = QCoreApplication.translate(context, many, "", number)
     plain = many.replace("%n", str(number))
     return one.replace("%n", str(number)) if number == 1 and translated == plain else translated
+
+
+def sentence(words: str) -> str:
+    """An error's words as a sentence. A file's name at the front stays as its owner writes it.
+
+    >>> sentence("no file was chosen"), sentence("locked.pdf is locked")
+    ('No file was chosen.', 'locked.pdf is locked.')
+    """
+    first = words.partition(" ")[0]
+    said = words if "." in first else words[:1].upper() + words[1:]
+    return said if said.endswith((".", "?", "…")) else f"{said}."

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from disputes_app.errors import UserError
+from disputes_app.errors import ExhibitError, UserError
 from disputes_app.packets import delivery, hiding, limits, manifest, wording
 from disputes_app.packets.content import Exhibit, PacketContent
 from disputes_app.packets.delivery import BuiltFile
@@ -120,8 +120,9 @@ def _checked(
         progress(order, 2 * len(content.exhibits), exhibit.name)
         if exhibit.path is None:
             if exhibit.kind in ("photo", "page", "pdf", "video"):
-                raise UserError(
-                    f"{exhibit.name} (exhibit {exhibit.letter}) has no file; add it again or leave it out"
+                raise ExhibitError(
+                    f"{exhibit.name} (exhibit {exhibit.letter}) has no file; add it again or leave it out",
+                    exhibit.evidence,
                 )
             continue
         _check_original(_called(exhibit), exhibit.sha256, exhibit.path)

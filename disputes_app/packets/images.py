@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from disputes_app.errors import UserError
+from disputes_app.errors import ExhibitError, UserError
 from disputes_app.packets import jpegs, places
 from disputes_app.packets.content import Box, Exhibit, PacketContent
 from disputes_app.packets.fitting import TRIED, Curve, Steering, detail
@@ -196,8 +196,9 @@ class Making:
         try:
             return self.images.page(document.path, page=page, dpi=dpi, boxes=exhibit.boxes.get(page, ()))
         except (OSError, ValueError, UserError) as error:
-            raise UserError(
-                f"page {page} of {exhibit.name} (exhibit {exhibit.letter}) cannot be drawn; leave it out: {error}"
+            raise ExhibitError(
+                f"page {page} of {exhibit.name} (exhibit {exhibit.letter}) cannot be drawn; leave it out: {error}",
+                exhibit.evidence,
             ) from error
 
 
@@ -207,8 +208,9 @@ def _named(exhibit: Exhibit) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError, UserError) as error:
-        raise UserError(
-            f"{exhibit.name} (exhibit {exhibit.letter}) cannot be shown as a picture; leave it out: {error}"
+        raise ExhibitError(
+            f"{exhibit.name} (exhibit {exhibit.letter}) cannot be shown as a picture; leave it out: {error}",
+            exhibit.evidence,
         ) from error
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from disputes_app.errors import UserError
+from disputes_app.errors import ExhibitError
 from disputes_app.packets.content import Exhibit
 from disputes_app.packets.plan import Shape
 from disputes_app.packets.scrubbing import scrub
@@ -80,9 +80,10 @@ def open_document(exhibit: Exhibit, path: Path) -> Received:
     try:
         pdf = pikepdf.open(path, attempt_recovery=False)
     except pikepdf.PasswordError:
-        raise UserError(
+        raise ExhibitError(
             f"{exhibit.name} (exhibit {exhibit.letter}) is locked with a password; "
-            "save a copy without one and add that, or leave it out"
+            "save a copy without one and add that, or leave it out",
+            exhibit.evidence,
         ) from None
     except pikepdf.PdfError:
         pdf = _recovered(exhibit, path)
@@ -90,9 +91,10 @@ def open_document(exhibit: Exhibit, path: Path) -> Received:
         return _taken_in(exhibit, path, pdf)
     except (pikepdf.PdfError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         pdf.close()
-        raise UserError(
+        raise ExhibitError(
             f"{exhibit.name} (exhibit {exhibit.letter}) is damaged and cannot be joined; "
-            "print it to a new PDF and add that, or leave it out"
+            "print it to a new PDF and add that, or leave it out",
+            exhibit.evidence,
         ) from error
 
 
@@ -125,8 +127,9 @@ def _recovered(exhibit: Exhibit, path: Path) -> Any:
             return pikepdf.open(path)
     except pikepdf.PdfError:
         is_whole = False
-    raise UserError(
-        f"{exhibit.name} (exhibit {exhibit.letter}) is cut off or damaged; get it again, or leave it out"
+    raise ExhibitError(
+        f"{exhibit.name} (exhibit {exhibit.letter}) is cut off or damaged; get it again, or leave it out",
+        exhibit.evidence,
     )
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from disputes_app.actions import evidence, exhibits
+from disputes_app.domain import ids
 from disputes_app.domain.ids import ExhibitId
 from disputes_app.domain.readiness import Missing
 from disputes_app.gui.context import Context
@@ -57,6 +58,12 @@ class ExhibitDeeds(Deeds):
         row_of = next(one for one in self.pane.model.rows if one.id == exhibit)
         said = self.tr("Exhibit {letter} taken out").format(letter=row_of.row.letter)
         self.act(exhibits.remove_exhibit, ExhibitId(exhibit), undo=said)
+
+    def leave_out(self, evidence: str) -> None:
+        """Takes out the exhibits that show this file."""
+        for one in self.pane.model.rows:
+            if one.row.evidence is not None and ids.written("evidence", one.row.evidence.id) == evidence:
+                self.remove(one.id)
 
     def add_proof(self, missing: Missing) -> None:
         files = self.context.notices.open_files(

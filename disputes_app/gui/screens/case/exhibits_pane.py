@@ -5,6 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import (
     QAction,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
@@ -82,11 +86,14 @@ class ExhibitsPane(QWidget):
         self.also = AlsoInPacket()
         rest = panel("surface")
         rest.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        whole = column(self.header, self.view, self.empty, self._around, rest, self.also, gap=0, parent=self)
+        self._rows = column(
+            self.header, self.view, self.empty, self._around, rest, self.also, gap=0, parent=self
+        )
         # The list is as high as its rows, so that the place to drop files comes right after them.
-        whole.setStretch(1, 1000)
-        whole.setStretch(4, 1)
+        self._rows.setStretch(1, 1000)
+        self._rows.setStretch(4, 1)
         self.setMinimumWidth(themes.scaled(340))
+        self.setAcceptDrops(True)
 
     def _add_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -104,7 +111,7 @@ class ExhibitsPane(QWidget):
     def show_case(self, view: CaseView) -> None:
         """Shows the exhibits; the one that was current stays so, or the next when it is gone."""
         held = self._wanted_id or self.current_id
-        at = self.view.currentIndex().row()
+        at, before = self.view.currentIndex().row(), self.model.ids
         self._wanted_id = None
         self._view = view
         self._showing = True
@@ -118,6 +125,10 @@ class ExhibitsPane(QWidget):
         self.empty.setVisible(not ids)
         self.view.setVisible(bool(ids))
         self.view.setMaximumHeight(max(1, len(ids)) * themes.height("exhibit"))
+        if held is not None and held not in before:
+            # What was just added is in sight: the list has its new height first.
+            self._rows.activate()
+            self.view.scrollTo(self.view.currentIndex())
         movable = not any(one.row.exhibit.letter for one in self.model.rows) and not view.is_closed
         self.view.can_move = self.delegate.movable = movable
         self.by_date.setEnabled(movable and len(ids) > 1)
@@ -172,6 +183,21 @@ class ExhibitsPane(QWidget):
         moving = ids.pop(taken)
         ids.insert(gap - (1 if gap > taken else 0), moving)
         self.ordered.emit(ids)
+
+    # An exhibit dragged below the list comes last: the list itself is no higher than its rows.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.view.is_moving(event):
+            event.accept()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self.view.show_gap(len(self.model.rows) if event.position().y() > self.view.y() else -1)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.view.show_gap(-1)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.view.dropEvent(event)
 
     def _order_by_date(self) -> None:
         found = sorted(self.model.rows, key=lambda one: moment_of(one.row))

@@ -68,7 +68,7 @@ class ExhibitsView(QListView):
         delegate.dragged = self.currentIndex().row()
         super().startDrag(Qt.DropAction.MoveAction)
         delegate.dragged = -1
-        self._set_gap(-1)
+        self.show_gap(-1)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._take(event)
@@ -76,10 +76,10 @@ class ExhibitsView(QListView):
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         self._take(event)
         if event.mimeData().hasFormat(MIME):
-            self._set_gap(self._gap_at(event.position().toPoint()))
+            self.show_gap(self._gap_at(event.position().toPoint()))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._set_gap(-1)
+        self.show_gap(-1)
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = files_of(event.mimeData())
@@ -97,8 +97,12 @@ class ExhibitsView(QListView):
             self.dropped.emit(files)
         self.viewport().update()
 
+    def is_moving(self, event: QDropEvent) -> bool:
+        """Whether an exhibit is dragged that may be moved."""
+        return event.mimeData().hasFormat(MIME) and self.can_move
+
     def _take(self, event: QDragMoveEvent) -> None:
-        if (event.mimeData().hasFormat(MIME) and self.can_move) or files_of(event.mimeData()):
+        if self.is_moving(event) or files_of(event.mimeData()):
             event.accept()
         else:
             event.ignore()
@@ -110,7 +114,8 @@ class ExhibitsView(QListView):
         box = self.visualRect(index)
         return index.row() + (1 if point.y() > box.center().y() else 0)
 
-    def _set_gap(self, gap: int) -> None:
+    def show_gap(self, gap: int) -> None:
+        """Shows where what is dragged will land: before this row; -1 for nowhere."""
         self._gap = gap
         self.viewport().update()
 

@@ -54,6 +54,14 @@ class PacketDeeds(Deeds):
     def _take_lock(self) -> None:
         sheet = self.sheet
         assert isinstance(sheet, LockDialog)
+        self.context.work.act(
+            packets.open_certificate, sheet.certificate, sheet.opens.text(),
+            done=self._on_key_fits, failed=sheet.refuse,
+        )  # fmt: skip
+
+    def _on_key_fits(self, _none: None) -> None:
+        sheet = self.sheet
+        assert isinstance(sheet, LockDialog)
         sheet.finish(None)
         self.make_packet(
             passphrase=sheet.words.text(),

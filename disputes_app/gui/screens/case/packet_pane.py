@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QMenu, QWidget
 
 from disputes_app.domain.ids import CaseId
-from disputes_app.errors import UserError
+from disputes_app.errors import ExhibitError, UserError
 from disputes_app.gui import theme as themes
 from disputes_app.gui.context import Context
 from disputes_app.gui.paint import text
@@ -23,6 +23,7 @@ from disputes_app.gui.widgets.buttons import IconButton
 from disputes_app.gui.widgets.panels import column
 from disputes_app.gui.widgets.segments import Segments
 from disputes_app.gui.widgets.states import ErrorPanel
+from disputes_app.gui.words import sentence
 from disputes_app.queries.packet_content import packet_content
 from disputes_app.queries.packet_preview import Preview, kept_pictures, packet_preview, presets, preview_path
 
@@ -36,13 +37,15 @@ FIRST = ("aliexpress", "paypal", "print_a4", "print_letter")
 
 class PacketPane(QWidget):
     """``built`` carries the ``Preview`` of the packet shown, ``filled`` its content, ``preset_chosen`` an id;
-    ``layout_wanted`` asks for another language, paper or size.
+    ``layout_wanted`` asks for another language, paper or size, ``leave_out_wanted`` for the packet without the
+    evidence with this id, which cannot go into it.
     """
 
     built = Signal(object)
     filled = Signal(object)
     preset_chosen = Signal(str)
     layout_wanted = Signal()
+    leave_out_wanted = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -245,15 +248,16 @@ class PacketPane(QWidget):
             return
         if self.preview is not None:
             self.meter.say(self.tr("· the pages above are of before"))
-        said = str(error)
-        self.error.show_error(
-            self.tr("The packet cannot be made like this"),
-            f"{said[:1].upper()}{said[1:]}".rstrip(".") + ".",
-            {"again": self.tr("Try again")},
-        )
+        ways = {"again": self.tr("Try again")}
+        if isinstance(error, ExhibitError):
+            ways = {error.evidence: self.tr("Leave it out"), **ways}
+        self.error.show_error(self.tr("The packet cannot be made like this"), sentence(str(error)), ways)
 
-    def _on_acted(self, _way: str) -> None:
-        self.rebuild()
+    def _on_acted(self, way: str) -> None:
+        if way == "again":
+            self.rebuild()
+        else:
+            self.leave_out_wanted.emit(way)
 
     def _on_chosen(self, preset: str) -> None:
         self.choose(preset)

@@ -147,6 +147,7 @@ class CaseScreen(Screen):
         self.packet.filled.connect(self._on_filled)
         self.packet.preset_chosen.connect(self._on_preset_chosen)
         self.packet.layout_wanted.connect(self.deeds.choose_layout)
+        self.packet.leave_out_wanted.connect(self.exhibit_deeds.leave_out)
 
     # What the window asks of a screen
 

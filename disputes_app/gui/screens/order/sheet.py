@@ -24,6 +24,7 @@ from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.fields import Field
 from disputes_app.gui.widgets.labels import label
 from disputes_app.gui.widgets.panels import column, panel, row, scrolling, within
+from disputes_app.gui.words import sentence
 
 _TALLEST = 10_000
 
@@ -110,6 +111,9 @@ class Sheet(QDialog):
         title.setBuddy(editor.focusProxy() or editor)
         if not editor.accessibleName():
             editor.setAccessibleName(name)
+        for one in (editor, *editor.findChildren(QLineEdit)):
+            if isinstance(one, QLineEdit):
+                one.textEdited.connect(self._on_edited)
         if isinstance(editor, QComboBox):
             editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.form.addRow(title, editor)
@@ -154,12 +158,16 @@ class Sheet(QDialog):
         if not isinstance(error, UserError):
             self.reject()
             raise error
-        self._say(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+        self._say(sentence(str(error)))
 
     def finish(self, result: object) -> None:
         """The work is done; ``ended`` hands its result on."""
         self.accept()
         self.ended.emit(result)
+
+    def _on_edited(self) -> None:
+        """What was wrong may be right now: it is asked again when the work is wanted."""
+        self._say("")
 
     def _say(self, words: str) -> None:
         self.fault.setText(words)

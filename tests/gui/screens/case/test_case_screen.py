@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pikepdf
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 
 from disputes_app.actions import cases
@@ -37,6 +39,7 @@ from disputes_app.packets import presets
 from disputes_app.queries.cases import case_detail
 from disputes_app.queries.orders import order_ids
 from tests.gui.screens.case.conftest import CAPTIONS
+from tests.helpers.certificates import a_certificate
 from tests.helpers.gui import SAMPLE_NOW
 from tests.packets.test_limits import a_busy_photo
 
@@ -83,6 +86,47 @@ def test_a_dragged_exhibit_lands_in_the_gap_it_was_dropped_at(show, case, taken,
     screen = show(case)
     screen.exhibits.view.moved.emit(taken, gap)
     assert [one.row.title for one in screen.exhibits.model.rows] == [CAPTIONS[int(n)] for n in order]
+
+
+def test_an_exhibit_dropped_below_the_list_comes_last(show, case):
+    pane = show(case).exhibits
+    dragged = pane.model.mimeData([pane.model.index(0)])
+    below = QPointF(40, pane.drop.mapTo(pane, pane.drop.rect().bottomLeft()).y() + 4)
+    copy, left, none = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(below.toPoint(), copy, dragged, left, none)
+    pane.dragEnterEvent(entered)
+    assert entered.isAccepted()
+    pane.dragMoveEvent(QDragMoveEvent(below.toPoint(), copy, dragged, left, none))
+    pane.dropEvent(QDropEvent(below, copy, dragged, left, none))
+    assert [one.row.title for one in pane.model.rows] == [CAPTIONS[1], CAPTIONS[2], CAPTIONS[0]]
+
+
+def test_what_was_just_added_is_in_sight(show, case, tmp_path):
+    screen = show(case, height=500)
+    for number in range(6):
+        picture = QImage(40 + number, 40, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.darkGreen)
+        picture.save(str(tmp_path / f"more {number}.png"))
+        screen.exhibits.files_given.emit([tmp_path / f"more {number}.png"])
+    view = screen.exhibits.view
+    assert view.currentIndex().row() == 8
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+
+
+def test_a_locked_file_is_named_as_it_is_and_left_out_where_that_is_said(show, case, tmp_path):
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(owner="secret", user="secret"))
+    screen = show(case)
+    screen.exhibits.files_given.emit([tmp_path / "locked.pdf"])
+    screen.packet.rebuild()
+    error = screen.packet.error
+    assert error._text.text().startswith("locked.pdf (exhibit D) is locked")
+    (leave,) = [one for one in error.findChildren(Button) if one.text() == "Leave it out"]
+    leave.click()
+    assert _captions(screen) == [f"{letter} {words}" for letter, words in zip("ABC", CAPTIONS, strict=True)]
+    screen.packet.rebuild()
+    assert not error.isVisible()
 
 
 def test_a_caption_is_edited_in_place_with_f2(qtbot, show, case, core):
@@ -308,6 +352,24 @@ def test_a_packet_is_locked_with_a_passphrase_typed_twice(show, case, core, cont
     assert verify_packet(core, tmp_path / "locked.pdf", "horse").ok
     with pytest.raises(UserError, match="is locked"):
         verify_packet(core, tmp_path / "locked.pdf")
+
+
+def test_a_certificate_that_does_not_open_is_said_where_its_password_is_typed(show, case, context, tmp_path):
+    pytest.importorskip("pyhanko")
+    screen = show(case)
+    screen.performs()["make_locked"]()
+    dialog = _dialog(screen, LockDialog)
+    dialog._set_certificate(a_certificate(tmp_path))
+    dialog.opens.setText("wrong")
+    dialog.take()
+    assert "its password is another" in dialog.fault.text()
+    assert dialog.isVisible()
+    QTest.keyClicks(dialog.opens, "x")
+    assert not dialog.fault.isVisible()
+    dialog.opens.setText("secret")
+    context.notices.answers = [tmp_path / "signed.pdf"]
+    dialog.take()
+    assert (tmp_path / "signed.pdf").is_file()
 
 
 def test_what_was_sent_is_kept_with_the_case_and_saved_again(show, case, core, context, tmp_path):
