@@ -12,6 +12,8 @@ Moment = datetime | date
 
 
 _FIRST, _LAST = datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 29, tzinfo=UTC)
+FIRST_YEAR, LAST_YEAR = 1970, 2200
+"""The years that a person can mean; any other is a slip of the keys."""
 
 
 def is_instant(moment: Moment) -> bool:
@@ -41,21 +43,20 @@ def in_calendar(at: datetime) -> bool:
 def parse(text: str) -> Moment:
     """A moment from ISO 8601: ``2026-02-27`` is a day, ``2026-02-27T11:42+00:00`` an instant.
 
-    Raises ValueError with a sentence for a person; an instant without an offset is refused.
+    Raises ValueError with a sentence for a person; an instant without an offset is refused, and a year that nobody
+    can mean.
     """
     text = text.strip()
     try:
-        if len(text) == 10:
-            return date.fromisoformat(text)
-        moment = datetime.fromisoformat(text)
+        moment = date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(f"“{text}” is not a date; write 2026-02-27 or 2026-02-27T11:42+00:00") from None
-    if moment.tzinfo is None or len(text) < 10:
+    if isinstance(moment, datetime) and (moment.tzinfo is None or len(text) < 10):
         raise ValueError(f"“{text}” has no time zone; add one, such as 2026-02-27T11:42+00:00")
-    try:
-        moment.astimezone(UTC)
-    except OverflowError:
-        raise ValueError(f"“{text}” lies beyond the calendar; check its year") from None
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(
+            f"“{text}” lies beyond the calendar, which goes from {FIRST_YEAR} to {LAST_YEAR}; check its year"
+        )
     return moment
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import locale
 import logging
 import sys
 from collections.abc import Callable, Mapping
@@ -116,6 +117,8 @@ def application() -> QApplication:
     """The one QApplication, made at the first call."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    # Qt takes the system's words for months; in English sentences and packets they stay English.
+    locale.setlocale(locale.LC_TIME, "C")
     app.setApplicationName("disputes")
     app.setApplicationDisplayName("Disputes")
     return app

@@ -98,7 +98,7 @@ def left(standing: Standing, now: datetime, home: tzinfo) -> Left:
     day = weekday(last.date(), now.astimezone(home).date())
     if standing.urgency is Urgency.OPENS and standing.opens_at is not None:
         opens = standing.opens_at.astimezone(home)
-        if opens.date() == now.astimezone(home).date():
+        if opens.date() == now.astimezone(home).date() and opens > now:
             return Left(f"{opens:%H:%M}", "", tr("opens today"))
         if standing.state is State.NOT_STARTED:
             return Left(tr("from"), weekday(opens.date(), today), tr("to {day}").format(day=day))

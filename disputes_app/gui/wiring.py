@@ -27,6 +27,7 @@ from disputes_app.gui.screens.settings import places
 from disputes_app.gui.sidebar import OpenCase
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.command_palette import Found
+from disputes_app.gui.widgets.date_field import written
 from disputes_app.gui.words import counted
 from disputes_app.queries import evidence, overview
 from disputes_app.queries.overview import CaseHead
@@ -115,7 +116,7 @@ class Wiring(QObject):
         mine = settings(core.library)
         folder = core.library.folder
         window.set_library(mine.library_name or folder.name, str(folder), self._library_menu)
-        window.status.set_rules(self.tr("Rules seen {day}").format(day=overview.rules_seen(core)))
+        window.status.set_rules(self.tr("Rules seen {day}").format(day=written(overview.rules_seen(core))))
         window.status.set_saved(self._saved)
         self._show_clock()
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from email.utils import getaddresses, parsedate_to_datetime
 from quopri import decodestring
 
+from disputes_app.domain import moments
 from disputes_app.importers import names
 
 MAX_HEADER_BYTES = 1 << 20
@@ -157,4 +158,4 @@ def moment(raw: str) -> datetime | None:
         at.isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return at if 1970 <= at.year <= 2200 else None
+    return at if moments.FIRST_YEAR <= at.year <= moments.LAST_YEAR else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from disputes_app.core import Core
@@ -75,10 +75,9 @@ def clock_words(core: Core, reader: Reader) -> str:
     return f"{zone.rpartition('/')[2].replace('_', ' ')}, UTC{written} · {here:%H:%M}"
 
 
-def rules_seen(core: Core) -> str:
-    """The day the newest of the rules in force was seen, such as ``22 Nov 2026``."""
-    newest = max(programme.as_of for programme in core.programmes)
-    return f"{newest.day} {newest:%b %Y}"
+def rules_seen(core: Core) -> date:
+    """The day the newest of the rules in force was seen."""
+    return max(programme.as_of for programme in core.programmes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ class Agenda:
     today: date
     until: date
     home_zone: str
+    home_currency: str
     rows: tuple[AgendaRow, ...]
     beyond: int
     orders: int
@@ -105,6 +106,7 @@ def agenda(core: Core, reader: Reader) -> Agenda:
         today=today,
         until=until,
         home_zone=mine.home_zone,
+        home_currency=mine.home_currency,
         rows=tuple(shown),
         beyond=len(rows) - len(shown) + more,
         orders=int(reader.value("SELECT count(*) FROM orders WHERE deleted_at IS NULL")),

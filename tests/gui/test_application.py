@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import sqlite3
+import subprocess
 import sys
 import weakref
 
@@ -196,3 +198,27 @@ def test_an_error_in_a_slot_is_logged_and_told_and_the_window_goes_on(qapp, capl
 def test_the_application_is_made_once(qapp):
     assert application.application() is application.application()
     assert qapp.applicationDisplayName() == "Disputes"
+
+
+def test_months_stay_english_whatever_the_systems_language():
+    told = subprocess.run(
+        [sys.executable, "-c", _TELL],
+        env=os.environ | {"LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.split() == ["C.UTF-8", "C"]
+
+
+# Qt takes over the locale of the system, as every program may; what stays is asked after it.
+_TELL = """
+import locale, os
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+print(locale.setlocale(locale.LC_TIME))
+from disputes_app.gui.application import application
+application()
+print(locale.setlocale(locale.LC_TIME))
+"""

@@ -1,11 +1,13 @@
-"""Reads a day as people write it; no Qt here."""
+"""Reads a day, and a time of day, as people write them; no Qt here."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+
+from disputes_app.domain.moments import FIRST_YEAR, LAST_YEAR
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -16,6 +18,7 @@ _NUMBERS = re.compile(r"(\d{1,4})[-./ ](\d{1,2})(?:[-./ ](\d{1,4}))?[./]?")
 _HAN = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]")
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _NUMBER = re.compile(r"\d+")
+_TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2})(?:[:.](\d{2}))?)? ?([ap]\.?m\.?)?")
 
 
 @dataclass(frozen=True)
@@ -140,6 +143,22 @@ def _dated(day: int, month: int, year: str | None, today: date) -> date | None:
 
 def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
+    except ValueError:
+        return None
+
+
+def read_time(text: str) -> time | None:
+    """A time of day from ``11:42``, ``11.42``, ``1142``, ``11:42:09`` or ``6:30 pm``; None for any other text."""
+    match = _TIME.fullmatch(text.strip().lower())
+    if match is None or not (match[2] or match[4]):
+        return None
+    hour, minute, second = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+    if match[4]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if match[4].startswith("p") else 0)
+    try:
+        return time(hour, minute, second)
     except ValueError:
         return None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disputes_app.gui.widgets.date_text import read_day
+from disputes_app.gui.widgets.date_text import read_day, read_time
 
 TODAY = date(2026, 3, 12)  # a Thursday
 MONTHS = "January February March April May June July August September October November December".split()
@@ -57,7 +57,20 @@ def test_numbers_that_fit_both_ways_give_both():
 
 
 @pytest.mark.parametrize(
-    "text", ["32 mar", "31/4/2026", "soon", "2026-13-01", "9 m 2026", "99999 days ago", "0/0", "ma"]
+    "text",
+    [
+        "32 mar",
+        "31/4/2026",
+        "soon",
+        "2026-13-01",
+        "9 m 2026",
+        "99999 days ago",
+        "0/0",
+        "ma",
+        "9 mar 0026",
+        "1969-12-31",
+        "31 dec 9999",
+    ],
 )
 def test_what_is_no_day_is_unclear(text):
     reading = read_day(text, TODAY)
@@ -73,7 +86,7 @@ def test_months_of_another_language_are_read():
     assert read_day("9 mai 2026", TODAY, {"mai": 5}).day == date(2026, 5, 9)
 
 
-days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
+days = st.dates(date(1970, 1, 1), date(2199, 12, 31))
 
 
 @given(days)
@@ -114,3 +127,25 @@ def test_a_weekday_is_the_last_one_past(today, number):
     assert day is not None
     assert day.weekday() == number
     assert timedelta(0) <= today - day < timedelta(days=7)
+
+
+@given(st.times())
+def test_a_time_is_read_as_it_is_written(moment):
+    whole = moment.replace(second=0, microsecond=0)
+    for form in ("%H:%M", "%H.%M", "%H%M", "%I:%M %p", "%I.%M%p"):
+        assert read_time(whole.strftime(form)) == whole
+    assert read_time(f"{moment:%H:%M:%S}") == moment.replace(microsecond=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"), [("6 pm", time(18)), ("12 am", time(0)), ("12:30 p.m.", time(12, 30))]
+)
+def test_halves_of_the_day_are_read(text, at):
+    assert read_time(text) == at
+
+
+@pytest.mark.parametrize(
+    "text", ["", "noon", "25:00", "11:75", "9", "1²30", "11:42 Uhr", "13:00 pm", "0:10 am", "11:42 to 12:10"]
+)
+def test_what_is_no_time_is_not_read_as_one(text):
+    assert read_time(text) is None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from disputes_app.domain.evidence import Evidence, EvidenceKind, Reading
+from disputes_app.gui import phrases
 from disputes_app.queries.suggestions import Place, Sign, Suggestion
 
 
@@ -30,9 +31,7 @@ def kind(item: Evidence) -> str:
 def when(moment: datetime, zone: tzinfo, now: datetime) -> str:
     """Day and time in a zone: ``Tue 3 Mar, 19:13``, with its year when that is not this one."""
     local = moment.astimezone(zone)
-    form = "ddd d MMM" if local.year == now.astimezone(zone).year else "d MMM yyyy"
-    day = QLocale().toString(QDate(local.year, local.month, local.day), form)
-    return f"{day}, {local:%H:%M}"
+    return f"{phrases.weekday(local.date(), now.astimezone(zone).date())}, {local:%H:%M}"
 
 
 def taken(item: Evidence, zone: tzinfo, now: datetime) -> str:

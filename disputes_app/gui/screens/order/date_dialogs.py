@@ -174,9 +174,9 @@ class WindowDialog(_WhenSheet):
 class ReminderDialog(Sheet):
     """Sets a last day of one's own, such as one that the seller promised."""
 
-    def __init__(self, view: OrderView, parent: QWidget | None = None) -> None:
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Last day of your own"), self.tr("Set date"), parent)
-        self._view = view
+        self._day_here = today
         self.words = QLineEdit()
         self.words.setPlaceholderText(self.tr("Ask whether the two cups were sent"))
         self.day = DateField(self.tr("Last day"), self._today)
@@ -188,7 +188,7 @@ class ReminderDialog(Sheet):
         self.words.setFocus()
 
     def _today(self) -> date:
-        return self._view.today
+        return self._day_here
 
     def complaint(self) -> str:
         if not self.words.text().strip():

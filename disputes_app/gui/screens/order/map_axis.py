@@ -32,6 +32,8 @@ class Reach(StrEnum):
 
 _AHEAD = {Reach.DAYS: 60, Reach.MONTHS: 183}
 _MOST_BEHIND = {Reach.DAYS: 40, Reach.MONTHS: 120, Reach.ALL: 4000}
+_MOST_AHEAD = 20_000
+"""Days: a mistyped year of an older library would have the months of eighty centuries drawn in every row."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def axis_of(view: OrderView, reach: Reach) -> Axis:
     behind = min((today - first).days, _MOST_BEHIND[reach])
     if reach is Reach.ALL:
         closes = [day_of(row.window.shown_close) for row in view.windows if row.window.shown_close]
-        ahead = max([(close - today).days for close in closes] + [60]) + 1
+        ahead = min(max([(close - today).days for close in closes] + [60]) + 1, _MOST_AHEAD)
     else:
         ahead = _AHEAD[reach]
     margin = max(3, (behind + ahead) // 40)

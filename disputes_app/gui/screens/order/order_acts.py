@@ -227,7 +227,7 @@ class OrderActs(QObject):
     def add_reminder(self) -> None:
         """Asks for a last day of one's own."""
         if self.view is not None:
-            self._ask(ReminderDialog(self.view, self._screen), self._take_reminder)
+            self._ask(ReminderDialog(self.view.today, self._screen), self._take_reminder)
 
     def _take_reminder(self) -> None:
         sheet = self._sheet

@@ -16,7 +16,10 @@ from disputes_app.gui.widgets.panels import column, panel, row
 class PreviewDialog(QDialog):
     """Esc or Enter closes it."""
 
-    def __init__(self, pictures: Thumbnails, evidence: Evidence, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, pictures: Thumbnails, evidence: Evidence, taken: str, parent: QWidget | None = None
+    ) -> None:
+        """``taken`` is when the picture was taken, in words."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(evidence.caption or evidence.name)
@@ -27,8 +30,8 @@ class PreviewDialog(QDialog):
         self.picture.setAccessibleName(evidence.caption or evidence.name)
         well = panel("well")
         column(self.picture, gap=0, edge=(12, 12, 12, 12), parent=well)
-        taken = f"{evidence.captured_at:%Y-%m-%d %H:%M}" if evidence.captured_at else ""
-        facts = [evidence.name, taken, evidence.device, f"{evidence.width} × {evidence.height}"]
+        size = f"{evidence.width} × {evidence.height}" if evidence.width and evidence.height else ""
+        facts = [evidence.name, taken, evidence.device, size]
         words = ElidedLabel("  ·  ".join(filter(None, facts)), "second", "ink2")
         close = Button(self.tr("Close"))
         close.setDefault(True)

@@ -19,6 +19,7 @@ from disputes_app.gui.screens.order.reason_sum import PlateBox, plates
 from disputes_app.gui.screens.order.wording import translate
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.buttons import Button
+from disputes_app.gui.widgets.date_field import written
 from disputes_app.gui.widgets.flow_layout import FlowLayout
 from disputes_app.gui.widgets.labels import ElidedLabel, label
 from disputes_app.gui.widgets.panels import column, row
@@ -88,12 +89,12 @@ def source_words(window: Window) -> str:
     }[window.confidence.value]
     if not window.source:
         return translate("Order", "No source was found; seen {day}, {sure}").format(
-            day=f"{window.as_of:%d %b %Y}".lstrip("0"), sure=sure
+            day=written(window.as_of), sure=sure
         )
     first = window.source[0]
     address = first.address.removeprefix("https://").removeprefix("www.")
     return translate("Order", "Source: {address}, seen {day}, {sure}").format(
-        address=address, day=f"{window.as_of:%d %b %Y}".lstrip("0"), sure=sure
+        address=address, day=written(window.as_of), sure=sure
     )
 
 

@@ -17,6 +17,7 @@ from disputes_app.gui import theme as themes
 from disputes_app.gui.context import Context
 from disputes_app.gui.remember import RememberedSplitter
 from disputes_app.gui.screen import Screen
+from disputes_app.gui.screens.inbox.wording import taken
 from disputes_app.gui.screens.order.advice import AdviceStrip
 from disputes_app.gui.screens.order.asking import Loaded, load_apart
 from disputes_app.gui.screens.order.chronology_pane import ChronologyPane
@@ -268,7 +269,9 @@ class OrderScreen(Screen):
         self.chronology.view.viewport().update()
 
     def _show_picture(self, evidence: Evidence) -> None:
-        PreviewDialog(self.pictures, evidence, self).open()
+        if self.view is not None:
+            words = taken(evidence, self.view.home, self.view.now)
+            PreviewDialog(self.pictures, evidence, words, self).open()
 
     # What is chosen
 

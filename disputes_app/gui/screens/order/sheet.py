@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from disputes_app.errors import UserError
 from disputes_app.gui import theme as themes
 from disputes_app.gui.widgets.buttons import Button
+from disputes_app.gui.widgets.date_text import read_time
 from disputes_app.gui.widgets.fields import Field
 from disputes_app.gui.widgets.labels import label
 from disputes_app.gui.widgets.panels import column, panel, row, scrolling, within
@@ -194,13 +195,7 @@ class TimeField(Field):
     @property
     def hour(self) -> time | None:
         """The hour in the field; None when it is empty or none."""
-        written = self.editor.text().strip().replace(".", ":")
-        for pattern in ("%H:%M", "%H:%M:%S", "%H%M"):
-            try:
-                return datetime.strptime(written, pattern).time()  # noqa: DTZ007  the zone is the home zone
-            except ValueError:
-                continue
-        return None
+        return read_time(self.editor.text())
 
     @property
     def is_unclear(self) -> bool:

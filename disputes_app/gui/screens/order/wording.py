@@ -72,10 +72,13 @@ def left_words(row: WindowRow, now: datetime) -> str:
     if row.state is State.NOT_STARTED:
         if window.opens_at is None:
             return translate("Order", "not yet")
-        opens = window.opens_at.astimezone(zone_info(window.zone))
-        if opens.date() == now.astimezone(zone_info(window.zone)).date():
+        opens, today = (
+            window.opens_at.astimezone(zone_info(window.zone)),
+            today_in(now, zone_info(window.zone)),
+        )
+        if opens.date() == today:
             return f"{opens:%H:%M}"
-        return translate("Order", "from {day}").format(day=weekday(opens.date(), now.date()))
+        return translate("Order", "from {day}").format(day=weekday(opens.date(), today))
     if row.days_left is None or window.shown_close is None:
         return translate("Order", "no last day")
     if row.days_left < 0:

@@ -13,14 +13,17 @@ from disputes_app.domain.orders import PLATFORM_NAMES, Platform
 from disputes_app.gui import theme as themes
 from disputes_app.gui.screens.order_form import logic
 from disputes_app.gui.screens.order_form.logic import Draft, Fault
+from disputes_app.gui.screens.settings.places import CURRENCIES
 from disputes_app.gui.widgets.chips import Chip, Chips
-from disputes_app.gui.widgets.date_field import DateField
+from disputes_app.gui.widgets.date_field import DateField, written
+from disputes_app.gui.widgets.date_text import read_time
 from disputes_app.gui.widgets.fields import Field, set_state
 from disputes_app.gui.widgets.labels import label
 from disputes_app.gui.widgets.money_field import MoneyField
 from disputes_app.gui.widgets.panels import row
+from disputes_app.gui.words import counted
 
-CURRENCIES = ("USD", "EUR", "GBP", "CNY", "JPY", "CAD", "AUD", "CHF", "PLN", "SEK", "INR", "BRL")
+_USUAL = "USD"
 _NARROW = 700
 _SHORT, _DATE, _CODE, _AMOUNT = 168, 148, 84, 96
 
@@ -50,8 +53,9 @@ class Entries(QWidget):
         self.myself = QRadioButton(self.tr("myself"))
         self.business = QRadioButton(self.tr("my business, or to resell"))
         self.myself.setChecked(True)
-        self.currency = _combo(self.tr("Currency"), [(code, code) for code in CURRENCIES])
-        self.total = MoneyField(self.tr("Amount"), CURRENCIES[0])
+        codes = dict.fromkeys((_USUAL, self._home_currency, *CURRENCIES))
+        self.currency = _combo(self.tr("Currency"), [(code, code) for code in codes])
+        self.total = MoneyField(self.tr("Amount"), _USUAL)
         self.home_total = MoneyField(self.tr("Amount on your statement"), self._home_currency)
         self.method = _combo(
             self.tr("Paid with"),
@@ -243,7 +247,7 @@ class Entries(QWidget):
             fault = faults.get(name)
             if fault is not None:
                 suggestion = fault.suggestion
-                words = f"{suggestion.day} {suggestion:%b %Y}" if suggestion else ""
+                words = written(suggestion) if suggestion else ""
                 field.show_error(self._sentence(fault.key, bool(words)), words)
             elif field.has_error and not field.is_unclear:
                 field.show_error("")
@@ -257,7 +261,7 @@ class Entries(QWidget):
     @property
     def _has_no_time(self) -> bool:
         typed = self.delivered_time.text().strip()
-        return bool(typed) and logic.read_time(typed) is None
+        return bool(typed) and read_time(typed) is None
 
     @property
     def is_unclear(self) -> bool:
@@ -299,8 +303,10 @@ class Entries(QWidget):
         if away == 0:
             return self.tr("{weekday}, today").format(weekday=weekday)
         if away < 0:
-            return self.tr("{weekday}, {n} days ago").format(weekday=weekday, n=-away)
-        return self.tr("{weekday}, {n} days from now").format(weekday=weekday, n=away)
+            far = counted("Entries", "%n day ago", "%n days ago", -away)
+        else:
+            far = counted("Entries", "%n day from now", "%n days from now", away)
+        return f"{weekday}, {far}"
 
 
 def _line(name: str, placeholder: str = "") -> QLineEdit:

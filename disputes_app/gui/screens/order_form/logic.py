@@ -14,6 +14,7 @@ from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.moments import Moment
 from disputes_app.domain.money import Money
 from disputes_app.domain.order_facts import OrderFacts, PlatformDate
+from disputes_app.gui.widgets.date_text import read_time
 from disputes_app.queries.orders import OrderDetail
 
 
@@ -242,13 +243,4 @@ def kept_time(text: str, before: Draft | None) -> time | None:
     """The time typed; where it still says the same minute as before, that moment with its seconds."""
     typed = read_time(text)
     known = before.delivered_time if before else None
-    return known if known and typed and (known.hour, known.minute) == (typed.hour, typed.minute) else typed
-
-
-def read_time(text: str) -> time | None:
-    """A time of day from ``11:42``, ``11.42`` or ``1142``; None for an empty or unreadable text."""
-    digits = "".join(character for character in text if character.isdigit())
-    if len(digits) not in (3, 4):
-        return None
-    hour, minute = int(digits[:-2]), int(digits[-2:])
-    return time(hour, minute) if hour < 24 and minute < 60 else None
+    return known if known and typed == known.replace(second=0, microsecond=0) else typed

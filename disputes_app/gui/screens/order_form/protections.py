@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QWidget
 
 from disputes_app.domain.programmes import Family
 from disputes_app.gui.urgency import Level
+from disputes_app.gui.widgets.date_field import as_qdate
 from disputes_app.gui.widgets.labels import ElidedLabel, IconLabel, UrgencyLabel, label
 from disputes_app.gui.widgets.panels import clear, column, panel, row, scrolling
 from disputes_app.gui.words import counted
@@ -64,7 +65,7 @@ class Protections(QWidget):
         clear(self._rows)
         running = [one for one in found if not one.closed]
         if running and delivered is not None:
-            day = QLocale().toString(QDate(delivered.year, delivered.month, delivered.day), "d MMMM")
+            day = QLocale().toString(as_qdate(delivered), "d MMMM")
             self._note.setText(self.tr("Updates while you type. With delivery on {day}:").format(day=day))
         elif running:
             self._note.setText(self.tr("Updates while you type."))
@@ -102,7 +103,7 @@ class Protections(QWidget):
     def _date(self, one: Protection) -> str:
         if one.last_day is None:
             return ""
-        day = f"{one.last_day:%a} {one.last_day.day} {one.last_day:%b %Y}"
+        day = QLocale().toString(as_qdate(one.last_day), "ddd d MMM yyyy")
         return self.tr("expected {day}").format(day=day) if one.expected else day
 
     def _spoken(self, one: Protection) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from disputes_app.domain.evidence import Evidence, EvidenceKind
 from disputes_app.domain.ids import EvidenceId
-from disputes_app.domain.moments import day_of
 from disputes_app.gui import phrases
 from disputes_app.gui import theme as themes
 from disputes_app.gui.paint import marks, text
@@ -38,22 +37,21 @@ _CARD = QSize(198, 70)
 _PHOTO = 52
 
 
-def about(item: Evidence, suggestion: Suggestion | None) -> tuple[str, str]:
-    """Two short lines under the name: where it probably belongs and why, else what it is and its date."""
-    if suggestion is not None:
-        return f"→ {suggestion.title}", inbox_wording.reason(suggestion)
-    return inbox_wording.kind(item), _date_words(item)
-
-
-def _date_words(item: Evidence) -> str:
+def date_words(item: Evidence, zone: tzinfo, today: date) -> str:
+    """The day it was taken or sent, as its own clock or the one at home shows it, else the day it was added."""
     taken = item.captured_at
-    day = date.fromisoformat(item.captured_local[:10]) if item.captured_local else taken and day_of(taken)
-    added = item.added_at.date()
-    if day is None:
-        return phrases.tr("added {day}").format(day=phrases.short_day(added, added))
+    if item.captured_local:
+        day = date.fromisoformat(item.captured_local[:10])
+    elif isinstance(taken, datetime):
+        day = taken.astimezone(zone).date()
+    elif taken is not None:
+        day = taken
+    else:
+        added = item.added_at.astimezone(zone).date()
+        return phrases.tr("added {day}").format(day=phrases.short_day(added, today))
     sent = item.kind in {EvidenceKind.MAIL, EvidenceKind.CHAT}
     words = phrases.tr("sent {day}") if sent else phrases.tr("taken {day}")
-    return words.format(day=phrases.short_day(day, added))
+    return words.format(day=phrases.short_day(day, today))
 
 
 class ItemsModel(QAbstractListModel):
@@ -63,14 +61,23 @@ class ItemsModel(QAbstractListModel):
         super().__init__()
         self.thumbnails = thumbnails
         self.items: Sequence[Evidence] = ()
+        self._zone: tzinfo = UTC
+        self._today = date.min
         self.suggestions: Mapping[EvidenceId, Suggestion] = {}
         thumbnails.came.connect(self._on_picture)
 
-    def set_items(self, items: Sequence[Evidence]) -> None:
-        """Shows these."""
+    def set_items(self, items: Sequence[Evidence], zone: tzinfo, today: date) -> None:
+        """Shows these; days are those of the zone at home."""
         self.beginResetModel()
-        self.items = items
+        self.items, self._zone, self._today = items, zone, today
         self.endResetModel()
+
+    def about(self, item: Evidence) -> tuple[str, str]:
+        """Two short lines under the name: where it probably belongs and why, else what it is and its date."""
+        suggestion = self.suggestions.get(item.id)
+        if suggestion is not None:
+            return f"→ {suggestion.title}", inbox_wording.reason(suggestion)
+        return inbox_wording.kind(item), date_words(item, self._zone, self._today)
 
     def set_suggestions(self, found: Mapping[EvidenceId, Suggestion]) -> None:
         """Where they probably belong, once that is read."""
@@ -90,7 +97,7 @@ class ItemsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.name
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            parts = (item.name, *about(item, self.suggestions.get(item.id)))
+            parts = (item.name, *self.about(item))
             return (", " if role == Qt.ItemDataRole.AccessibleTextRole else "\n").join(parts)
         return None
 
@@ -125,7 +132,7 @@ class CardDelegate(QStyledItemDelegate):
         marks.paint_thumbnail(painter, photo, picture, theme, icon_of(item), from_top=is_read(item))
         words = box.adjusted(_PHOTO + 18, 0, -8, 0)
         strong, small = themes.font("second", QFont.Weight.Medium), themes.font("dense")
-        first, second = about(item, model.suggestions.get(item.id))
+        first, second = model.about(item)
         tall = text.line_height(strong) + 2 * text.line_height(small) + 3
         y = words.center().y() - tall / 2
         lead = theme.ink if item.id in model.suggestions else theme.ink2
@@ -151,6 +158,7 @@ class InboxStrip(QFrame):
         self.setProperty("ground", "pane")
         self.setProperty("rule", "edge-top")
         self.items = ItemsModel(thumbnails)
+        self._shown: tuple[list[EvidenceId], tzinfo, date] | None = None
         self._note = ElidedLabel("", "second", "ink2")
         self.accept = Button("", kind="link")
         self.accept.clicked.connect(self._on_accept)
@@ -185,9 +193,13 @@ class InboxStrip(QFrame):
         cards = row(self.view, edge=(20, 0, 0, 0))
         column(head, cards, gap=6, edge=(0, 7, 0, 9), parent=self)
 
-    def set_items(self, items: Sequence[Evidence]) -> None:
-        """Shows these; nothing at all when there are none."""
-        self.items.set_items(items)
+    def set_items(self, items: Sequence[Evidence], zone: tzinfo, today: date) -> None:
+        """Shows these; nothing at all when there are none. What is shown already stays as it lies."""
+        shown = ([item.id for item in items], zone, today)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self.items.set_items(items, zone, today)
         self.setVisible(bool(items))
         self._show_note()
 

@@ -120,12 +120,9 @@ class TodayScreen(Screen):
         self.list.set_agenda(lines_of(found, now), now, ZoneInfo(found.home_zone))
         self._show_head()
         self.moved.show_moved(self._moved_unread())
-        if [item.id for item in items] != [item.id for item in self.strip.items.items]:
-            self.strip.set_items(items)
+        self.strip.set_items(items, ZoneInfo(found.home_zone), found.today)
         if items:
             self.context.work.ask(suggestions, done=self._on_suggested)
-        else:
-            self.strip.hide()
         if not found.rows:
             self._empty.set_words(
                 self.tr("Nothing is due"),
@@ -167,14 +164,17 @@ class TodayScreen(Screen):
             self.totals.set_totals(totals)
 
     def _totals(self, found: Agenda) -> list[Total]:
+        def sums(of: Sums) -> str:
+            return phrases.sums(of.amounts, found.home_currency)
+
         waiting = found.on_its_way
         back = self.tr("recovered since 1 January")
         if waiting.count:
-            back = self.tr("recovered, {amount} on its way").format(amount=_amounts(waiting))
+            back = self.tr("recovered, {amount} on its way").format(amount=sums(waiting))
         return [
-            Total("stake", _amounts(found.at_stake), counted(_C, "at stake in %n case", "at stake in %n cases", found.at_stake.count)),
-            Total("protected", _amounts(found.protected), counted(_C, "protected in %n order", "protected in %n orders", found.protected.count)),
-            Total("recovered", _amounts(found.recovered), back, "good"),
+            Total("stake", sums(found.at_stake), counted(_C, "at stake in %n case", "at stake in %n cases", found.at_stake.count)),
+            Total("protected", sums(found.protected), counted(_C, "protected in %n order", "protected in %n orders", found.protected.count)),
+            Total("recovered", sums(found.recovered), back, "good"),
         ]  # fmt: skip
 
     def _on_theme(self, _theme: object) -> None:
@@ -257,10 +257,10 @@ class TodayScreen(Screen):
 
     def _remind(self, chosen: AgendaRow) -> None:
         from disputes_app.gui.screens.order.date_dialogs import ReminderDialog
-        from disputes_app.gui.screens.order.loading import load
 
-        core = self.context.core
-        sheet = ReminderDialog(load(core, core.library, chosen.order), self)
+        found = self._agenda
+        assert found is not None
+        sheet = ReminderDialog(found.today, self)
         sheet.asked.connect(partial(self._take_reminder, sheet, chosen.order))
         sheet.open()
 
@@ -277,7 +277,3 @@ class TodayScreen(Screen):
         found = self._agenda
         assert found is not None
         WhyPanel(chosen, found.home_zone, self.list).open_beside(self.list)
-
-
-def _amounts(sums: Sums) -> str:
-    return phrases.sums(sums.amounts, "GBP")

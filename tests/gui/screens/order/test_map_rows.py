@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
 from disputes_app.actions import orders
+from disputes_app.domain import moments
 from disputes_app.domain.claims import ClaimType
 from disputes_app.gui.screens.order.loading import load
 from disputes_app.gui.screens.order.map_axis import Reach, axis_of, marks_of
@@ -123,3 +124,10 @@ def test_the_model_keeps_the_rules_of_models_while_the_card_moves(view):
         assert model.number_of("card") == (model.number_of(key) + 1 if key else -1)
     assert model.columnCount() == 3
     assert tester.model() is model
+
+
+def test_a_last_day_eighty_centuries_ahead_is_no_longer_axis_than_can_be_drawn(core, watch, monkeypatch):
+    monkeypatch.setattr(moments, "LAST_YEAR", 9999)
+    orders.edit_order(core, watch, {"platform_date": "9999-06-01"})
+    axis = axis_of(load(core, core.library, watch), Reach.ALL)
+    assert sum(1 for _ in axis.month_starts()) < 1000

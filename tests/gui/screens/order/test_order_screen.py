@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -13,6 +14,7 @@ from disputes_app.actions import messages, orders
 from disputes_app.domain.cases import Case, Want
 from disputes_app.domain.changes import Changes
 from disputes_app.domain.claims import ClaimType
+from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.messages import Message
 from disputes_app.domain.orders import Order, OrderAttribute
 from disputes_app.gui.screens.order.asking import load_apart
@@ -22,7 +24,9 @@ from disputes_app.gui.screens.order.chronology_story import Show
 from disputes_app.gui.screens.order.date_dialogs import DateDialog, ReminderDialog, WindowDialog
 from disputes_app.gui.screens.order.map_rows import Sort
 from disputes_app.gui.screens.order.message_dialogs import MessageDialog, TranslationDialog
+from disputes_app.gui.screens.order.preview import PreviewDialog
 from tests.gui.screens.order.conftest import FACTS
+from tests.helpers.builders import a_file
 
 KEY = Qt.Key
 
@@ -429,3 +433,11 @@ def test_a_reason_also_says_what_its_programme_covers_without_a_clock(show, core
     screen.recourse.view.setCurrentIndex(screen.recourse.model.index_of(row.key))
     words = [one.text() for one in screen.recourse.card.findChildren(QLabel)]
     assert any(text.startswith("Cover up to USD 250: with shipping and tax.") for text in words)
+
+
+def test_a_picture_that_is_looked_at_says_when_it_was_taken_by_the_clock_at_home(show, core, watch, tmp_path):
+    screen = show(watch)
+    item = core.library.load(Evidence, a_file(core, tmp_path))
+    screen._show_picture(replace(item, captured_at=datetime(2025, 7, 10, 23, 30, tzinfo=UTC)))
+    said = [label.text() for label in _dialog(screen, PreviewDialog).findChildren(QLabel)]
+    assert "note.txt  ·  11 Jul 2025, 00:30" in said

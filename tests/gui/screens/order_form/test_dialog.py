@@ -305,3 +305,27 @@ def test_a_last_day_that_has_passed_is_no_running_protection(qtbot):
     assert shown.in_short == "1 protection, first ends in 17 days"
     assert "%n" not in shown.accessibleDescription()
     assert shown._days(passed) == "3 days ago"
+
+
+@pytest.mark.parametrize(
+    ("typed", "beside"),
+    [
+        ("11 mar 2026", "Wednesday, 1 day ago"),
+        ("13 mar 2026", "Friday, 1 day from now"),
+        ("12 mar 2026", "Thursday, today"),
+    ],
+)
+def test_beside_a_date_stands_how_far_away_it_is(context, qtbot, typed, beside):
+    form = opened(context, qtbot)
+    qtbot.keyClicks(form.entries.promised.editor, typed)
+    assert form.entries.promised.hint.text() == beside
+
+
+def test_an_order_can_be_in_the_currency_at_home_whichever_that_is(context, qtbot):
+    change_settings(context.core, home_currency="ISK")
+    form = opened(context, qtbot)
+    assert {form.entries.currency.itemText(n) for n in range(form.entries.currency.count())} >= {
+        "ISK",
+        "CZK",
+        "USD",
+    }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,18 +77,6 @@ def test_changing_one_date_gives_that_date_alone(draft, day):
     changed = logic.as_fields(replace(draft, shipped=day), "Europe/London", draft)
     assert changed.keys() <= {"shipped_at"}
     assert bool(changed) == (draft.shipped != day)
-
-
-@given(st.times())
-def test_a_time_is_read_as_it_is_written(moment):
-    whole = moment.replace(second=0, microsecond=0)
-    for form in ("%H:%M", "%H.%M", "%H%M"):
-        assert logic.read_time(whole.strftime(form)) == whole
-
-
-@pytest.mark.parametrize("text", ["", "noon", "25:00", "11:75", "11:42:09", "9"])
-def test_what_is_no_time_is_not_read_as_one(text):
-    assert logic.read_time(text) is None
 
 
 def test_the_same_minute_keeps_the_seconds_that_were_known():

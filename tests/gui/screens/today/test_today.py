@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from disputes_app.actions.deadlines import set_deadline
 from disputes_app.actions.refresh import follow_rules
+from disputes_app.actions.settings import change_settings
 from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.programmes import Length, Programmes
 from disputes_app.gui.screens.order.date_dialogs import ReminderDialog
+from disputes_app.gui.screens.today.inbox_strip import date_words
 from disputes_app.gui.screens.today.model import AXIS, LEFT, RULE, AgendaLine, AgendaModel, lines_of
 from disputes_app.gui.screens.today.moved import MovedDialog
 from disputes_app.gui.screens.today.screen import TodayScreen
@@ -345,3 +348,22 @@ def test_days_that_the_rules_moved_are_told_until_they_were_read(core, shown, qt
 def test_nothing_is_said_where_no_day_moved(core, shown):
     an_order(core)
     assert not shown().moved.isVisible()
+
+
+def test_nothing_recovered_is_nothing_in_the_currency_at_home(core, shown):
+    change_settings(core, home_currency="EUR")
+    an_order(core)
+    assert shown().totals.findChildren(QAbstractButton)[2].total.amount == "€0.00"
+
+
+def test_the_day_of_a_photo_is_the_one_at_home(core, tmp_path):
+    item = core.library.load(Evidence, a_file(core, tmp_path))
+    tokyo, today = ZoneInfo("Asia/Tokyo"), date(2026, 3, 12)
+    late = datetime(2026, 3, 10, 20, tzinfo=UTC)
+    assert date_words(replace(item, captured_at=late), UTC, today) == "taken 10 Mar"
+    assert date_words(replace(item, captured_at=late), tokyo, today) == "taken 11 Mar"
+    assert (
+        date_words(replace(item, captured_local="2025-12-31T23:10:00"), tokyo, today) == "taken 31 Dec 2025"
+    )
+    plain = replace(item, captured_at=None, captured_local="", added_at=late)
+    assert date_words(plain, tokyo, today) == "added 11 Mar"
