@@ -80,7 +80,7 @@ def _saved_pages(sheet: Sheet, received: Mapping[str, Received]) -> dict[str, An
             and not document.as_pictures
         ):
             page = document.pages[0]
-            form = document.form(0)
+            form = document.forms[1]
             a, b, c, d, e, f = page.matrix
             wide, high = page.width, page.height
             form["/Matrix"] = [a / wide, b / high, c / wide, d / high, e / wide, f / high]
@@ -124,7 +124,7 @@ def _joined_content(pdf: Any, page: Page, objects: Any, document: Received) -> b
         matrix: Sequence[float] = (shown.width, 0, 0, shown.height, 0, strip)
     else:
         key = "Joined"
-        objects["/Joined"] = pdf.copy_foreign(document.form(page.source.number - 1))
+        objects["/Joined"] = pdf.copy_foreign(document.forms[page.source.number])
         *turn, x, y = shown.matrix
         matrix = (*turn, x, y + strip)
     return (

@@ -6,8 +6,9 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from disputes_app.domain.moments import is_since
@@ -154,12 +155,16 @@ def _pages(exhibit: Exhibit, documents: Mapping[str, Shape]) -> int:
 
 def packet_number(content: PacketContent, preset: Preset) -> str:
     """A short number for the packet, such as 4F2A-91C7, that changes with anything printed in it."""
-    table = asdict(content)
-    for file in (*table["exhibits"], *table["other_files"]):
-        file["path"] = None
-    written = json.dumps([preset.id, table], default=str, sort_keys=True, ensure_ascii=False)
+    written = json.dumps([preset.id, content], default=_plain, ensure_ascii=False)
     digest = hashlib.sha256(written.encode()).hexdigest().upper()
     return f"{digest[:4]}-{digest[4:8]}"
+
+
+def _plain(value: Any) -> Any:
+    """What JSON does not know: parts of the content, and their moments and amounts; where a file lies says nothing."""
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    return None if isinstance(value, Path) else str(value)
 
 
 def proposed_statement(content: PacketContent) -> tuple[str, ...]:

@@ -29,7 +29,11 @@ class ReceivedPage:
 
 @dataclass(slots=True)
 class Received:
-    """An open document. ``links`` are (page, (x, y, width, height) from the upper left, page led to)."""
+    """An open document. ``links`` are (page, (x, y, width, height) from the upper left, page led to).
+
+    ``forms`` are the contents of its pages by number, each one object that can be drawn anywhere, cleared of
+    what must not travel. Pages in ``as_pictures`` have none.
+    """
 
     exhibit: Exhibit
     path: Path
@@ -38,36 +42,11 @@ class Received:
     bookmarks: list[tuple[int, str, int]] = field(default_factory=list)
     links: list[tuple[int, tuple[float, float, float, float], int]] = field(default_factory=list)
     as_pictures: frozenset[int] = frozenset()
-    clear: set[tuple[int, int]] = field(default_factory=set)
     forms: dict[int, Any] = field(default_factory=dict)
 
     @property
     def shape(self) -> Shape:
         return Shape(len(self.pages), self.pages[0].width, self.pages[0].height)
-
-    def form(self, index: int) -> Any:
-        """A page's content as one object that can be drawn anywhere, cleared of what a packet must not carry."""
-        if index not in self.forms:
-            source = self.pdf.pages[index]
-            for name in ("/TrimBox", "/ArtBox", "/BleedBox"):
-                if name in source.obj:
-                    del source.obj[name]
-            source.obj["/CropBox"] = [*_visible_box(source)]
-            form = source.as_form_xobject(False)
-            _keep_packed(form, source.obj.get("/Contents"))
-            scrub(form, self.clear)
-            self.forms[index] = form
-        return self.forms[index]
-
-    def is_readable(self, index: int) -> bool:
-        """Whether a page's content can be decoded to its end."""
-        import pikepdf
-
-        try:
-            self.form(index).read_bytes()
-        except (pikepdf.PdfError, pikepdf.DataDecodingError):
-            return False
-        return True
 
     def close(self) -> None:
         self.pdf.close()
@@ -109,10 +88,32 @@ def _taken_in(exhibit: Exhibit, path: Path, pdf: Any) -> Received:
     found.bookmarks = list(_bookmarks(pdf, numbers))
     found.links = list(_links(pdf, found.pages, numbers))
     _flatten(pdf)
-    # A page whose instructions are damaged is drawn as far as a reader can draw it.
-    whole = [page for page in everything if page not in found.as_pictures]
-    found.as_pictures |= {page for page in whole if not found.is_readable(page - 1)}
+    for number in everything:
+        if number not in found.as_pictures and (form := _form(pdf.pages[number - 1])) is not None:
+            found.forms[number] = form
+    found.as_pictures = frozenset(everything) - found.forms.keys()
+    scrub(pdf, found.forms.values())
     return found
+
+
+def _form(page: Any) -> Any:
+    """A page's content as one object that can be drawn anywhere.
+
+    None for one whose instructions are damaged: it is drawn as far as a reader can draw it.
+    """
+    import pikepdf
+
+    for name in ("/TrimBox", "/ArtBox", "/BleedBox"):
+        if name in page.obj:
+            del page.obj[name]
+    page.obj["/CropBox"] = [*_visible_box(page)]
+    try:
+        form = page.as_form_xobject(False)
+        _keep_packed(form, page.obj.get("/Contents"))
+        form.read_bytes()
+    except (pikepdf.PdfError, pikepdf.DataDecodingError):
+        return None
+    return form
 
 
 def _recovered(exhibit: Exhibit, path: Path) -> Any:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from disputes_app.packets import text
 from disputes_app.packets.content import Exhibit, PacketContent
+from disputes_app.packets.frame import STRIP, Frame
 from disputes_app.packets.page import Page, SourcePage
 from disputes_app.packets.pictured import Joined, Picture
 from disputes_app.packets.plan import Plan
@@ -22,26 +23,12 @@ QUIET = Style(9.8, 14.2, colour=GREY)
 HINT = Style(7.8, 11.0, colour=GREY)
 SMALL = Style(7.8, 10.6)
 HEAD = Style(8.0, 11.0, 500, colour=GREY)
-FRAME = Style(7.8, 10.0, colour=GREY)
-NUMBER = Style(7.8, 10.0, 600)
 HASH = Style(6.5, 11.0, family="mono", colour=GREY)
-STAMP = Style(7.8, 10.0, 500)
 TITLE = Style(20.0, 25.0, 600, "serif")
 PAD = 5.3
 _TIGHT_PADS = (PAD, 3.4, 2.2)
 # A part whose last page is filled no further than this is laid out tight: a line or two hardly deserve a page.
 _HARDLY = 100.0
-STRIP = 34.0
-"""The height added below a joined page for its exhibit stamp, in points."""
-
-
-_GAP = "\ufffc"
-
-
-def _around(words: str, style: Style, middle: Line | None = None) -> Line:
-    """Words of the frame as one line, with what stands in their gap."""
-    before, _, after = (text.line(Span(part, style)) for part in words.partition(_GAP))
-    return text.side_by_side([before, *([middle] if middle else []), after])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +102,7 @@ class Sheet:
         self.part = ""
         self.volume = 1
         self.pad = PAD
+        self._frame = Frame(content, words, number, known.pages, has_volumes=bool(plan.starts))
         self._section = self.root
         self._begun = ""
         self._filled: dict[str, list[float]] = {}
@@ -132,19 +120,10 @@ class Sheet:
         self._leave_page()
         self._add(page)
         self.y = self.top
-        content = self.content
         right = self.left + self.body_width
-        with page.drawing():
-            if not is_cover:
-                page.stroke([(self.left, self.top - 29.7), (right, self.top - 29.7)], 0.5, GREY)
-            page.stroke([(self.left, self.bottom + 18.5), (right, self.bottom + 18.5)], 0.5, GREY)
         if not is_cover:
-            head = self.words("frame.header", platform=content.platform, order=content.order_number)
-            room = self.body_width - text.width_of(self.part, FRAME) - 16
-            said = text.shortened([Span(head, FRAME)], room, 1)
-            page.lines(said, self.left, self.top - 45.46, 10, room, is_artifact=True)
-            page.write(self.part, FRAME, right, self.top - 38.2, align="right", is_artifact=True)
-        self._foot(page, self.left, right, self.bottom + 31.8)
+            self._frame.head(page, self.part, self.left, right, self.top)
+        self._frame.foot(page, self.left, right, self.bottom)
         return page
 
     def _leave_page(self) -> None:
@@ -168,21 +147,6 @@ class Sheet:
             self.new_sheet()
             self._section, self.part = section, part
 
-    def _foot(self, page: Page, left: float, right: float, baseline: float) -> None:
-        content, words = self.content, self.words
-        key = "frame.volume_page" if self.plan.starts else "frame.page"
-        numbered = words(key, page=_GAP, pages=self.known.pages or "00", volume=page.volume)
-        line = _around(numbered, FRAME, text.figures(page.index + 1, NUMBER))
-        room = right - left - line.width - 12
-        page.lines([line], left, baseline - 7.26, 10, right - left, align="right", is_artifact=True)
-        parties = words(
-            "frame.parties", buyer=content.buyer.name, seller=content.seller.name, number=self.number
-        )
-        short = words("frame.packet") + " " + self.number
-        fits = text.width_of(parties, FRAME) <= room
-        if fits or text.width_of(short, FRAME) <= room:
-            page.write(parties if fits else short, FRAME, left, baseline, is_artifact=True)
-
     def source_page(
         self,
         exhibit: Exhibit,
@@ -199,18 +163,7 @@ class Sheet:
         page = Page(len(self.pages), width, size[1] + high, self.used, self._section, self.preset.colour)
         page.source = SourcePage(exhibit.evidence, number)
         self._add(page)
-        if page.is_draft:
-            return  # Nothing that is written in the strip moves anything.
-        with page.drawing():
-            page.stroke([(0, size[1] + 0.5), (width, size[1] + 0.5)], 0.5, GREY)
-        side = page.letter_box(exhibit.letter, edge, size[1] + 8, 18, to=f"index:{exhibit.letter}")
-        self._foot(page, edge + side + 8, width - edge, size[1] + 27)
-        room = width - 2 * edge - side - 8
-        called = self.words("attachments.stamp", name=_GAP, page=number, pages=pages)
-        [name] = text.shortened([Span(exhibit.name, STAMP)], room - _around(called, STAMP).width, 1)
-        page.lines([_around(called, STAMP, name)], edge + side + 8, size[1] + 6, 10, room)
-        if noted:
-            page.lines(noted, edge, size[1] + STRIP + 1, SMALL.leading, width - 2 * edge)
+        self._frame.strip(page, exhibit, number, pages, edge, size[1], noted, SMALL.leading)
 
     def new_sheet(self) -> None:
         """Where both sides are printed, leave a page blank, so that what follows begins on a sheet of its own."""

@@ -18,6 +18,8 @@ Colour = tuple[float, float, float]
 _CORNER = 0.4477
 
 
+# A layout has few places and sizes, again and again.
+@lru_cache(maxsize=10000)
 def number(value: float) -> bytes:
     """A number as PDF writes it: at most three decimals, no exponent."""
     if value % 1:

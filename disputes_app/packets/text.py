@@ -287,9 +287,14 @@ def line(span: Span) -> Line:
     return lines([span], 1e9)[0]
 
 
+@lru_cache(maxsize=200)
+def _figure(figure: str, style: Style) -> Piece:
+    return line(Span(figure, style)).pieces[0]
+
+
 def figures(number: int, style: Style) -> Line:
     """A number on one line, quicker than any text: figures do not change beside each other, so each is shaped once."""
-    single = [line(Span(figure, style)).pieces[0] for figure in str(number)]
+    single = [_figure(figure, style) for figure in str(number)]
     groups = tuple(group for piece in single for group in piece.groups)
     width = sum(piece.width for piece in single)
     return Line(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from disputes_app.packets.sheet import FRAME, HEAD, Sheet
+from disputes_app.packets.frame import FRAME
+from disputes_app.packets.sheet import HEAD, Sheet
 from disputes_app.packets.text import Span, Style
 from disputes_app.packets.wording import in_zone
 
