@@ -65,7 +65,7 @@ def build(
     content = hiding.hidden(content)
     _check_letters(content)
     with ExitStack() as held:
-        content, received = _checked(content, held, progress)
+        content, received = checked(content, held, progress)
         folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="disputes-packet-")))
         # Pictures are made more than once only where something limits them.
         is_limited = preset.max_bytes or preset.max_total_bytes or preset.max_pages
@@ -107,7 +107,7 @@ def _check_letters(content: PacketContent) -> None:
         raise UserError(f"two exhibits have the letter {twice}; give one of them another")
 
 
-def _checked(
+def checked(
     content: PacketContent, held: ExitStack, progress: Progress
 ) -> tuple[PacketContent, dict[str, Received]]:
     """Every original read once and compared with its SHA-256; received PDFs opened. Nothing is written yet.

@@ -82,8 +82,9 @@ def make(work: Work, plan: Plan, step: float, steering: Steering | None = None) 
         path = work.folder / f"volume-{number}.pdf"
         _write(work, sheet, path, pages, objects, manifest.of(sheet, number, digests))
         volumes[number] = Volume(path, len(pages), path.stat().st_size)
-        with path.open("rb") as file:
-            digests[number] = hashlib.file_digest(file, "sha256").hexdigest()
+        if number > 1:
+            with path.open("rb") as file:
+                digests[number] = hashlib.file_digest(file, "sha256").hexdigest()
     weights = images.weights(plan, work.received, pictures, joined, making.sizes)
     ordered = tuple(volume for _, volume in sorted(volumes.items()))
     return Made(sheet, ordered, weights, sum(making.sizes.values()))
