@@ -6,6 +6,8 @@ import gc
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
 from disputes_app.gui.tasks import Tasks
 from tests.helpers.gui import a_context, theme_source
@@ -23,13 +25,27 @@ def context(theme):
     return a_context()
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _nothing_outlives_its_file():
+    """All that cannot be reached ends here; at each test, that would take a fifth of the time."""
+    yield
+    gc.collect()
+
+
 @pytest.fixture(autouse=True)
-def _swept_here():
-    """Python's collector runs on the window's thread alone, as in the program: on a worker it would destroy
-    objects of Qt there, which corrupts memory."""
+def _swept_here(qapp):
+    """No window outlives its test: fonts and style sheets set later would be laid on all of them again.
+
+    Python's collector runs on the window's thread alone, as in the program: on a worker it would destroy
+    objects of Qt there, which corrupts memory.
+    """
     gc.disable()
     yield
+    for window in QApplication.topLevelWidgets():
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -87,12 +87,12 @@ def test_the_usual_place_is_made_at_its_first_use_and_the_window_opens(tmp_path,
     closing = QTimer()
     closing.timeout.connect(close_all)
     closing.start(100)
+    gc.enable()
     try:
         assert run(usual, usual) == 0
         assert not gc.isenabled()
     finally:
         closing.stop()
-        gc.enable()
         for sweeper in qapp.findChildren(application.Sweeper):
             sweeper.deleteLater()
     assert (usual / "library.db").exists()
@@ -115,7 +115,6 @@ def test_what_cannot_be_reached_is_collected_on_the_windows_thread(qapp, qtbot):
         sweeper.sweep()
         assert gone() is None
     finally:
-        gc.enable()
         sweeper.deleteLater()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,12 +27,7 @@ def doors(**other: Any) -> Doors:
 
 @contextmanager
 def a_session(monkeypatch, folder: Path, clock: Any, **other: Any) -> Iterator[Session]:
-    """The window on a library, closed at the end unless the test closed it.
-
-    While its threads run, nothing is collected: an earlier test's widgets must not end on one of them.
-    """
-    gc.collect()
-    gc.disable()
+    """The window on a library, closed at the end unless the test closed it."""
     monkeypatch.setattr(application, "Notices", RecordingNotices)
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -45,7 +39,6 @@ def a_session(monkeypatch, folder: Path, clock: Any, **other: Any) -> Iterator[S
     finally:
         if not closed:
             made.window.close()
-        gc.enable()
 
 
 def settle(qtbot, session: Session) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
 
 from disputes_app.actions.orders import edit_order
 from disputes_app.core import Core
@@ -44,7 +42,7 @@ def core(tmp_path: Path) -> Iterator[Core]:
 
 
 @pytest.fixture
-def screen(core, qtbot) -> Iterator[OrdersScreen]:
+def screen(core, qtbot) -> OrdersScreen:
     """The screen, shown, with everything it waits for arrived."""
     made = OrdersScreen(a_context(core))
     qtbot.addWidget(made)
@@ -54,10 +52,7 @@ def screen(core, qtbot) -> Iterator[OrdersScreen]:
     qtbot.waitExposed(made)
     made.inspector.show()
     settle(made, qtbot)
-    yield made
-    made.close()
-    made.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return made
 
 
 def settle(screen: OrdersScreen, qtbot) -> None:
