@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -38,6 +39,17 @@ class Message:
     fingerprint: str = ""
     added_at: datetime
     deleted_at: datetime | None = None
+
+
+def by_buyer(message: Message, buyer: str) -> Message:
+    """The message, as sent when nothing says who wrote it and it bears the buyer's own name, in any order."""
+    own = _names(buyer)
+    is_own = message.direction is MessageDirection.UNKNOWN and bool(own) and _names(message.sender) == own
+    return replace(message, direction=MessageDirection.SENT) if is_own else message
+
+
+def _names(person: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", person.casefold()))
 
 
 def first_line(text: str) -> str:

@@ -58,7 +58,7 @@ _SHAPED_TRACKING: tuple[tuple[str | None, Confidence, re.Pattern[str]], ...] = (
     ("SF Express", "weak", re.compile(r"(?<!\w)SF\d{12,13}(?!\w)")),
 )
 _CHECKED_SHAPES = ("UPS", None)
-_CARRIER_NAMES = re.compile(
+CARRIER_NAMES = re.compile(
     r"\b(DHL|UPS|FedEx|USPS|Royal Mail|Parcelforce|Evri|Hermes|DPD|GLS|PostNL|Yodel|Cainiao|4PX|Yanwen|YunExpress"
     r"|SF Express|China Post|Deutsche Post|Colissimo|La Poste|Chronopost|Correos|Poste Italiane|InPost"
     r"|Poczta Polska|Australia Post|Canada Post|Purolator|OnTrac|Amazon Logistics)\b"
@@ -174,7 +174,7 @@ def _is_shaped(value: str) -> bool:
 
 
 def _parcels(text: str) -> Iterator[Hint]:
-    named = {match[1] for match in _CARRIER_NAMES.finditer(text)}
+    named = {match[1] for match in CARRIER_NAMES.finditer(text)}
     for match in _LABELLED_TRACKING.finditer(text):
         value = match["value"]
         if sum(c.isdigit() for c in value) < 6 or _DATE.fullmatch(value) or _is_shaped(value):

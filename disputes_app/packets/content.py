@@ -173,7 +173,10 @@ class ChronologyEntry:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message, whole. ``direction`` is ``sent`` (by the buyer), ``received`` or ``platform`` (where it was bought).
+    """One message, whole.
+
+    ``direction`` is ``sent`` (by the buyer), ``received`` (from the seller), ``platform`` (from where it was
+    bought) or ``other`` (from anybody else, such as a payment service).
 
     ``at`` keeps the offset it was given in; with ``zone`` (such as Asia/Shanghai) the sender's own time is
     shown under the reader's. ``language`` is a code such as zh.

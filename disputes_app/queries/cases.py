@@ -42,12 +42,17 @@ class ExhibitRow:
     callouts: tuple[Callout, ...]
 
     @property
+    def caption(self) -> str:
+        """What was said of it; empty when nothing was."""
+        return self.exhibit.caption or (self.evidence.caption if self.evidence else "")
+
+    @property
     def title(self) -> str:
-        """What to call it while it has no caption."""
-        if self.exhibit.caption:
-            return self.exhibit.caption
+        """What to call it: its caption, else what it has in place of one."""
+        if self.caption:
+            return self.caption
         if self.evidence is not None:
-            return self.evidence.caption or self.evidence.name
+            return self.evidence.name
         if self.message is not None:
             return self.message.subject or first_line(self.message.text)[:80] or self.message.sender
         assert self.shipment is not None

@@ -13,7 +13,7 @@ from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.expecting import Expected
 from disputes_app.domain.ids import CaseId, OrderId
 from disputes_app.domain.leading import lead
-from disputes_app.domain.messages import Message
+from disputes_app.domain.messages import Message, by_buyer
 from disputes_app.domain.money import Money
 from disputes_app.domain.orders import Item, Order, OrderAttribute, OrderDate, OrderStatus, Platform
 from disputes_app.domain.payments import Payment
@@ -22,6 +22,7 @@ from disputes_app.domain.shipments import Shipment, ShipmentEvent
 from disputes_app.queries.arrivals import arrivals
 from disputes_app.queries.deadlines import DueRow, WindowRow, dues_of_orders, windows_of_orders
 from disputes_app.queries.sellers import is_first_from
+from disputes_app.queries.settings import settings
 from disputes_app.store import search
 from disputes_app.store.library import Reader
 from disputes_app.store.records import records
@@ -289,6 +290,7 @@ def order_detail(core: Core, reader: Reader, order: OrderId) -> OrderDetail:
     """Everything known of one order, oldest first; LookupError when there is none."""
     kept = reader.load(Order, order)
     own = "order_id = ?"
+    buyer = settings(reader).buyer_name
     return OrderDetail(
         order=kept,
         row=order_rows(core, reader, [order])[0],
@@ -299,7 +301,10 @@ def order_detail(core: Core, reader: Reader, order: OrderId) -> OrderDetail:
             (shipment, tuple(reader.find(ShipmentEvent, "shipment_id = ?", (shipment.id,), order="at, id")))
             for shipment in reader.find(Shipment, own, (order,))
         ),
-        messages=tuple(reader.find(Message, f"{own} AND deleted_at IS NULL", (order,), order="at, id")),
+        messages=tuple(
+            by_buyer(message, buyer)
+            for message in reader.find(Message, f"{own} AND deleted_at IS NULL", (order,), order="at, id")
+        ),
         evidence=tuple(reader.find(Evidence, f"{own} AND deleted_at IS NULL", (order,), order="id")),
         dates=tuple(reader.find(OrderDate, f"{own} AND withdrawn_at IS NULL", (order,), order="value, id")),
         attributes=tuple(reader.find(OrderAttribute, own, (order,), order="name")),

@@ -110,8 +110,9 @@ def _photographs(detail: CaseDetail, say: Wording) -> Iterator[content.Chronolog
         first = rows[0].evidence
         assert first is not None
         assert first.captured_at is not None
-        text = "; ".join(row.title for row in rows)
+        text = "; ".join(filter(None, (row.caption for row in rows)))
         phrase = "case.photo_taken_one" if len(rows) == 1 else "case.photo_taken"
+        phrase += "" if text else "_untold"
         yield content.ChronologyEntry(
             first.captured_at,
             say(phrase, count=len(rows), text=text),

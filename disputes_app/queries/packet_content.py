@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from disputes_app.core import Core
-from disputes_app.domain import moments
 from disputes_app.domain.anchors import AnchorKind
 from disputes_app.domain.cases import Case, PrivateWords, Want
 from disputes_app.domain.ids import CaseId, written
 from disputes_app.domain.leading import lead
-from disputes_app.domain.messages import Message, MessageDirection
-from disputes_app.domain.orders import PLATFORM_NAMES
 from disputes_app.domain.private_words import Decision
 from disputes_app.domain.shipments import ShipmentEvent
 from disputes_app.domain.window import Window
@@ -25,7 +21,6 @@ from disputes_app.queries.packet_chronology import chronology
 from disputes_app.queries.packet_deadline import deadline
 from disputes_app.queries.packet_exhibits import packet_exhibit
 from disputes_app.queries.packet_facts import (
-    MARKETS,
     Parcel,
     differences,
     due,
@@ -39,6 +34,7 @@ from disputes_app.queries.packet_facts import (
     shipments,
     strongest,
 )
+from disputes_app.queries.packet_messages import in_order, told
 from disputes_app.queries.settings import settings
 from disputes_app.store.library import Library, Reader
 
@@ -68,19 +64,30 @@ def whole_content(
     kept = detail.case
     first = detail.orders[0]
     dates = anchors_in_force(first)
-    written_messages = _in_order(reader, detail)
-    messages = _messages(detail, written_messages, say)
+    written_messages = in_order(reader, detail, mine.buyer_name)
+    messages = told(core, detail, written_messages, mine.buyer_name, say)
     numbered = {message.id: index for index, message in enumerate(written_messages, 1)}
     by_file = {message.evidence_id: index for index, message in enumerate(written_messages, 1)}
+    subjects = {message.evidence_id: message.subject for message in written_messages}
     parcels = _parcels(reader, detail)
     parcel_numbers = {shipment.id: number for number, (shipment, _) in enumerate(parcels, 1)}
     exhibits = tuple(
-        packet_exhibit(core.library, row, numbered, by_file, parcel_numbers, say) for row in detail.exhibits
+        packet_exhibit(
+            core.library,
+            row,
+            numbered,
+            by_file,
+            parcel_numbers,
+            say,
+            zone=mine.home_zone,
+            subject=subjects.get(row.exhibit.evidence_id, ""),
+        )
+        for row in detail.exhibits
     )
     limit = _limit(core, detail, preset)
     made = content.PacketContent(
         case_number=kept.number,
-        title=kept.title,
+        title=_title(detail, say),
         claim=say(f"claims.{kept.claim}"),
         claim_type=kept.claim,
         summary=kept.summary or _summary(detail, mine.home_zone, say),
@@ -158,8 +165,16 @@ def _wanted(kept: Case, say: Wording) -> str:
     return say(f"case.{kept.want}", money=say.money(kept.amount))
 
 
+def _title(detail: CaseDetail, say: Wording) -> str:
+    """The case's own title; while that is only what was bought, with what is wrong before it."""
+    title, order = detail.case.title, detail.orders[0].order
+    if title not in (order.title, f"Order {order.number}"):
+        return title
+    return say("case.titled", claim=say(f"claims.{detail.case.claim}"), title=title)
+
+
 def _summary(detail: CaseDetail, zone: str, say: Wording) -> str:
-    """What is known in two sentences, until the buyer says it better."""
+    """What is known in a few sentences, until the buyer says it better: bought, delivered, and what is wrong."""
     first = detail.orders[0]
     dates = anchors_in_force(first)
     numbers = ", ".join(order.order.number for order in detail.orders)
@@ -180,20 +195,9 @@ def _summary(detail: CaseDetail, zone: str, say: Wording) -> str:
     if AnchorKind.DELIVERED in dates:
         arrived = wording.in_zone(dates[AnchorKind.DELIVERED].value, zone)
         sentences.append(say("case.arrived", day=say.day(arrived)))
+    # The last way to put it needs nothing to be known.
+    sentences.append(say.table["proposal"][detail.case.claim]["facts"][-1])
     return say.sentences(sentences)
-
-
-def _in_order(reader: Reader, detail: CaseDetail) -> list[Message]:
-    """The messages of the case's orders, and those of exhibits that belong to none of them."""
-    known = {message.id: message for order in detail.orders for message in order.messages}
-    for row in detail.exhibits:
-        if row.message is not None:
-            known.setdefault(row.message.id, row.message)
-        if row.evidence is not None:
-            for message in reader.find(Message, "evidence_id = ? AND deleted_at IS NULL", (row.evidence.id,)):
-                known.setdefault(message.id, message)
-    found = list(known.values())
-    return sorted(found, key=lambda message: (moments.stored(message.at)[0], message.id))
 
 
 def _parcels(reader: Reader, detail: CaseDetail) -> list[Parcel]:
@@ -204,53 +208,6 @@ def _parcels(reader: Reader, detail: CaseDetail) -> list[Parcel]:
             events = reader.find(ShipmentEvent, "shipment_id = ?", (parcel.id,), order="at, id")
             known[parcel.id] = (parcel, tuple(events))
     return [(parcel, events) for parcel, events in known.values() if parcel.tracking_number or events]
-
-
-def _messages(detail: CaseDetail, messages: Sequence[Message], say: Wording) -> tuple[content.Message, ...]:
-    files = {one.id: one for order in detail.orders for one in order.evidence}
-    found = []
-    for message in messages:
-        source = files.get(message.evidence_id) if message.evidence_id else None
-        letters = tuple(
-            row.letter
-            for row in detail.exhibits
-            if (row.message is not None and row.message.id == message.id)
-            or (
-                row.evidence is not None
-                and message.evidence_id is not None
-                and message.evidence_id in (row.evidence.id, row.evidence.parent_id)
-            )
-        )
-        found.append(
-            content.Message(
-                at=message.at,
-                direction=_direction(message, detail),
-                sender=message.sender,
-                original=f"{message.subject}\n\n{message.text}" if message.subject else message.text,
-                channel=say("case.mail") if message.channel == "mail" else message.channel,
-                zone=message.zone,
-                language=message.language,
-                translation=message.translation,
-                translated_by=say("case.by_buyer")
-                if message.translated_by == "buyer"
-                else message.translated_by,
-                exhibits=letters,
-                attachments=tuple(
-                    one.name for one in files.values() if source and one.parent_id == source.id
-                ),
-                source_file=source.name if source else "",
-            )
-        )
-    return tuple(found)
-
-
-def _direction(message: Message, detail: CaseDetail) -> str:
-    if message.direction is MessageDirection.SENT:
-        return "sent"
-    names = {
-        PLATFORM_NAMES[order.order.platform] for order in detail.orders if order.order.platform in MARKETS
-    }
-    return "platform" if message.sender.casefold().startswith(tuple(map(str.casefold, names))) else "received"
 
 
 def _other_files(library: Library, detail: CaseDetail) -> list[content.OtherFile]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from disputes_app.domain.evidence import Evidence, EvidenceKind
 from disputes_app.domain.ids import EvidenceId, MessageId, ShipmentId, written
 from disputes_app.packets import content
-from disputes_app.packets.wording import Wording
+from disputes_app.packets.wording import Wording, in_zone
 from disputes_app.queries.cases import ExhibitRow
 from disputes_app.store.library import Library
 
@@ -20,8 +20,14 @@ def packet_exhibit(
     by_file: Mapping[EvidenceId | None, int],
     parcel_numbers: Mapping[ShipmentId, int],
     say: Wording,
+    *,
+    zone: str,
+    subject: str = "",
 ) -> content.Exhibit:
-    """An exhibit of a case; the numbers are those of the packet's messages, by message and by file, and parcels."""
+    """An exhibit of a case; the numbers are those of the packet's messages, by message and by file, and parcels.
+
+    ``zone`` is the one the packet's times are in, ``subject`` that of the mail it is, where it is one.
+    """
     boxes: dict[int, tuple[content.Box, ...]] = {}
     for box in row.boxes:
         boxes[box.page] = (*boxes.get(box.page, ()), (box.x, box.y, box.width, box.height))
@@ -44,7 +50,7 @@ def packet_exhibit(
         evidence=written("evidence", one.id),
         letter=row.letter,
         kind="message" if one.id in by_file else _kind(one),
-        caption=row.title,
+        caption=row.caption or subject or _untitled(one, zone, say),
         name=one.name,
         media_type=one.media_type,
         sha256=one.sha256,
@@ -64,6 +70,17 @@ def packet_exhibit(
         ),
         message=by_file.get(one.id),
     )
+
+
+def _untitled(one: Evidence, zone: str, say: Wording) -> str:
+    """What a file without a caption is called: a picture after the time it was made, any other by its name."""
+    at = one.captured_at
+    if at is None and one.captured_local:
+        at = datetime.fromisoformat(one.captured_local)
+    keys = {EvidenceKind.PHOTO: "case.untitled_photo", EvidenceKind.SCREENSHOT: "case.untitled_screen"}
+    if one.kind not in keys or at is None:
+        return one.name
+    return say(keys[one.kind], moment=say.moment(in_zone(at, zone), "long"))
 
 
 def _kind(one: Evidence) -> str:

@@ -176,7 +176,7 @@ def test_a_case_about_nothing_but_a_number_can_be_printed(core, tmp_path):
     case = open_case(core, [order], ClaimType.NOT_RECEIVED).value
     made = content(core, case)
     assert (made.order_number, made.items, made.amount, made.deadline) == ("7", "", None, None)
-    assert made.summary == "Order 7 was bought from the seller."
+    assert made.summary == "Order 7 was bought from the seller. The order has not arrived."
     assert made.statement[0] == "I ordered from the seller (order 7)."
     built = build_packet(core, case, tmp_path / "bare.pdf").value
     assert built.files[0].pages

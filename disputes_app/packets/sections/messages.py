@@ -92,7 +92,8 @@ def _intro(sheet: Sheet) -> str:
 def _sender(sheet: Sheet, message: Message, pattern: str, letters: list[str]) -> list[Block]:
     words, content = sheet.words, sheet.content
     roles = {"sent": "messages.buyer", "platform": "messages.platform"}
-    role = words(roles.get(message.direction, "messages.seller"))
+    known = words(roles.get(message.direction, "messages.seller"))
+    role = message.sender if message.direction == "other" else known
     named = [Span(role, STRONG)]
     for letter in letters:
         named += [Span(" ", STRONG), Span(letter, STRONG, f"index:{letter}", boxed=True)]

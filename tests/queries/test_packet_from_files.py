@@ -1,0 +1,123 @@
+"""What a packet says of files just dropped in: nobody has captioned, filed or explained anything yet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+import pytest
+from PIL import Image
+
+from disputes_app.actions.cases import describe_case, open_case
+from disputes_app.actions.exhibits import add_exhibits
+from disputes_app.actions.imports import import_paths
+from disputes_app.actions.settings import change_settings
+from disputes_app.domain.claims import ClaimType
+from disputes_app.domain.messages import MessageDirection
+from disputes_app.packets import presets, wording
+from disputes_app.queries.orders import order_detail
+from disputes_app.queries.packet_content import packet_content
+from tests.helpers.builders import an_order
+
+BUYER = "Katrin Vogt"
+LANGUAGES = ("en", "de", "fr", "es", "zh")
+
+
+def content(core, case, language="en"):
+    return packet_content(core, core.library, case, presets.load("print_a4"), language)
+
+
+def a_mail(folder, sender, subject, day):
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = sender, "somebody@post.example", subject
+    mail["Date"] = format_datetime(datetime.fromisoformat(f"2026-03-{day:02}T09:00:00+01:00"))
+    mail.set_content(f"Words of {day} March.")
+    path = folder / f"mail {day}.eml"
+    path.write_bytes(mail.as_bytes())
+    return path
+
+
+@pytest.fixture
+def mails(core, tmp_path):
+    """An order with the mails of its shop, its buyer and those who carried money and goods."""
+    order = an_order(core, seller="Fadenwerk", platform="own_shop")
+    senders = ("Fadenwerk <shop@fadenwerk.example>", f"{BUYER} <me@post.example>", "PayPal <service@paypal.de>",
+               "DHL Paket <noreply@dhl.de>", "Fadenwerk Service <service@fadenwerk.example>")  # fmt: skip
+    paths = [a_mail(tmp_path, sender, f"Subject {day}", day) for day, sender in enumerate(senders, 1)]
+    found = [item.evidence for item in import_paths(core, paths, order=order).items]
+    case = open_case(core, [order], ClaimType.NOT_RECEIVED).value
+    add_exhibits(core, case, [("evidence", one) for one in found])
+    return order, case
+
+
+def test_each_mail_is_told_as_of_who_wrote_it(core, mails):
+    order, case = mails
+    change_settings(core, buyer_name=BUYER)
+    made = content(core, case)
+    assert [one.direction for one in made.messages] == ["received", "sent", "other", "other", "received"]
+    assert "I told the seller on 2 March 2026 (message 2)." in made.statement
+    assert "The seller’s last answer is of 5 March 2026 (message 5)." in made.statement
+    sent = [
+        one
+        for one in order_detail(core, core.library, order).messages
+        if one.direction is MessageDirection.SENT
+    ]
+    assert [one.sender for one in sent] == [BUYER]
+
+
+@pytest.mark.parametrize("name", ["katrin vogt", "Vogt, Katrin"])
+def test_ones_own_name_is_known_however_it_is_written(core, mails, name):
+    change_settings(core, buyer_name=name)
+    assert content(core, mails[1]).messages[1].direction == "sent"
+
+
+def test_while_the_buyer_has_no_name_no_mail_is_said_to_be_the_sellers(core, mails):
+    assert {one.direction for one in content(core, mails[1]).messages} == {"other"}
+
+
+def test_a_mail_is_called_by_its_subject(core, mails):
+    assert [one.caption for one in content(core, mails[1]).exhibits] == [f"Subject {n}" for n in range(1, 6)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("claim", list(ClaimType))
+def test_page_one_says_what_is_wrong_before_anybody_wrote_a_word(core, claim, language):
+    case = open_case(core, [an_order(core, title="Kettle")], claim).value
+    made = content(core, case, language)
+    words = wording.load(language)
+    assert words(f"claims.{claim}") in made.title
+    assert "Kettle" in made.title
+    plainest = words.table["proposal"][claim]["facts"][-1]
+    assert made.summary.endswith(plainest)
+    assert "{" not in plainest
+
+
+def test_a_title_of_ones_own_stands_alone(core):
+    case = open_case(core, [an_order(core, title="Kettle")], ClaimType.DEFECTIVE).value
+    describe_case(core, case, title="Kettle that leaks")
+    assert content(core, case).title == "Kettle that leaks"
+
+
+def test_pictures_without_a_caption_are_called_by_when_they_were_made(core, tmp_path):
+    change_settings(core, home_zone="Europe/Berlin")
+    order = an_order(core)
+    paths = []
+    for minute in (42, 45):
+        picture = Image.new("RGB", (400, 300), (minute, 90, 120))
+        exif = picture.getexif()
+        details = exif.get_ifd(0x8769)
+        details[0x9003], details[0x9011] = f"2026:02:28 17:{minute}:00", "+00:00"
+        exif[0x010F] = "Phone"
+        paths.append(tmp_path / f"PXL_20260228_17{minute}00.jpg")
+        picture.save(paths[-1], exif=exif)
+    found = [item.evidence for item in import_paths(core, paths, order=order).items]
+    case = open_case(core, [order], ClaimType.DAMAGED).value
+    add_exhibits(core, case, [("evidence", one) for one in found])
+    made = content(core, case, "de")
+    assert [one.caption for one in made.exhibits] == [
+        "Foto, 28. Februar 2026, 18:42",
+        "Foto, 28. Februar 2026, 18:45",
+    ]
+    assert [one.name for one in made.exhibits] == [path.name for path in paths]
+    assert "2 Fotos aufgenommen" in [entry.text for entry in made.chronology]
