@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from disputes_app.actions.act import Act, Done, act
 from disputes_app.core import Core
@@ -19,6 +19,18 @@ def file_evidence(core: Core, evidence: EvidenceId, order: OrderId | None) -> Do
         kept = action.tx.load(Evidence, evidence)
         refile(action, kept, order)
     return action.done(evidence)
+
+
+def file_several(core: Core, wanted: Mapping[EvidenceId, OrderId]) -> Done[int]:
+    """Give several items to their orders, to be taken back at once; how many there were. What lies in the bin stays."""
+    with act(core, "evidence.file", f"Evidence filed with orders: {len(wanted)}") as action:
+        found = [
+            (item, order) for number, order in wanted.items() if (item := action.tx.get(Evidence, number))
+        ]
+        waiting = [(item, order) for item, order in found if item.deleted_at is None]
+        for item, order in waiting:
+            refile(action, item, order)
+    return action.done(len(waiting))
 
 
 def refile(action: Act, kept: Evidence, order: OrderId | None) -> None:

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from disputes_app.domain.anchors import MEANINGS, AnchorKind
 from disputes_app.domain.date_words import city, counted_words
 from disputes_app.domain.moments import day_of
 from disputes_app.domain.money import Money
+from disputes_app.domain.orders import PLATFORM_NAMES, Platform
+from disputes_app.domain.payments import CardNetwork, PaymentMethod
 from disputes_app.domain.urgency import State, Urgency
 from disputes_app.domain.windows import Window
 from disputes_app.gui.urgency import Level
+from disputes_app.gui.widgets.date_field import as_qdate
 from disputes_app.gui.words import counted
 from disputes_app.queries.protection import protection_name
 from disputes_app.queries.standing import Standing
@@ -46,29 +49,49 @@ def sums(amounts: Sequence[Money], home: str) -> str:
     return " + ".join(amount(one) for one in amounts) if amounts else amount(Money(0, home or "GBP"))
 
 
-def qdate(day: date) -> QDate:
-    """Qt's form of a day."""
-    return QDate(day.year, day.month, day.day)
+NETWORKS = {
+    CardNetwork.VISA: "Visa",
+    CardNetwork.MASTERCARD: "Mastercard",
+    CardNetwork.AMEX: "American Express",
+    CardNetwork.DISCOVER: "Discover",
+}
+
+
+def platform(bought_on: Platform) -> str:
+    """Where it was bought; brand names stay as they are."""
+    words = {Platform.OWN_SHOP: tr("own shop"), Platform.OTHER: tr("elsewhere")}
+    return words.get(bought_on, PLATFORM_NAMES[bought_on])
+
+
+def paid_by(method: PaymentMethod) -> str:
+    """The means of payment; empty where none is said."""
+    return {
+        PaymentMethod.PAYPAL: "PayPal",
+        PaymentMethod.CREDIT_CARD: tr("credit card"),
+        PaymentMethod.DEBIT_CARD: tr("debit card"),
+        PaymentMethod.BANK_TRANSFER: tr("bank transfer"),
+        PaymentMethod.OTHER: "",
+    }[method]
 
 
 def short_day(day: date, today: date) -> str:
     """``14 Mar``, with its year when it is not this year's."""
-    return QLocale().toString(qdate(day), "d MMM" if day.year == today.year else "d MMM yyyy")
+    return QLocale().toString(as_qdate(day), "d MMM" if day.year == today.year else "d MMM yyyy")
 
 
 def weekday(day: date, today: date) -> str:
     """``Sat 14 Mar`` in this year, ``14 Mar 2027`` otherwise."""
-    return QLocale().toString(qdate(day), "ddd d MMM" if day.year == today.year else "d MMM yyyy")
+    return QLocale().toString(as_qdate(day), "ddd d MMM" if day.year == today.year else "d MMM yyyy")
 
 
 def long_day(day: date) -> str:
     """``Thursday 12 March 2026``."""
-    return QLocale().toString(qdate(day), "dddd d MMMM yyyy")
+    return QLocale().toString(as_qdate(day), "dddd d MMMM yyyy")
 
 
 def month_day(day: date) -> str:
     """``Saturday 14 March``, as it is spoken."""
-    return QLocale().toString(qdate(day), "dddd d MMMM")
+    return QLocale().toString(as_qdate(day), "dddd d MMMM")
 
 
 def level(standing: Standing) -> Level:

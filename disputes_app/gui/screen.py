@@ -24,8 +24,6 @@ class Screen(QWidget):
     status_changed = Signal(str)
     commands_changed = Signal()
 
-    title = ""
-
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context

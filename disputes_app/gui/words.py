@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6 import QtCore
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
+
+_LONGEST = 60
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
@@ -33,3 +35,17 @@ def sentence(words: str) -> str:
     first = words.partition(" ")[0]
     said = words if "." in first else words[:1].upper() + words[1:]
     return said if said.endswith((".", "?", "…")) else f"{said}."
+
+
+def grouped(number: int) -> str:
+    """A number with its thousands parted as the user's language does: ``12,481``."""
+    here = QLocale()
+    # The plain locale of scripts parts nothing; its words are English, and so are its numbers here.
+    return f"{number:,}" if here.language() == QLocale.Language.C else here.toString(number)
+
+
+def for_menu(words: str) -> str:
+    """Words that somebody else chose, as an entry of a menu: in one line, not too long, its ``&`` to be seen."""
+    line = " ".join(words[: 2 * _LONGEST].split())
+    shown = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+    return shown.replace("&", "&&")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -14,10 +14,11 @@ from disputes_app.gui import theme as themes
 from disputes_app.gui.icons import paint_icon
 from disputes_app.gui.paint import marks, text
 from disputes_app.gui.paint.urgency import glyph_side, paint_urgency
+from disputes_app.gui.row_list import Index
 from disputes_app.gui.theme import Theme
 from disputes_app.gui.urgency import Level
+from disputes_app.gui.words import grouped
 
-Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
 HERE = Qt.ItemDataRole.UserRole + 1
 _GAP = 8
@@ -149,7 +150,7 @@ class SidebarDelegate(QStyledItemDelegate):
         side = themes.scaled(_ICON)
         place = QRectF(box.left() + 8, box.top(), side, box.height())
         paint_icon(painter, place, entry.icon, _tint(here), side)
-        count = "" if entry.count is None else f"{entry.count:,}"
+        count = "" if entry.count is None else grouped(entry.count)
         right = box.adjusted(0, 0, -8, 0)
         numbers = themes.font("second", QFont.Weight.DemiBold if here else None)
         used = text.line(painter, right, count, numbers, theme.ink if here else theme.ink2, text.RIGHT)

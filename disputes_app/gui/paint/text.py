@@ -10,6 +10,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 LEFT, RIGHT, CENTRE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
 
+# No screen is that wide; measuring a megabyte stops the window.
+_LONGEST = 2000
+_LINE_ENDS = dict.fromkeys(map(ord, "\n\r\u2028\u2029"), " ")
+
 
 @dataclass(frozen=True)
 class Run:
@@ -25,9 +29,14 @@ def width(font: QFont, text: str) -> float:
     return QFontMetricsF(font).horizontalAdvance(text)
 
 
+def one_line(text: str) -> str:
+    """The text as a row can show it: line ends as blanks, and no more of it than any row has room for."""
+    return text[:_LONGEST].translate(_LINE_ENDS)
+
+
 def elided(font: QFont, text: str, room: float) -> str:
-    """The text, cut with an ellipsis when it does not fit."""
-    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+    """The text in one line, cut with an ellipsis when it does not fit."""
+    return QFontMetricsF(font).elidedText(one_line(text), Qt.TextElideMode.ElideRight, room)
 
 
 def baseline(rect: QRectF, font: QFont) -> float:
@@ -71,7 +80,7 @@ def runs(painter: QPainter, rect: QRectF, pieces: Sequence[Run], align: Qt.Align
         painter.setPen(piece.colour)
         painter.drawText(QPointF(x, y), shown)
         x += width(piece.font, shown)
-        if shown != piece.text:
+        if shown != one_line(piece.text):
             break
     return x - start
 

@@ -37,7 +37,8 @@ class Button(QPushButton):
         *,
         is_small: bool = False,
     ) -> None:
-        super().__init__(words, parent)
+        super().__init__(parent)
+        self.setText(words)
         self._icon, self._kind = icon, kind
         self.setProperty("kind", kind)
         self.setProperty("small", is_small)
@@ -47,6 +48,10 @@ class Button(QPushButton):
         if kind == "link":
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._tint()
+
+    def setText(self, words: str) -> None:
+        """The words as they are: an ``&`` in a name is to be seen, and marks no letter to press."""
+        super().setText(words.replace("&", "&&"))
 
     def fold(self, words: str, *, folded: bool) -> None:
         """Words beside the icon, or in its tooltip where the icon has to do alone."""

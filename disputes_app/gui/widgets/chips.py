@@ -13,6 +13,7 @@ from disputes_app.gui import theme as themes
 from disputes_app.gui.paint.urgency import glyph_side, paint_urgency
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.flow_layout import FlowLayout
+from disputes_app.gui.words import grouped
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class _ChipButton(QPushButton):
 
     def set_chip(self, chip: Chip) -> None:
         self.chip = chip
-        count = "" if chip.count is None else f" {chip.count:,}"
+        count = "" if chip.count is None else f" {grouped(chip.count)}"
         self.setText(f"{chip.words}{count}")
         if chip.level is not None:
             self.setIcon(glyph_icon(chip.level))

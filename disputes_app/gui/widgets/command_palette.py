@@ -101,10 +101,6 @@ class CommandPalette(QFrame):
         column(head, self.list, gap=0, edge=(1, 1, 1, 1), parent=self)
         self.setFocusProxy(self.field)
 
-    def set_provider(self, provider: Provider) -> None:
-        """Where the lines come from; asked at every change of the text, so it must be quick."""
-        self._provider = provider
-
     def open_over(self, window: QWidget) -> None:
         """Shows it empty in the upper part of the window."""
         self.field.clear()

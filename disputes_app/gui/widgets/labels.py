@@ -39,11 +39,16 @@ class ElidedLabel(QLabel):
     """One line that ends in an ellipsis when it does not fit, after a few letters at least; whole in its tooltip."""
 
     def __init__(self, words: str = "", role: Role = "body", tone: str = "") -> None:
-        super().__init__(words)
+        super().__init__()
+        self.setText(words)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(themes.font(role))
         self.setProperty("tone", tone)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def setText(self, words: str) -> None:
+        """Other words; a name with a line end in it makes no second line."""
+        super().setText(text.one_line(words))
 
     def minimumSizeHint(self) -> QSize:
         least = min(self.fontMetrics().horizontalAdvance("Saturday…"), self.sizeHint().width())

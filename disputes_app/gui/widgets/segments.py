@@ -69,6 +69,7 @@ class Segments(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        step = -step if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else step
         ids = list(self._buttons)
         if not step or not ids:
             super().keyPressEvent(event)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDropEvent, QPixmap
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QSplitter, QWidget
 
+from disputes_app.gui.paint import text
 from disputes_app.gui.paint.axis import Axis
 from disputes_app.gui.paint.window_bar import Span
 from disputes_app.gui.remember import RememberedSplitter
@@ -37,7 +38,7 @@ from disputes_app.gui.widgets.states import EmptyState, ErrorPanel, LoadingLine
 from disputes_app.gui.widgets.stepper import Step, Stepper
 from disputes_app.gui.widgets.totals import Total, Totals
 from disputes_app.gui.widgets.window_bar import AxisLabels, WindowBar
-from disputes_app.gui.words import counted
+from disputes_app.gui.words import counted, for_menu
 from tests.helpers.gui import ImmediateTasks, MemorySettings
 
 CHIPS = [Chip("all", "All", 27), Chip("open", "Open case", 9), Chip("soon", "Closing", 7, Level.SOON)]
@@ -320,3 +321,37 @@ def test_a_column_stretches_where_it_is_told(shown):
     column(top, None, parent=box)
     shown(box, 100, 300)
     assert top.height() < 60
+
+
+def test_an_ampersand_in_a_name_is_to_be_seen(shown):
+    button = shown(Button("Ben & Mira’s shop"))
+    assert button.text() == "Ben && Mira’s shop"
+    button.setText("A & B")
+    assert button.shortcut().isEmpty()
+    assert button.text() == "A && B"
+
+
+@pytest.mark.parametrize(
+    ("words", "entry"),
+    [
+        ("A & B", "A && B"),
+        ("two\n  lines", "two lines"),
+        ("x" * 1_000_000, "x" * 59 + "…"),
+        ("手" * 61, "手" * 59 + "…"),
+    ],
+)
+def test_a_name_fits_a_menu(words, entry):
+    assert for_menu(words) == entry
+
+
+def test_arrow_keys_go_where_they_point_in_either_direction_of_writing(shown, qtbot):
+    segments = shown(Segments([("a", "A"), ("b", "B"), ("c", "C")], "Letters"))
+    segments.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    qtbot.keyClick(segments, Qt.Key.Key_Left)
+    assert segments.chosen_id == "b"
+
+
+def test_a_megabyte_is_measured_as_far_as_a_row_goes(shown):
+    label = shown(ElidedLabel("wide " * 200_000))
+    assert len(label.text()) <= 2000
+    assert text.elided(label.font(), "a\nb\u2028c", 500) == "a b c"

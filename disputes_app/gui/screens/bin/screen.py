@@ -33,8 +33,7 @@ class BinScreen(Screen):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.title = self.tr("Bin")
-        self.bar = TopBar(self.title)
+        self.bar = TopBar(self.tr("Bin"))
         self.restore = Button(self.tr("Restore"), "rotate-ccw", "primary")
         self.restore.clicked.connect(self._on_restore)
         self.empty_out = Button(self.tr("Empty the bin…"), "trash-2")

@@ -34,8 +34,6 @@ OPEN, CLOSED, ALL = "open", "closed", "all"
 class CasesScreen(Screen):
     """Enter opens a case."""
 
-    title = "Cases"
-
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.bar = TopBar(self.tr("Cases"))

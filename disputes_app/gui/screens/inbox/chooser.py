@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disputes_app.domain.orders import PLATFORM_NAMES
+from disputes_app.gui import phrases
 from disputes_app.gui import theme as themes
 from disputes_app.gui.context import Context
 from disputes_app.gui.paint import rows, text
@@ -32,7 +32,7 @@ MOST = 60
 
 def about(order: OrderRow) -> str:
     """What tells an order from others of its name."""
-    return " · ".join(part for part in (PLATFORM_NAMES[order.platform], order.seller, order.number) if part)
+    return " · ".join(part for part in (phrases.platform(order.platform), order.seller, order.number) if part)
 
 
 def order_day(order: OrderRow) -> str:

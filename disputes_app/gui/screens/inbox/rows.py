@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -16,12 +16,11 @@ from disputes_app.domain.ids import EvidenceId
 from disputes_app.gui import theme as themes
 from disputes_app.gui.paint import marks, rows, text
 from disputes_app.gui.paint.text import Run
+from disputes_app.gui.row_list import ROW, Index
 from disputes_app.gui.screens.inbox import wording
 from disputes_app.gui.thumbnails import icon_of, is_read
 from disputes_app.queries.suggestions import Sign, Suggestion
 
-Index = QModelIndex | QPersistentModelIndex
-ROW = Qt.ItemDataRole.UserRole
 FILE, GOES_TO, WAITS = range(3)
 _PICTURE = 40
 

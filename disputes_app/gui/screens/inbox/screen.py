@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QStackedWidget, QTreeView, QWidget
 
-from disputes_app.actions.evidence import delete_evidence, file_evidence
+from disputes_app.actions.evidence import delete_evidence, file_evidence, file_several
 from disputes_app.domain.ids import EvidenceId, OrderId
 from disputes_app.gui import theme as themes
 from disputes_app.gui.context import Context
@@ -19,7 +19,6 @@ from disputes_app.gui.remember import RememberedSplitter
 from disputes_app.gui.screen import Screen
 from disputes_app.gui.screens.inbox import wording
 from disputes_app.gui.screens.inbox.chooser import OrderChooser
-from disputes_app.gui.screens.inbox.filing import file_all
 from disputes_app.gui.screens.inbox.preview import Preview
 from disputes_app.gui.screens.inbox.rows import FILE, GOES_TO, WAITS, InboxDelegate, InboxModel, Row
 from disputes_app.gui.thumbnails import Thumbnails
@@ -58,15 +57,17 @@ class InboxList(QTreeView):
 
 
 class InboxScreen(Screen):
-    """Suggestions are read in the background; nothing moves until one is accepted."""
+    """``open`` takes nothing, or the item to begin with. Suggestions are read in the background; nothing moves until
+    one is accepted.
+    """
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.title = self.tr("Evidence inbox")
+        self._wanted: EvidenceId | None = None
         self._suggestions: Mapping[EvidenceId, Suggestion] = {}
         self._pictures = Thumbnails(context, self)
         self._pictures.came.connect(self._on_picture_came)
-        self.bar = TopBar(self.title)
+        self.bar = TopBar(self.tr("Evidence inbox"))
         self.accept_all = Button("")
         self.accept_all.clicked.connect(self._on_accept_all)
         bring = Button(self.tr("Import…"), "download", "primary")
@@ -140,12 +141,16 @@ class InboxScreen(Screen):
     # What the screen shows
 
     def open(self, argument: Any) -> None:
-        """The list has the keyboard."""
+        """The list has the keyboard, at the item that is asked for."""
+        if argument is not None:
+            self._wanted, self.stale = EvidenceId(argument), True
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Shows what waits now; the row one was on, or the one after it, stays the current one."""
-        kept, at = self._current, max(0, self.list.currentIndex().row())
+        at = max(0, self.list.currentIndex().row())
+        kept = self._wanted or (self._current.item.id if self._current else None)
+        self._wanted = None
         core = self.context.core
         zone = ZoneInfo(settings(core.library).home_zone)
         self._zone = zone
@@ -154,7 +159,7 @@ class InboxScreen(Screen):
         self.stack.setCurrentWidget(self.content if items else self.empty)
         if items:
             ids = [item.id for item in items]
-            at = ids.index(kept.item.id) if kept and kept.item.id in ids else min(at, len(items) - 1)
+            at = ids.index(kept) if kept in ids else min(at, len(items) - 1)
             self.list.setCurrentIndex(self.model.index(at, 0))
             self.context.work.ask(suggestions, done=self._on_suggested)
         self._tell(len(items))
@@ -164,7 +169,7 @@ class InboxScreen(Screen):
         note = counted("Inbox", "%n file not filed yet.", "%n files not filed yet.", count)
         self.bar.set_note(f"{note} {self.tr('Nothing moves until you accept it.')}" if count else "")
         self.status_changed.emit(counted("Inbox", "%n file waits", "%n files wait", count))
-        matches = len(self._wanted())
+        matches = len(self._matches())
         words = counted("Inbox", "Accept %n match", "Accept %n matches", matches)
         self.accept_all.setText(words)
         self.accept_all.setVisible(matches > 0)
@@ -175,7 +180,7 @@ class InboxScreen(Screen):
         self._tell(len(self.model.rows))
         self._show_current()
 
-    def _wanted(self) -> dict[EvidenceId, OrderId]:
+    def _matches(self) -> dict[EvidenceId, OrderId]:
         """What can be accepted together; a file that is only next to another wants to be looked at."""
         return {
             row.item.id: row.suggestion.order
@@ -230,12 +235,12 @@ class InboxScreen(Screen):
         if shown.suggestion is None:
             self.choose()
         else:
-            self._file(shown.item.id, shown.suggestion.order)
+            self._file(shown, shown.suggestion.order)
 
     def _on_accept_all(self) -> None:
-        wanted = self._wanted()
+        wanted = self._matches()
         words = counted("Inbox", "%n file filed", "%n files filed", len(wanted))
-        self.context.work.act(file_all, wanted, undo=words)
+        self.context.work.act(file_several, wanted, undo=words)
 
     def choose(self) -> None:
         """Asks which order the current item belongs to."""
@@ -244,13 +249,12 @@ class InboxScreen(Screen):
             question = self.tr("Which order does {name} belong to?").format(name=shown.name)
             chooser = OrderChooser(self.context, question, self.tr("File it here"), self)
             # One chooser, one answer: it goes with the chooser.
-            chooser.chosen.connect(partial(self._file, shown.item.id))
+            chooser.chosen.connect(partial(self._file, shown))
             chooser.open()
 
-    def _file(self, item: EvidenceId, order: OrderId) -> None:
-        name = next(row.name for row in self.model.rows if row.item.id == item)
-        words = self.tr("{name} filed").format(name=name)
-        self.context.work.act(file_evidence, item, order, undo=words)
+    def _file(self, row: Row, order: OrderId) -> None:
+        words = self.tr("{name} filed").format(name=row.name)
+        self.context.work.act(file_evidence, row.item.id, order, undo=words)
 
     def delete(self) -> None:
         """Moves the current item to the bin."""

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from disputes_app.domain.anchors import AnchorKind, field_name
 from disputes_app.domain.conditions import Question
-from disputes_app.domain.orders import PLATFORM_NAMES, BuyerKind, Platform
-from disputes_app.domain.payments import CardNetwork, PaymentMethod
+from disputes_app.domain.orders import BuyerKind, Platform
+from disputes_app.domain.payments import PaymentMethod
+from disputes_app.gui import phrases
 from disputes_app.gui import theme as themes
 from disputes_app.gui.screens.order.loading import OrderView
 from disputes_app.gui.screens.order.wording import translate
@@ -21,21 +22,31 @@ from disputes_app.gui.widgets.date_field import DateField
 from disputes_app.gui.widgets.labels import label
 from disputes_app.gui.widgets.panels import column, row
 
-_CHOICES: dict[str, Sequence[tuple[str, str]]] = {
-    "platform": [(one.value, PLATFORM_NAMES[one]) for one in Platform],
-    "payment_method": [(one.value, one.value.replace("_", " ")) for one in PaymentMethod],
-    "card_network": [(one.value, one.value.title()) for one in CardNetwork],
-    "buyer_kind": [(one.value, one.value) for one in BuyerKind],
-}
+_CHOSEN = ("platform", "payment_method", "card_network", "buyer_kind")
 _TEXTS = ("site", "category", "carrier", "buyer_country", "seller_country")
 _WORDY = ("which", "what", "how", "where", "who", "when")
+
+
+def choices(fact: str) -> Sequence[tuple[str, str]]:
+    """The answers that one of ``_CHOSEN`` can have: what is kept, and what is read."""
+    if fact == "platform":
+        return [(one.value, phrases.platform(one)) for one in Platform]
+    if fact == "payment_method":
+        other = translate("Order", "another way")
+        return [(one.value, phrases.paid_by(one) or other) for one in PaymentMethod]
+    if fact == "card_network":
+        return [(one.value, name) for one, name in phrases.NETWORKS.items()]
+    return [
+        (BuyerKind.CONSUMER.value, translate("Order", "as a consumer")),
+        (BuyerKind.BUSINESS.value, translate("Order", "as a business")),
+    ]
 
 
 def field_of(fact: str, rule: str, answer: str) -> tuple[str, str] | None:
     """The order's field that an answer goes into, with its text; None for a fact without a field of its own."""
     if fact == "platform_date":
         return "platform_date", f"{rule}:{answer}" if rule else answer
-    if fact in _CHOICES or fact in _TEXTS:
+    if fact in _CHOSEN or fact in _TEXTS:
         return fact, answer
     if fact in set(AnchorKind) and (name := field_name(AnchorKind(fact))) is not None:
         return name, answer
@@ -85,9 +96,9 @@ class Answer(QWidget):
             made = DateField(question.text, self._today_here)
             made.setMaximumWidth(themes.scaled(190))
             return made
-        if fact in _CHOICES:
+        if fact in _CHOSEN:
             box = QComboBox()
-            for value, words in _CHOICES[fact]:
+            for value, words in choices(fact):
                 box.addItem(words, value)
             box.setAccessibleName(question.text)
             return box

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from disputes_app.actions.cases import open_case
 from disputes_app.domain.cases import Want
 from disputes_app.domain.claims import ClaimType, words
 from disputes_app.domain.conditions import Applies
-from disputes_app.domain.money import Money
 from disputes_app.domain.window import last_day
 from disputes_app.gui.phrases import weekday
 from disputes_app.gui.screens.order.loading import OrderView
@@ -17,16 +15,7 @@ from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.screens.order.wording import translate
 from disputes_app.gui.widgets.labels import label
 from disputes_app.gui.widgets.money_field import MoneyField
-
-
-class GivenCase(NamedTuple):
-    """A case as it was entered; without an amount the order's total is claimed."""
-
-    claim: ClaimType
-    want: Want
-    amount: Money | None
-    programme: str
-    title: str
+from disputes_app.gui.work import Work
 
 
 def want_words(want: Want) -> str:
@@ -40,13 +29,16 @@ def want_words(want: Want) -> str:
 
 
 class CaseDialog(Sheet):
-    """``given`` is what was chosen; the programme to begin with is the one recommended first."""
+    """Opens the case itself: ``ended`` carries what the action gave. The programme to begin with is the one that is
+    recommended first.
+    """
 
     WIDE = 480
 
-    def __init__(self, view: OrderView, parent: QWidget | None = None) -> None:
+    def __init__(self, work: Work, view: OrderView, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Open case"), self.tr("Open case"), parent)
-        self._view = view
+        self._work, self._view = work, view
+        self.asked.connect(self._open)
         order = view.detail.order
         self.claim = QComboBox()
         for claim in ClaimType:
@@ -90,14 +82,18 @@ class CaseDialog(Sheet):
             return self.tr("That is not an amount. Write it like 129.90.")
         return ""
 
-    @property
-    def given(self) -> GivenCase:
-        """What stands in the dialog."""
+    def _open(self) -> None:
+        """Without an amount of its own the order's total is claimed."""
         total, amount = self._view.detail.order.total, self.amount.money
-        return GivenCase(
+        self._work.act(
+            open_case,
+            [self._view.order],
             ClaimType(self.claim.currentData()),
-            Want(self.want.currentData()),
-            None if amount == total else amount,
-            str(self.programme.currentData()),
-            self.title.text().strip(),
+            amount=None if amount == total else amount,
+            want=Want(self.want.currentData()),
+            programme=str(self.programme.currentData()),
+            title=self.title.text().strip(),
+            done=self.finish,
+            failed=self.refuse,
+            undo=self.tr("Case opened"),
         )

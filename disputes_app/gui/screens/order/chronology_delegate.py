@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -12,13 +12,13 @@ from disputes_app.domain.evidence import Evidence
 from disputes_app.gui import icons
 from disputes_app.gui import theme as themes
 from disputes_app.gui.paint import marks, rows, text
+from disputes_app.gui.row_list import Index
 from disputes_app.gui.screens.order.chronology_layout import RAIL, RING, Laid, Picture, Words, lay
 from disputes_app.gui.screens.order.chronology_model import WHOLE
 from disputes_app.gui.screens.order.chronology_rows import Look, Row
 from disputes_app.gui.theme import Theme
 from disputes_app.gui.thumbnails import is_read
 
-Index = QModelIndex | QPersistentModelIndex
 _KEPT = 2000
 
 

@@ -30,6 +30,7 @@ from disputes_app.gui.widgets.buttons import IconButton
 from disputes_app.gui.widgets.panels import column
 from disputes_app.gui.widgets.segments import Segments
 from disputes_app.gui.widgets.states import EmptyState
+from disputes_app.gui.words import for_menu
 
 
 class ChronologyView(QListView):
@@ -97,8 +98,9 @@ class ChronologyView(QListView):
             self.acted.emit(index, "fold")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        if not self.currentIndex().isValid() and self.model().rowCount():
-            # The keyboard begins where the eye does: at the newest.
+        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if not by_mouse and not self.currentIndex().isValid() and self.model().rowCount():
+            # The keyboard begins where the eye does: at the newest. A click chooses its own row.
             self.setCurrentIndex(self.model().index(self.model().rowCount() - 1, 0))
         super().focusInEvent(event)
 
@@ -278,7 +280,7 @@ class ChronologyPane(QFrame):
             menu.addAction(self.tr("Delete message"), lambda: self.message_deleted.emit(message))
         for evidence, _ in row.pictures:
             menu.addAction(
-                self.tr("Look at {name}").format(name=evidence.caption or evidence.name),
+                for_menu(self.tr("Look at {name}").format(name=evidence.caption or evidence.name)),
                 partial(self.picture_opened.emit, evidence),
             )
         if anchor is not None and isinstance(anchor, AnchorKind):

@@ -7,9 +7,9 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from disputes_app.domain.evidence import EvidenceKind
-from disputes_app.domain.orders import PLATFORM_NAMES, Order, Platform
-from disputes_app.domain.payments import PaymentMethod
+from disputes_app.domain.orders import Order, Platform
 from disputes_app.domain.urgency import State
+from disputes_app.gui import phrases
 from disputes_app.gui import theme as themes
 from disputes_app.gui.screens.order.chronology_delegate import Pictures
 from disputes_app.gui.screens.order.loading import OrderView
@@ -23,19 +23,13 @@ from disputes_app.gui.words import counted
 from disputes_app.queries.deadlines import WindowRow
 
 _PICTURE_FROM = 520
-_METHODS = {
-    PaymentMethod.PAYPAL: "PayPal",
-    PaymentMethod.CREDIT_CARD: "credit card",
-    PaymentMethod.DEBIT_CARD: "debit card",
-    PaymentMethod.BANK_TRANSFER: "bank transfer",
-}
 
 
 def _numbered(order: Order) -> str:
     """``AliExpress 8193 …``; where the place has no name of its own, ``Order 8193 …``."""
     if order.platform in (Platform.OWN_SHOP, Platform.OTHER):
         return translate("Order", "Order {number}").format(number=order.number)
-    return f"{PLATFORM_NAMES[order.platform]} {order.number}"
+    return f"{phrases.platform(order.platform)} {order.number}"
 
 
 class OrderHeader(QFrame):
@@ -106,7 +100,7 @@ class OrderHeader(QFrame):
         if not view.detail.payments:
             return ""
         payment = view.detail.payments[0]
-        method = _METHODS.get(payment.method, "")
+        method = phrases.paid_by(payment.method)
         if method and payment.funded_by:
             words = translate("Order", "{method} from {card}").format(method=method, card=payment.funded_by)
         else:

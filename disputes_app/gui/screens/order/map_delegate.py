@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -13,12 +13,12 @@ from disputes_app.gui.paint.axis import Axis, paint_today_line
 from disputes_app.gui.paint.text import Run
 from disputes_app.gui.paint.urgency import paint_urgency
 from disputes_app.gui.paint.window_bar import paint_window_bar
+from disputes_app.gui.row_list import Index
 from disputes_app.gui.screens.order.map_axis import Mark, paint_lines
 from disputes_app.gui.screens.order.map_model import BAR, ENDS, NAME
 from disputes_app.gui.screens.order.map_rows import MapRow, Sort
 from disputes_app.gui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
 _ICON = 36
 
 

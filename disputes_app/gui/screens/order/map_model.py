@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
+from disputes_app.gui.row_list import Index
 from disputes_app.gui.screens.order.map_rows import MapRow, Sort
 
-Index = QModelIndex | QPersistentModelIndex
 NAME, BAR, ENDS = range(3)
 _NONE = QModelIndex()
 

@@ -10,9 +10,10 @@ from enum import StrEnum
 from disputes_app.domain.calendars import zone_info
 from disputes_app.domain.conditions import GROUPS, Applies, Question
 from disputes_app.domain.orders import Order
-from disputes_app.domain.programmes import Actor, Family, Kind, Programme
+from disputes_app.domain.programmes import Actor, Kind, Programme
 from disputes_app.domain.routes import Route
 from disputes_app.domain.urgency import State
+from disputes_app.gui.families import ICONS
 from disputes_app.gui.paint.window_bar import Span
 from disputes_app.gui.phrases import long_day, weekday
 from disputes_app.gui.screens.order.loading import OrderView
@@ -68,21 +69,12 @@ class MapRow:
         return self.sort in (Sort.WINDOW, Sort.QUESTION)
 
 
-_ICONS = {
-    Family.MARKETPLACE: "store",
-    Family.PAYMENT_SERVICE: "wallet",
-    Family.CARD_NETWORK: "credit-card",
-    Family.CARD_PROCESSOR: "credit-card",
-    Family.LAW: "scale",
-    Family.CARRIER: "truck",
-    Family.INSURANCE: "umbrella",
-}
 _BANKS = ("uk_section_75", "uk_chargeback", "uk_ombudsman")
 
 
 def icon_of(programme: Programme) -> str:
     """The fixed icon of a programme's family."""
-    return "landmark" if programme.id in _BANKS else _ICONS[programme.family]
+    return "landmark" if programme.id in _BANKS else ICONS[programme.family]
 
 
 def window_key(row: WindowRow) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from disputes_app.actions import cases, imports, messages, orders
+from disputes_app.actions import imports, messages, orders
 from disputes_app.actions.attributes import set_attribute
 from disputes_app.actions.deadlines import finish_deadline, set_deadline
 from disputes_app.actions.inspection import inspect_order
@@ -92,25 +92,9 @@ class OrderActs(QObject):
         if self.view.case is not None:
             self.case_wanted.emit(self.view.case.id)
             return
-        sheet = CaseDialog(self.view, self._screen)
+        sheet = CaseDialog(self.context.work, self.view, self._screen)
         sheet.ended.connect(self._on_case_opened)
-        self._ask(sheet, self._take_case)
-
-    def _take_case(self) -> None:
-        sheet = self._sheet
-        assert isinstance(sheet, CaseDialog)
-        assert self.view is not None
-        given = sheet.given
-        self._act(
-            cases.open_case,
-            [self.view.order],
-            given.claim,
-            amount=given.amount,
-            want=given.want,
-            programme=given.programme,
-            title=given.title,
-            undo=self.tr("Case opened"),
-        )
+        sheet.open()
 
     def _on_case_opened(self, done: Any) -> None:
         self.case_wanted.emit(done.value)

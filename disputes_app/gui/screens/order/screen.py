@@ -43,8 +43,6 @@ _REACH = "order/reach"
 class OrderScreen(Screen):
     """``open`` takes an order's id."""
 
-    title = "Order"
-
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._order: OrderId | None = None

@@ -14,9 +14,9 @@ from disputes_app.domain.money import Money
 from disputes_app.domain.payments import PaymentState
 from disputes_app.domain.urgency import State
 from disputes_app.domain.window import last_day
-from disputes_app.gui import phrases
 from disputes_app.gui.phrases import amount, weekday
 from disputes_app.gui.urgency import Level
+from disputes_app.gui.widgets.date_field import as_qdate
 from disputes_app.gui.words import counted
 from disputes_app.queries.deadlines import WindowRow
 
@@ -25,7 +25,7 @@ translate = QCoreApplication.translate
 
 def week_day(day: date) -> str:
     """``Fri``."""
-    return QLocale().toString(phrases.qdate(day), "ddd")
+    return QLocale().toString(as_qdate(day), "ddd")
 
 
 def home_moment(moment: Moment, home: ZoneInfo) -> Moment:

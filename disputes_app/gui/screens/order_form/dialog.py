@@ -56,6 +56,7 @@ class OrderDialog(QDialog):
             known = order_detail(context.core, context.core.library, order)
             self.entries.before = logic.draft_of(known, self._zone)
             self.entries.show_draft(self.entries.before)
+        self._untouched, self._is_warned = self.entries.draft, False
         self._fit()
         self._on_changed()
         self.entries.title.setFocus()
@@ -120,6 +121,7 @@ class OrderDialog(QDialog):
         draft = self.entries.draft
         faults = logic.faults(draft, self._today())
         self.entries.show_faults(faults)
+        self._is_warned = False
         self.trouble.setText(
             counted("OrderDialog", "%n date to correct", "%n dates to correct", len(faults)) if faults else ""
         )
@@ -148,6 +150,14 @@ class OrderDialog(QDialog):
             self._on_changed()
             field.setFocus()
 
+    def reject(self) -> None:
+        """Leaving would lose what was entered: then it takes two times to leave."""
+        if not self._is_warned and (self.entries.draft != self._untouched or self.entries.is_unclear):
+            self._is_warned = True
+            self.trouble.setText(self.tr("Not saved yet. Cancel once more to drop it."))
+            return
+        super().reject()
+
     def _on_save(self) -> None:
         if not self.save.isEnabled():
             return
@@ -175,6 +185,7 @@ class OrderDialog(QDialog):
     def _on_saved(self, _done: object) -> None:
         if self.another.isChecked():
             self.entries.show_draft(Draft(platform=self.entries.platform.currentData()))
+            self._untouched = self.entries.draft
             self._on_changed()
             self.entries.title.setFocus()
         else:

@@ -9,7 +9,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QRadioButton, QWidget
 
-from disputes_app.domain.orders import PLATFORM_NAMES, Platform
+from disputes_app.domain.orders import Platform
+from disputes_app.domain.payments import PaymentMethod
+from disputes_app.gui import phrases
 from disputes_app.gui import theme as themes
 from disputes_app.gui.screens.order_form import logic
 from disputes_app.gui.screens.order_form.logic import Draft, Fault
@@ -47,7 +49,7 @@ class Entries(QWidget):
 
     def _make_fields(self) -> None:
         self.title = _line(self.tr("Item"))
-        self.platform = _combo(self.tr("Bought on"), [(one.value, PLATFORM_NAMES[one]) for one in Platform])
+        self.platform = _combo(self.tr("Bought on"), [(one.value, phrases.platform(one)) for one in Platform])
         self.number = _line(self.tr("Order number"), self.tr("if there is one"))
         self.seller = _line(self.tr("Seller"))
         self.myself = QRadioButton(self.tr("myself"))
@@ -57,22 +59,12 @@ class Entries(QWidget):
         self.currency = _combo(self.tr("Currency"), [(code, code) for code in codes])
         self.total = MoneyField(self.tr("Amount"), _USUAL)
         self.home_total = MoneyField(self.tr("Amount on your statement"), self._home_currency)
+        methods = [(one, phrases.paid_by(one)) for one in PaymentMethod]
         self.method = _combo(
             self.tr("Paid with"),
-            [
-                ("other", self.tr("not said")),
-                ("paypal", "PayPal"),
-                ("credit_card", self.tr("Credit card")),
-                ("debit_card", self.tr("Debit card")),
-                ("bank_transfer", self.tr("Bank transfer")),
-            ],
+            [("other", self.tr("not said")), *((one.value, words) for one, words in methods if words)],
         )
-        networks = (
-            ("visa", "Visa"),
-            ("mastercard", "Mastercard"),
-            ("amex", "American Express"),
-            ("discover", "Discover"),
-        )
+        networks = ((one.value, name) for one, name in phrases.NETWORKS.items())
         self.network = _combo(self.tr("Card network"), [("", self.tr("no card, or not said")), *networks])
         self.funded_by = _line(self.tr("Funded by"), self.tr("such as Visa ··4417"))
         self.reference = _line(self.tr("Payment reference"))

@@ -8,23 +8,13 @@ from datetime import date
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QWidget
 
-from disputes_app.domain.programmes import Family
+from disputes_app.gui.families import ICONS
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.date_field import as_qdate
 from disputes_app.gui.widgets.labels import ElidedLabel, IconLabel, UrgencyLabel, label
 from disputes_app.gui.widgets.panels import clear, column, panel, row, scrolling
 from disputes_app.gui.words import counted
 from disputes_app.queries.preview import Protection
-
-ICONS = {
-    Family.MARKETPLACE: "store",
-    Family.PAYMENT_SERVICE: "wallet",
-    Family.CARD_NETWORK: "credit-card",
-    Family.CARD_PROCESSOR: "credit-card",
-    Family.LAW: "scale",
-    Family.CARRIER: "truck",
-    Family.INSURANCE: "umbrella",
-}
 
 
 class Protections(QWidget):

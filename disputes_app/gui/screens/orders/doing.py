@@ -9,9 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
-from disputes_app.actions.cases import open_case
 from disputes_app.actions.orders import delete_orders
-from disputes_app.domain.ids import OrderId
 from disputes_app.gui import icons
 from disputes_app.gui.context import Context
 from disputes_app.gui.screens.orders.table import OrdersTable
@@ -28,8 +26,6 @@ class Doing(QObject):
         super().__init__(table)
         self._context = context
         self._table = table
-        self._sheet: Any = None
-        self._of: OrderId | None = None
         self.fallback = 0
 
     def commands(self) -> dict[str, Callable[[], object]]:
@@ -93,27 +89,11 @@ class Doing(QObject):
         if row.case is not None:
             self.went.emit("case", row.case)
             return
-        self._of = row.id
         core = self._context.core
-        self._sheet = CaseDialog(load(core, core.library, row.id), self._table.window())
-        self._sheet.asked.connect(self._take_case)
-        self._sheet.open()
-
-    def _take_case(self) -> None:
-        given = self._sheet.given
-        self._context.work.act(
-            open_case,
-            [self._of],
-            given.claim,
-            amount=given.amount,
-            want=given.want,
-            programme=given.programme,
-            title=given.title,
-            done=self._on_case_opened,
-            failed=self._sheet.refuse,
-            undo=self.tr("Case opened"),
-        )
+        view = load(core, core.library, row.id)
+        sheet = CaseDialog(self._context.work, view, self._table.window())
+        sheet.ended.connect(self._on_case_opened)
+        sheet.open()
 
     def _on_case_opened(self, done: Any) -> None:
-        self._sheet.finish(done)
         self.went.emit("case", done.value)

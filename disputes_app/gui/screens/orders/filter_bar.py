@@ -63,9 +63,9 @@ class FilterBar(QFrame):
         # Orders that were paid back have no chip of their own: then none is lit, and any of them leads out.
         self.chips.choose([] if chosen.status else [chosen.group])
         name = wording.platform_named(chosen.platform) or self.tr("Marketplace")
-        self.platform_button.setText(name.replace("&", "&&"))
+        self.platform_button.setText(name)
         seller = chosen.seller if len(chosen.seller) <= _LONGEST else f"{chosen.seller[: _LONGEST - 1]}…"
-        self.seller_button.setText(seller.replace("&", "&&") or self.tr("Seller"))
+        self.seller_button.setText(seller or self.tr("Seller"))
         self.platforms.set_current(chosen.platform)
         self.sellers.set_current(chosen.seller)
 

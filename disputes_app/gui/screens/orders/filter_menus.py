@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from disputes_app.gui import phrases
 from disputes_app.gui.context import Context
-from disputes_app.gui.screens.orders import wording
 from disputes_app.gui.screens.orders.page_model import Column
+from disputes_app.gui.words import for_menu
 from disputes_app.queries.orders import platforms, sellers
 
 MOST_SELLERS = 30
@@ -45,7 +46,7 @@ class _FilterMenu(QMenu):
             self._add(value, words)
 
     def _add(self, value: str, words: str) -> None:
-        action = self.addAction(words.replace("&", "&&"))
+        action = self.addAction(for_menu(words))
         action.setCheckable(True)
         action.setChecked(value == self._current)
         action.setActionGroup(self._group)
@@ -56,7 +57,7 @@ class PlatformMenu(_FilterMenu):
     """The marketplaces that orders came from."""
 
     def choices(self) -> list[tuple[str, str]]:
-        return [(one.value, wording.platform(one)) for one in platforms(self._context.core.library)]
+        return [(one.value, phrases.platform(one)) for one in platforms(self._context.core.library)]
 
 
 class SellerMenu(_FilterMenu):

@@ -10,9 +10,9 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from disputes_app.domain.evidence import Evidence
-from disputes_app.domain.programmes import Family
 from disputes_app.gui import icons
 from disputes_app.gui import theme as themes
+from disputes_app.gui.families import ICONS
 from disputes_app.gui.paint import text
 from disputes_app.gui.paint.urgency import glyph_side, paint_urgency
 from disputes_app.gui.screens.orders import wording
@@ -24,15 +24,6 @@ from disputes_app.gui.widgets.panels import clear, column, row
 from disputes_app.gui.words import counted
 from disputes_app.queries.deadlines import WindowRow
 
-_ICONS = {
-    Family.MARKETPLACE: "store",
-    Family.PAYMENT_SERVICE: "wallet",
-    Family.CARD_NETWORK: "credit-card",
-    Family.CARD_PROCESSOR: "landmark",
-    Family.CARRIER: "truck",
-    Family.INSURANCE: "umbrella",
-    Family.LAW: "scale",
-}
 PROOFS = 5
 
 
@@ -78,7 +69,7 @@ class ProtectionLine(QWidget):
     def __init__(self, name: str, standing: WindowRow, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
-        self._icon = _ICONS[standing.window.programme.family]
+        self._icon = ICONS[standing.window.programme.family]
         self._level, self._left, self._day = wording.window_left(standing, today)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(", ".join(filter(None, (name, self._left, self._day))))

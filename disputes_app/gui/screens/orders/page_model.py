@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from disputes_app.domain.ids import OrderId
+from disputes_app.gui import phrases
+from disputes_app.gui.row_list import ROW, Index
 from disputes_app.gui.screens.orders import wording
 from disputes_app.queries.orders import OrderRow
 
-Index = QModelIndex | QPersistentModelIndex
-ROW = Qt.ItemDataRole.UserRole
 PAGE, PAGES = 64, 32
 """Rows fetched at once (their windows are read in a frame's time), and how many such pages are kept."""
 
@@ -129,7 +129,7 @@ class OrdersModel(QAbstractTableModel):
         if column == Column.SELLER:
             return row.seller
         if column == Column.PLATFORM:
-            return wording.platform(row.platform)
+            return phrases.platform(row.platform)
         if column == Column.ORDERED:
             return wording.ordered(row, today)
         return wording.paid(row) if column == Column.PAID else ""

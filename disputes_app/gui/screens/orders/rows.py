@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -16,14 +16,14 @@ from disputes_app.gui.paint.axis import Axis, paint_today_line
 from disputes_app.gui.paint.rows import paint_focus, paint_row_ground
 from disputes_app.gui.paint.urgency import glyph_side, paint_urgency
 from disputes_app.gui.paint.window_bar import MOST_ROUTES, paint_window_bar
+from disputes_app.gui.row_list import ROW, Index
 from disputes_app.gui.screens.orders import wording
-from disputes_app.gui.screens.orders.page_model import ROW, Column, OrdersModel
+from disputes_app.gui.screens.orders.page_model import Column, OrdersModel
 from disputes_app.gui.theme import Theme
 from disputes_app.queries.deadlines import WindowRow
 from disputes_app.queries.orders import OrderRow
 from disputes_app.queries.standing import Standing, next_of, other_routes
 
-Index = QModelIndex | QPersistentModelIndex
 EDGE, PAD = 16, 8
 BEFORE, AHEAD = 30, 100
 

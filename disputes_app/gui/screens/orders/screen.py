@@ -30,7 +30,7 @@ from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.panels import column
 from disputes_app.gui.widgets.search_field import SearchField
 from disputes_app.gui.widgets.states import EmptyState
-from disputes_app.gui.words import counted
+from disputes_app.gui.words import counted, grouped
 from disputes_app.queries.cases import case_detail
 from disputes_app.queries.orders import (
     GROUPS,
@@ -183,7 +183,7 @@ class OrdersScreen(Screen):
         today = wording.today_at(home_zone, now)
         self.table.set_axis(Axis.around(today, zone_info(home_zone), before=BEFORE, days=BEFORE + AHEAD))
         moved = self.model.set_ids(listed.ids, now, home_zone)
-        self.bar.set_note(f"{listed.all:,}")
+        self.bar.set_note(grouped(listed.all))
         self.filters.show_counts(listed.counts)
         if moved or self._wanted is not None:
             self._choose_again(chosen, current, scrolled)

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication
 
 from disputes_app.domain.date_words import city
-from disputes_app.domain.orders import PLATFORM_NAMES, OrderStatus, Platform
+from disputes_app.domain.orders import OrderStatus, Platform
 from disputes_app.domain.urgency import State
 from disputes_app.gui import phrases
 from disputes_app.gui.urgency import Level
-from disputes_app.gui.words import counted
+from disputes_app.gui.words import counted, grouped
 from disputes_app.queries.deadlines import WindowRow
 from disputes_app.queries.orders import OrderFilter, OrderRow
 from disputes_app.queries.standing import Standing, next_of
@@ -91,15 +91,9 @@ def _ended_on(row: OrderRow, today: date) -> str:
     return phrases.short_day(max(closes), today) if closes else ""
 
 
-def platform(bought_on: Platform) -> str:
-    """Where it was bought; brand names stay as they are."""
-    words = {Platform.OWN_SHOP: tr("own shop"), Platform.OTHER: tr("elsewhere")}
-    return words.get(bought_on, PLATFORM_NAMES[bought_on])
-
-
 def platform_named(value: str) -> str:
     """The words of a filter's marketplace; empty for none."""
-    return platform(Platform(value)) if value else ""
+    return phrases.platform(Platform(value)) if value else ""
 
 
 def groups() -> dict[str, str]:
@@ -164,7 +158,7 @@ def spoken(row: OrderRow, now: datetime, home_zone: str) -> str:
             ),
             standing.action,
         ]
-    parts += [row.title or row.number, ", ".join(filter(None, (row.seller, platform(row.platform))))]
+    parts += [row.title or row.number, ", ".join(filter(None, (row.seller, phrases.platform(row.platform))))]
     if money := paid(row):
         parts.append(tr("{amount} paid").format(amount=money))
     parts.append(expected(row, today_at(home_zone, now)))
@@ -175,7 +169,7 @@ def status(shown: int, all_orders: int, chosen: Chosen) -> str:
     """The words at the left of the status bar: how many, and what the chosen ones come to."""
     count = counted(_C, "%n order", "%n orders", all_orders)
     if shown != all_orders:
-        count = tr("{shown} of {all}").format(shown=f"{shown:,}", all=count)
+        count = tr("{shown} of {all}").format(shown=grouped(shown), all=count)
     if not chosen.count:
         return count
     chosen_words = counted(_C, "%n selected", "%n selected", chosen.count)

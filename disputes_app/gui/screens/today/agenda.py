@@ -137,10 +137,7 @@ class AgendaView(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_opened(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Menu and self.currentIndex().isValid():
-            corner = self.visualRect(self.currentIndex()).bottomLeft()
-            self._ask_menu(self.currentIndex(), corner)
-        elif event.text() in ("j", "k"):
+        elif event.text() in ("j", "k") and not event.modifiers():
             step = QKeyEvent(
                 event.type(), Qt.Key.Key_Down if event.text() == "j" else Qt.Key.Key_Up, event.modifiers()
             )
@@ -149,9 +146,10 @@ class AgendaView(QTreeView):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index = self.indexAt(event.pos())
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
         if index.isValid():
-            self._ask_menu(index, event.pos())
+            self._ask_menu(index, self.visualRect(index).bottomLeft() if by_key else event.pos())
 
     def _ask_menu(self, index: QModelIndex, at: QPoint) -> None:
         line = self.lines.lines[index.row()]

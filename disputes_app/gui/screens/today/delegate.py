@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
@@ -18,6 +18,7 @@ from disputes_app.gui.paint.rows import agenda_height, paint_group_ground, paint
 from disputes_app.gui.paint.text import Run
 from disputes_app.gui.paint.urgency import glyph_side, paint_urgency
 from disputes_app.gui.paint.window_bar import legend_swatch, paint_window_bar
+from disputes_app.gui.row_list import Index
 from disputes_app.gui.screens.today.model import (
     AXIS,
     LEFT,
@@ -34,7 +35,6 @@ from disputes_app.gui.theme import Theme
 from disputes_app.gui.urgency import Level
 
 EDGE = 20
-Index = QModelIndex | QPersistentModelIndex
 
 
 def _below() -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,6 +23,7 @@ from disputes_app.domain.ids import EvidenceId
 from disputes_app.gui import phrases
 from disputes_app.gui import theme as themes
 from disputes_app.gui.paint import marks, text
+from disputes_app.gui.row_list import Index
 from disputes_app.gui.screens.inbox import wording as inbox_wording
 from disputes_app.gui.thumbnails import Thumbnails, icon_of, is_read
 from disputes_app.gui.widgets.buttons import Button
@@ -32,7 +33,6 @@ from disputes_app.gui.words import counted
 from disputes_app.queries.suggestions import Suggestion
 
 ITEM = Qt.ItemDataRole.UserRole
-Index = QModelIndex | QPersistentModelIndex
 _CARD = QSize(198, 70)
 _PHOTO = 52
 

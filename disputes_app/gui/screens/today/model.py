@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
 from disputes_app.gui import phrases
+from disputes_app.gui.row_list import Index
 from disputes_app.gui.screens.today import wording
 from disputes_app.gui.screens.today.wording import RowWords
 from disputes_app.queries.today import Agenda, AgendaRow, Group
 
 LEFT, WHAT, RULE, PROOF, STAKE, AXIS = range(6)
 LINE = Qt.ItemDataRole.UserRole
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)

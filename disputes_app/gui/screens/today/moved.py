@@ -74,7 +74,6 @@ class MovedDialog(QDialog):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setAccessibleName(self.windowTitle())
-        self.list.doubleClicked.connect(self._on_chosen)
         self.list.activated.connect(self._on_chosen)
         head = self.list.header()
         head.setStretchLastSection(True)

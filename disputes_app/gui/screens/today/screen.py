@@ -12,12 +12,12 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from disputes_app.actions.deadlines import finish_deadline, set_deadline
+from disputes_app.actions.evidence import file_several
 from disputes_app.domain.ids import EvidenceId, OrderId
 from disputes_app.gui import phrases
 from disputes_app.gui import theme as themes
 from disputes_app.gui.context import Context
 from disputes_app.gui.screen import Screen
-from disputes_app.gui.screens.inbox.filing import file_all
 from disputes_app.gui.screens.today import wording
 from disputes_app.gui.screens.today.agenda import AgendaView
 from disputes_app.gui.screens.today.inbox_strip import InboxStrip
@@ -230,7 +230,7 @@ class TodayScreen(Screen):
 
     def _on_accepted(self, wanted: dict[EvidenceId, OrderId]) -> None:
         words = counted(_C, "%n file filed", "%n files filed", len(wanted))
-        self.context.work.act(file_all, wanted, undo=words)
+        self.context.work.act(file_several, wanted, undo=words)
 
     def row_menu(self, chosen: AgendaRow) -> QMenu:
         """What can be done with a row."""

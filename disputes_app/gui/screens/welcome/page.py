@@ -18,6 +18,7 @@ from disputes_app.gui.screens.settings import places
 from disputes_app.gui.screens.settings.dialog import SettingsDialog
 from disputes_app.gui.screens.welcome.example import Example
 from disputes_app.gui.widgets.buttons import Button
+from disputes_app.gui.widgets.date_field import as_qdate
 from disputes_app.gui.widgets.drop_area import DropArea
 from disputes_app.gui.widgets.labels import ElidedLabel, IconLabel, label
 from disputes_app.gui.widgets.panels import column, panel, row, scrolling
@@ -165,7 +166,7 @@ def _zone_words(zone: str, here: datetime) -> str:
     for days in range(1, 366):
         later = here + timedelta(days=days)
         if later.utcoffset() != here.utcoffset():
-            day = QLocale().toString(phrases.qdate(later.date()), "d MMMM")
+            day = QLocale().toString(as_qdate(later.date()), "d MMMM")
             return phrases.tr("{zone} until {day}").format(zone=name, day=day)
     return name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
 
 from disputes_app import bootstrap
+from disputes_app.actions.evidence import delete_evidence, file_evidence, file_several
 from disputes_app.actions.imports import import_paths
+from disputes_app.actions.journal import undo
 from disputes_app.actions.orders import add_order
 from disputes_app.domain.evidence import Evidence
 from disputes_app.gui.screens.inbox.chooser import OrderChooser
@@ -225,3 +228,40 @@ def test_a_narrow_window_drops_the_last_column(screen):
     assert screen.list.isColumnHidden(WAITS)
     screen.set_narrow(False)
     assert not screen.list.isColumnHidden(WAITS)
+
+
+def test_the_inbox_opens_at_the_item_that_is_asked_for(screen, core):
+    last = screen.model.rows[-1].item
+    screen.open(last.id)
+    screen.freshen()
+    assert screen.preview.name.text() == last.name
+
+
+def test_an_order_that_is_chosen_for_a_file_that_was_filed_meanwhile_takes_it(screen, core, qtbot):
+    go_to(screen, "note.txt")
+    screen.choose()
+    chooser = screen.findChild(OrderChooser)
+    note = next(row.item for row in screen.model.rows if row.name == "note.txt")
+    file_evidence(core, note.id, 1)
+    screen.refresh()
+    chooser.chosen.emit(2)
+    assert filed_with(core, "note.txt") == 2
+    assert screen.context.notices.undos[-1][0] == "note.txt filed"
+
+
+def test_of_several_what_lies_in_the_bin_stays_there_and_the_others_are_filed_in_one_step(core):
+    first, second = unfiled(core.library)[:2]
+    delete_evidence(core, first.id)
+    done = file_several(core, {first.id: 1, second.id: 1, 4711: 1})
+    assert done.value == 1
+    assert core.library.load(Evidence, first.id).order_id is None
+    assert core.library.load(Evidence, second.id).order_id == 1
+    undo(core, done.journal)
+    assert core.library.load(Evidence, second.id).order_id is None
+
+
+def test_a_name_with_a_line_end_is_one_line(screen, core):
+    item = replace(screen.model.rows[0].item, name="invoice\nof March.pdf")
+    screen.model.set_items([item], UTC, NOW)
+    screen.list.setCurrentIndex(screen.model.index(0, 0))
+    assert screen.preview.name.text() == "invoice of March.pdf"

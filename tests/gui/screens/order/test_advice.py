@@ -66,7 +66,7 @@ def test_a_fault_in_the_checklist_opens_its_case(qtbot, show, held):
     dialog.take()
     qtbot.waitUntil(lambda: _lines(screen) == ["Your inspection found: damaged, defective."])
     _press(qtbot, screen, "case")
-    assert _dialog(screen, CaseDialog).given.claim is ClaimType.DAMAGED
+    assert _dialog(screen, CaseDialog).claim.currentData() == ClaimType.DAMAGED
 
 
 def test_an_inspection_without_fault_leaves_nothing_to_do_and_is_kept(qtbot, show, held, core):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QLabel
 
@@ -17,6 +17,7 @@ from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.messages import Message
 from disputes_app.domain.orders import Order, OrderAttribute
+from disputes_app.gui.screens.order.answer import choices
 from disputes_app.gui.screens.order.asking import load_apart
 from disputes_app.gui.screens.order.case_dialog import CaseDialog
 from disputes_app.gui.screens.order.chronology_rows import Look
@@ -441,3 +442,40 @@ def test_a_picture_that_is_looked_at_says_when_it_was_taken_by_the_clock_at_home
     screen._show_picture(replace(item, captured_at=datetime(2025, 7, 10, 23, 30, tzinfo=UTC)))
     said = [label.text() for label in _dialog(screen, PreviewDialog).findChildren(QLabel)]
     assert "note.txt  ·  11 Jul 2025, 00:30" in said
+
+
+def test_a_click_into_the_chronology_stays_where_it_was_made(show, core, watch, qtbot):
+    for day in range(1, 25):
+        messages.add_message(core, watch, "Vetra", datetime(2026, 2, day, 9, tzinfo=UTC), f"Day {day}.")
+    screen = show(watch)
+    view = screen.chronology.view
+    view.setCurrentIndex(QModelIndex())
+    view.verticalScrollBar().setValue(0)
+    before = view.indexAt(QPoint(200, 60))
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 60))
+    assert view.verticalScrollBar().value() == 0
+    assert view.currentIndex() == before
+
+
+def test_a_case_dialog_that_is_left_while_the_case_is_opened_does_no_harm(show, core, watch, monkeypatch):
+    screen = show(watch)
+    screen.acts.open_case()
+    dialog = _dialog(screen, CaseDialog)
+    act = screen.context.work.act
+
+    def left_meanwhile(*given, **named):
+        dialog.reject()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        act(*given, **named)
+
+    monkeypatch.setattr(screen.context.work, "act", left_meanwhile)
+    dialog.take()
+    assert len(core.library.find(Case)) == 1
+    assert screen.context.notices.errors == []
+
+
+def test_questions_are_answered_in_words_not_in_those_of_the_command_line():
+    assert dict(choices("payment_method"))["bank_transfer"] == "bank transfer"
+    assert dict(choices("platform"))["own_shop"] == "own shop"
+    assert dict(choices("card_network"))["amex"] == "American Express"
+    assert dict(choices("buyer_kind")) == {"consumer": "as a consumer", "business": "as a business"}

@@ -260,8 +260,10 @@ def test_in_a_small_window_the_protections_become_one_line(context, qtbot, size,
     assert dialog.height() <= size[1]
 
 
-def test_escape_leaves_without_a_question(dialog, context, qtbot):
+def test_escape_leaves_without_a_question_but_says_first_what_would_be_lost(dialog, context, qtbot):
     qtbot.keyClicks(dialog.entries.title, "Lamp")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert orders(context) == []
@@ -329,3 +331,22 @@ def test_an_order_can_be_in_the_currency_at_home_whichever_that_is(context, qtbo
         "CZK",
         "USD",
     }
+
+
+def test_what_was_entered_takes_two_times_to_drop(context, qtbot):
+    form = opened(context, qtbot)
+    qtbot.keyClicks(form.entries.title, "Lamp")
+    form.reject()
+    assert form.isVisible()
+    assert "Not saved yet" in form.trouble.text()
+    qtbot.keyClicks(form.entries.title, "s")
+    form.reject()
+    assert form.isVisible()
+    form.reject()
+    assert not form.isVisible()
+
+
+def test_a_form_in_which_nothing_changed_closes_at_once(context, qtbot):
+    form = opened(context, qtbot, add_order(context.core, KNOWN).value)
+    form.reject()
+    assert not form.isVisible()

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -367,3 +367,31 @@ def test_the_day_of_a_photo_is_the_one_at_home(core, tmp_path):
     )
     plain = replace(item, captured_at=None, captured_local="", added_at=late)
     assert date_words(plain, tokyo, today) == "added 11 Mar"
+
+
+def test_the_menu_key_opens_the_menu_of_the_chosen_row_wherever_the_pointer_is(core, shown, qtbot):
+    an_order(core)
+    an_order(core, "2", title="Lamp", delivered_at="2026-03-01")
+    screen = shown()
+    chosen = _rows(screen)[-1].row
+    screen.list.setCurrentIndex(screen.list.lines.index(len(screen.list.lines.lines) - 1, LEFT))
+    at = screen.list.visualRect(screen.list.lines.index(1, 1)).center()
+    told = []
+    screen.list.menu_wanted.connect(lambda row, _at: told.append(row))
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(screen.list.viewport(), QContextMenuEvent(reason, at, QPoint(0, 0)))
+    assert told == [screen.list.row()] == [chosen]
+    QApplication.activePopupWidget().close()
+
+
+def test_a_double_click_on_what_moved_goes_to_its_order_once(core, shown, qtbot):
+    order = an_order(core)
+    follow_rules(_with_a_shorter_rule(core), "newer")
+    screen = shown()
+    screen._show_moved()
+    (dialog,) = screen.findChildren(MovedDialog)
+    view = dialog.list
+    at = view.visualRect(dialog.model.index(0, 0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert screen.asked == [("order", order)]
