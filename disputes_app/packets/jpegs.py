@@ -1,4 +1,4 @@
-"""What a packet has to know of JPEG: how many colours one has, and how to take its metadata out untouched."""
+"""What a packet has to know of JPEG and JPEG 2000: their colours, and how to take metadata out of them untouched."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 # Baseline, extended and progressive: the others no reader of PDF has to know.
 _COMMON = frozenset({0xC0, 0xC1, 0xC2})
 _COMMENT = 0xFE
+_PRIVATE_BOXES = (b"xml ", b"uuid", b"uinf", b"jp2i")
 
 
 def _segments(jpeg: bytes) -> Iterator[tuple[int, int, int]]:
@@ -64,6 +65,22 @@ def without_metadata(jpeg: bytes) -> bytes:
             kept.append(jpeg[position:start])
             position = end
     return b"".join([*kept, jpeg[position:]])
+
+
+def without_boxes(picture: bytes) -> bytes:
+    """The same JPEG 2000 picture, its data untouched, without XMP, Exif and what programs keep in it for themselves."""
+    kept, position = [], 0
+    while position < len(picture):
+        length = int.from_bytes(picture[position : position + 4], "big")
+        if length == 1:
+            length = int.from_bytes(picture[position + 8 : position + 16], "big")
+        end = position + length if length else len(picture)
+        if not position + 8 <= end <= len(picture):
+            return picture  # The picture alone, not in boxes, or one nobody can read.
+        if picture[position + 4 : position + 8] not in _PRIVATE_BOXES:
+            kept.append(picture[position:end])
+        position = end
+    return b"".join(kept)
 
 
 def _is_needed(marker: int, segment: bytes) -> bool:

@@ -20,13 +20,15 @@ _UNWANTED = {
 }
 # From these a walk would leave the page for the whole document; nothing that is drawn needs them.
 _OUTSIDE = {"/Page", "/Pages", "/Catalog"}
+# How photos are packed, and what takes out of such data where and with what they were taken.
+_PHOTOS = {"/DCTDecode": jpegs.without_metadata, "/JPXDecode": jpegs.without_boxes}
 
 
 def _names(names: Iterable[str]) -> re.Pattern[bytes]:
     return re.compile(rb"/(?:" + "|".join(name[1:] for name in sorted(names)).encode() + rb")\b")
 
 
-_SUSPECT = _names(_UNWANTED | _OUTSIDE | {"/PS", "/DCTDecode"})
+_SUSPECT = _names(_UNWANTED | _OUTSIDE | {"/PS", *_PHOTOS})
 _OUTER = _names(_OUTSIDE)
 
 
@@ -102,13 +104,13 @@ def _clear_stream(pdf: Any, stream: Any) -> None:
     filters = _as_list(stream.get("/Filter"))
     if stream.get("/Subtype") == "/PS":
         stream.write(b"")
-    elif stream.get("/Subtype") == "/Image" and filters[-1:] == ["/DCTDecode"]:
-        _strip_jpeg(pdf, stream, filters)
+    elif stream.get("/Subtype") == "/Image" and filters and str(filters[-1]) in _PHOTOS:
+        _strip_photo(pdf, stream, filters)
 
 
-def _strip_jpeg(pdf: Any, picture: Any, filters: list[Any]) -> None:
+def _strip_photo(pdf: Any, picture: Any, filters: list[Any]) -> None:
     """Take place, camera and comments out of a photo inside a document; its pixels stay as they are."""
-    from pikepdf import Array, Name
+    from pikepdf import Array
 
     raw = picture.read_raw_bytes()
     parameters = _as_list(picture.get("/DecodeParms"))
@@ -120,9 +122,9 @@ def _strip_jpeg(pdf: Any, picture: Any, filters: list[Any]) -> None:
         if parameters:
             packed["/DecodeParms"] = Array(parameters[: len(filters) - 1])
         raw = packed.read_bytes()
-    plain = jpegs.without_metadata(raw)
+    plain = _PHOTOS[str(filters[-1])](raw)
     if len(plain) != len(raw):
-        picture.write(plain, filter=Name.DCTDecode, decode_parms=own[0] if own else None)
+        picture.write(plain, filter=filters[-1], decode_parms=own[0] if own else None)
 
 
 def _as_list(value: Any) -> list[Any]:

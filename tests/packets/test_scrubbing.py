@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
+from disputes_app.packets import jpegs
 from disputes_app.packets.scrubbing import scrub
 
 KEPT = ("/Font", "/XObject", "/Page", "/Widths", "/Type1", "/AFM", "/Deep")
@@ -150,3 +151,30 @@ def test_a_photo_loses_its_comments_however_it_is_packed(packed, filters, parame
         with Image.open(BytesIO(raw)) as left, Image.open(BytesIO(_photo())) as before:
             assert left.tobytes() == before.tobytes()
         assert (photo.get("/DecodeParms") is not None) == (parameters is not None)
+
+
+def _box(kind: bytes, data: bytes, *, is_long: bool = False) -> bytes:
+    if is_long:
+        return b"\0\0\0\1" + kind + (16 + len(data)).to_bytes(8, "big") + data
+    return (8 + len(data)).to_bytes(4, "big") + kind + data
+
+
+def test_a_photo_in_jpeg_2000_loses_what_stands_beside_its_pixels():
+    held = BytesIO()
+    Image.new("RGB", (40, 30), (200, 60, 30)).save(held, "JPEG2000")
+    whole = held.getvalue()
+    at = whole.index(b"jp2h") - 4
+    private = _box(b"uuid", b"JpgTiffExif->JP2 53.7997") + _box(b"xml ", b"<x:xmpmeta>53.7997", is_long=True)
+    with pikepdf.new() as pdf:
+        photo = pdf.make_stream(
+            whole[:at] + private + whole[at:], Type=Name.XObject, Subtype=Name.Image, Filter=Name.JPXDecode
+        )
+        form = pdf.make_stream(b"/Photo Do", Resources=Dictionary(XObject=Dictionary(Photo=photo)))
+        scrub(pdf, [form])
+        assert photo.read_raw_bytes() == whole
+
+
+@given(st.binary(max_size=60))
+def test_data_that_is_no_jpeg_2000_is_left_alone_or_loses_a_box(data):
+    assert len(jpegs.without_boxes(data)) <= len(data)
+    assert jpegs.without_boxes(b"\xff\x4f\xff\x51" + data) == b"\xff\x4f\xff\x51" + data
