@@ -59,7 +59,12 @@ def first_line(text: str) -> str:
 
 def lacks_translation(message: Message, language: str) -> bool:
     """Whether a received message is in other words than the reader's and has no translation."""
-    if message.translation or message.direction is MessageDirection.SENT:
+    return not message.translation and is_foreign(message, language)
+
+
+def is_foreign(message: Message, language: str) -> bool:
+    """Whether a received message is in other words than the reader's."""
+    if message.direction is MessageDirection.SENT:
         return False
     if message.language:
         return message.language.partition("-")[0] != language

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -98,15 +98,22 @@ class Readiness:
 
 
 def readiness(
-    requirements: Requirements, claim: ClaimType, programme: str, have: Iterable[Proof]
+    requirements: Requirements,
+    claim: ClaimType,
+    programme: str,
+    have: Iterable[Proof],
+    also: Sequence[Wanted] = (),
 ) -> Readiness:
-    """What is ready and what is missing for a claim with a programme (its id; empty for none yet)."""
+    """What is ready and what is missing for a claim with a programme (its id; empty for none yet).
+
+    ``also`` is what this one case wants before anything else.
+    """
     refs: dict[str, list[str]] = {}
     for proof in have:
         refs.setdefault(proof.code, []).append(proof.ref)
     ready: list[Ready] = []
     missing: list[Missing] = []
-    for wanted in wanted_for(requirements, claim, programme):
+    for wanted in (*also, *wanted_for(requirements, claim, programme)):
         kinds = [requirements.exhibits[code] for code in wanted.codes]
         found: tuple[str, ...] = tuple(
             dict.fromkeys(ref for code in wanted.codes for ref in refs.get(code, ()))

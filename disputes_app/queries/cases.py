@@ -26,6 +26,7 @@ from disputes_app.domain.shipments import Shipment
 from disputes_app.queries.deadlines import WindowRow
 from disputes_app.queries.orders import OrderDetail, leading, order_detail
 from disputes_app.queries.proofs import case_readiness
+from disputes_app.queries.settings import settings
 from disputes_app.store.library import Reader
 
 
@@ -140,7 +141,7 @@ def case_detail(core: Core, reader: Reader, case: CaseId) -> CaseDetail:
         filings=filings(reader, case),
         windows=own,
         lead=leading(core, own, kept) if kept.closed_at is None else None,
-        readiness=case_readiness(core, kept, orders, exhibits),
+        readiness=case_readiness(core, kept, orders, exhibits, settings(reader).language),
     )
 
 

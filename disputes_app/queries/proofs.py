@@ -11,8 +11,8 @@ from disputes_app.domain.cases import Case
 from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.evidence import EvidenceKind
 from disputes_app.domain.ids import written
-from disputes_app.domain.messages import MessageDirection
-from disputes_app.domain.readiness import Proof, Readiness, readiness
+from disputes_app.domain.messages import MessageDirection, is_foreign, lacks_translation
+from disputes_app.domain.readiness import Proof, Readiness, Wanted, readiness
 
 if TYPE_CHECKING:
     from disputes_app.queries.cases import ExhibitRow
@@ -20,14 +20,24 @@ if TYPE_CHECKING:
 
 MADE_BY_THE_PACKET = ("X26", "X27")
 """The timeline and the exhibit index: every packet has them."""
+TRANSLATION = "X31"
+"""Wanted by every case with messages in another language than the user's."""
 
 
 def case_readiness(
-    core: Core, case: Case, orders: Sequence[OrderDetail], exhibits: Sequence[ExhibitRow]
+    core: Core, case: Case, orders: Sequence[OrderDetail], exhibits: Sequence[ExhibitRow], language: str
 ) -> Readiness:
-    """What a strong packet for this claim and programme holds, what is there, and what is missing."""
+    """What a strong packet for this claim and programme holds, what is there, and what is missing.
+
+    Messages in another language than the user's want their translation too.
+    """
     have = [*_known(orders), *_shown(exhibits), *(Proof(code, "packet") for code in MADE_BY_THE_PACKET)]
-    return readiness(core.requirements, ClaimType(case.claim), case.programme, have)
+    foreign = [message for order in orders for message in order.messages if is_foreign(message, language)]
+    if not any(lacks_translation(message, language) for message in foreign):
+        have += [Proof(TRANSLATION, written("message", message.id)) for message in foreign]
+    why = "Whoever judges must be able to follow what was said"
+    also = [Wanted((TRANSLATION,), why, required=True)] if foreign else []
+    return readiness(core.requirements, ClaimType(case.claim), case.programme, have, also)
 
 
 def _known(orders: Sequence[OrderDetail]) -> Iterator[Proof]:

@@ -22,6 +22,7 @@ from disputes_app.gui.widgets.buttons import Button, IconButton
 from disputes_app.gui.widgets.labels import Badge, IconLabel, LetterLabel, label
 from disputes_app.gui.widgets.panels import clear, column, panel, row, scrolling
 from disputes_app.gui.words import counted
+from disputes_app.queries.proofs import TRANSLATION
 
 _STRIP = 44
 _BEGINS = 24
@@ -116,7 +117,7 @@ class ChecklistPane(QStackedWidget):
         wants = self.tr("What {programme} wants").format(programme=view.programme)
         self.header.title.setText(wants if view.programme else self.tr("What a strong packet holds"))
         foreign = view.untranslated
-        lacking = len(readiness.missing) + bool(foreign)
+        lacking = len(readiness.missing)
         if lacking:
             self.badge.set_badge(counted("Case", "%n missing", "%n missing", lacking), Level.CLOSE)
         else:
@@ -126,13 +127,11 @@ class ChecklistPane(QStackedWidget):
         clear(self._rows)
         if lacking:
             self._rows.addWidget(_heading(self.tr("Missing")))
-        if foreign:
-            wanted = _translation(foreign)
-            ask = partial(self.translation_wanted.emit, foreign[0])
-            self._rows.addWidget(self._missing(wanted, ask, is_open=not view.is_closed))
         for missing in readiness.missing:
-            ask = partial(self.add_wanted.emit, missing)
-            self._rows.addWidget(self._missing(missing, ask, is_open=not view.is_closed))
+            shown, ask = missing, partial(self.add_wanted.emit, missing)
+            if missing.codes == (TRANSLATION,) and foreign:
+                shown, ask = _translation(foreign, missing), partial(self.translation_wanted.emit, foreign[0])
+            self._rows.addWidget(self._missing(shown, ask, is_open=not view.is_closed))
         if readiness.have:
             self._rows.addWidget(_heading(self.tr("Ready")))
         for ready in readiness.have:
@@ -182,16 +181,14 @@ class ChecklistPane(QStackedWidget):
         self.fold_wanted.emit(False)
 
 
-def _translation(foreign: Sequence[Message]) -> Missing:
-    """What messages in other words than the reader's want."""
+def _translation(foreign: Sequence[Message], missing: Missing) -> Missing:
+    """Which messages in other words than the reader's want it, by how the next one begins."""
     line = first_line(foreign[0].text)
     begins = f"{line[:_BEGINS]}…" if len(line) > _BEGINS else line
-    return Missing(
-        (),
-        counted("Case", "Translation of a message", "Translation of %n messages", len(foreign)),
-        tr("“{words}”: whoever judges must be able to follow it").format(words=begins),
-        tr("Write what it says; the original stays beside it"),
-        True,
+    return missing._replace(
+        what=counted("Case", "Translation of a message", "Translation of %n messages", len(foreign)),
+        why=tr("“{words}”: whoever judges must be able to follow it").format(words=begins),
+        how=tr("Write what it says; the original stays beside it"),
     )
 
 

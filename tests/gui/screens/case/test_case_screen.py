@@ -606,8 +606,10 @@ def test_a_message_that_the_reader_cannot_follow_is_missing_until_it_is_translat
         add_message(core, order, "Vetra", SAMPLE_NOW, words, direction=MessageDirection.RECEIVED)
     screen = show(case)
     lacking = len(screen.view.detail.readiness.missing)
+    wanted = screen.view.detail.readiness.wanted
     for number, name in ((2, "Add Translation of 2 messages"), (1, "Add Translation of a message")):
-        assert screen.checklist.badge.accessibleName() == f"{lacking + 1} missing"
+        assert screen.checklist.badge.accessibleName() == f"{lacking} missing"
+        assert f"{wanted - lacking} of {wanted} proofs ready" in screen._status(screen.view)
         (add,) = [one for one in screen.checklist.findChildren(Button) if one.accessibleName() == name]
         assert len(screen.view.untranslated) == number
         add.click()
@@ -616,7 +618,8 @@ def test_a_message_that_the_reader_cannot_follow_is_missing_until_it_is_translat
         sheet.translation.setPlainText("Please wait.")
         sheet.take()
     assert screen.view.untranslated == ()
-    assert screen.checklist.badge.accessibleName() == f"{lacking} missing"
+    assert screen.checklist.badge.accessibleName() == f"{lacking - 1} missing"
+    assert screen.view.detail.readiness.wanted == wanted
     qtbot.waitUntil(
         lambda: [one.translation for one in screen.packet.content.messages] == ["Please wait."] * 2
     )
