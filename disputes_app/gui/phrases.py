@@ -140,6 +140,18 @@ def left(standing: Standing, now: datetime, home: tzinfo) -> Left:
     return Left(str(standing.days_left), counted(_C, "day", "days", standing.days_left), day)
 
 
+def short_left(standing: Standing, now: datetime, home: tzinfo) -> str:
+    """How long it still is where there is room for one word: ``2 d``, ``today``, ``14:20``, ``from 13 Mar``."""
+    if standing.urgency is Urgency.OPENS and standing.opens_at is not None and standing.opens_at > now:
+        today, opens = now.astimezone(home).date(), standing.opens_at.astimezone(home)
+        if opens.date() == today:
+            return f"{opens:%H:%M}"
+        return tr("from {day}").format(day=short_day(opens.date(), today))
+    if standing.days_left < 0:
+        return tr("{n} d ago").format(n=-standing.days_left)
+    return tr("{n} d").format(n=standing.days_left) if standing.days_left else tr("today")
+
+
 def both_times(instant: datetime, zone: str, now: datetime, home: str) -> str:
     """``23:59 Los Angeles = Sun 15 Mar, 06:59 here``; empty when the clocks agree or there is time enough."""
     there, here = instant.astimezone(ZoneInfo(zone)), instant.astimezone(ZoneInfo(home))

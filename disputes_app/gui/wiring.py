@@ -32,6 +32,7 @@ from disputes_app.gui.words import counted
 from disputes_app.queries import evidence, overview
 from disputes_app.queries.overview import CaseHead
 from disputes_app.queries.settings import settings
+from disputes_app.queries.today import Group, group_of
 
 if TYPE_CHECKING:
     from disputes_app.gui.application import Doors
@@ -103,10 +104,13 @@ class Wiring(QObject):
         core = self._context.core
         counts = evidence.counts(core.library)
         heads = overview.case_heads(core, core.library)
+        now, home = self._context.clock(), self._home()
         window = self._window
         window.sidebar.set_counts(
             {
-                "today": sum(1 for head in heads if head.urgency in ("missed", "today", "close", "opens")),
+                "today": sum(
+                    1 for head in heads if head.lead and group_of(head.lead, now, home) is Group.NOW
+                ),
                 "orders": counts.orders,
                 "cases": counts.open_cases,
                 "inbox": counts.unfiled,
@@ -133,18 +137,10 @@ class Wiring(QObject):
         )
 
     def _open_case(self, head: CaseHead) -> OpenCase:
-        level = Level(head.urgency or "later")
-        days = head.days_left
-        if head.clock:
-            short = head.clock
-        elif days is None:
-            short = ""
-        elif days == 0:
-            short = self.tr("today")
-        elif days < 0:
-            short = self.tr("{n} d ago").format(n=-days)
-        else:
-            short = self.tr("{n} d").format(n=days)
+        level, short = Level.LATER, ""
+        if head.lead is not None:
+            level = phrases.level(head.lead)
+            short = phrases.short_left(head.lead, self._context.clock(), self._home())
         spoken = self.tr("{title}, {when}").format(title=head.title, when=short or self.tr("no date"))
         return OpenCase(str(head.id), head.title, level, short, spoken)
 
@@ -155,9 +151,11 @@ class Wiring(QObject):
         self._refresh()
         self._show_counts()
 
+    def _home(self) -> ZoneInfo:
+        return ZoneInfo(settings(self._context.core.library).home_zone)
+
     def _today(self) -> date:
-        zone = ZoneInfo(settings(self._context.core.library).home_zone)
-        return self._context.clock().astimezone(zone).date()
+        return self._context.clock().astimezone(self._home()).date()
 
     def _quarter_now(self) -> int:
         """The quarter of an hour: in every zone of the world a day begins with one."""

@@ -9,58 +9,41 @@ from zoneinfo import ZoneInfo
 from disputes_app.core import Core
 from disputes_app.domain.cases import Case
 from disputes_app.domain.ids import CaseId, OrderId
-from disputes_app.domain.urgency import Urgency
 from disputes_app.queries.cases import case_ids
-from disputes_app.queries.deadlines import DueRow, WindowRow
 from disputes_app.queries.orders import leading, order_rows
 from disputes_app.queries.settings import settings
+from disputes_app.queries.standing import Standing, of_due, of_window
 from disputes_app.store import search
 from disputes_app.store.library import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class CaseHead:
-    """An open case in one line: how urgent, and how many days; ``clock`` is the hour it opens at today."""
+    """An open case in one line, with its next last day, None while it has none."""
 
     id: CaseId
     title: str
-    urgency: Urgency | None
-    days_left: int | None
-    clock: str = ""
+    lead: Standing | None
 
 
 def case_heads(core: Core, reader: Reader) -> list[CaseHead]:
     """The open cases, the soonest deadline first, those without one last."""
-    found: list[tuple[datetime | None, CaseHead]] = []
+    found: list[CaseHead] = []
     for case_id in case_ids(reader, open_only=True):
         case = reader.load(Case, case_id)
         orders = [
             OrderId(row["order_id"])
             for row in reader.rows("SELECT order_id FROM case_orders WHERE case_id = ?", (case_id,))
         ]
-        leads: list[WindowRow | DueRow] = []
+        leads: list[Standing] = []
         for row in order_rows(core, reader, orders):
             own = leading(core, row.windows, case)
-            leads += [own] if own else []
-            leads += row.dues[:1]
-        first = min(leads, key=_closes, default=None)
-        if first is None:
-            found.append((None, CaseHead(case.id, case.title, None, None)))
-            continue
-        clock = ""
-        if isinstance(first, WindowRow) and first.urgency is Urgency.OPENS and first.window.opens_at:
-            opens = first.window.opens_at.astimezone(ZoneInfo(settings(reader).home_zone))
-            clock = f"{opens:%H:%M}" if opens.date() == core.now().astimezone(opens.tzinfo).date() else ""
-        found.append((_closes(first), CaseHead(case.id, case.title, first.urgency, first.days_left, clock)))
+            lead = of_window(own) if own else None
+            leads += [lead] if lead else []
+            leads += [of_due(due) for due in row.dues[:1]]
+        found.append(CaseHead(case.id, case.title, min(leads, key=lambda one: one.closes_at, default=None)))
     far = datetime.max.replace(tzinfo=UTC)
-    found.sort(key=lambda pair: (pair[0] or far, pair[1].id))
-    return [head for _, head in found]
-
-
-def _closes(row: WindowRow | DueRow) -> datetime:
-    close = row.closes_at if isinstance(row, DueRow) else row.window.shown_close
-    assert close is not None
-    return close
+    return sorted(found, key=lambda head: (head.lead.closes_at if head.lead else far, head.id))
 
 
 def clock_words(core: Core, reader: Reader) -> str:

@@ -121,7 +121,8 @@ def _day(instant: datetime, zone: ZoneInfo) -> date:
     return instant.astimezone(zone).date()
 
 
-def _group(next_: Standing, now: datetime, zone: ZoneInfo) -> Group:
+def group_of(next_: Standing, now: datetime, zone: ZoneInfo) -> Group:
+    """How soon a last day asks for something; before its window opens, by the day that it opens."""
     if next_.urgency in _PRESSING:
         return Group.NOW
     left = next_.days_left
@@ -161,7 +162,7 @@ def _of_case(detail: CaseDetail, now: datetime, zone: ZoneInfo, promised: set[in
     for next_ in dates:
         routes = other_routes(detail.windows, next_)
         yield AgendaRow(
-            group=_group(next_, now, zone),
+            group=group_of(next_, now, zone),
             next=next_,
             order=order.order.id,
             case=case.id,
@@ -246,7 +247,7 @@ def _to_inspect(reader: Reader, now: datetime) -> list[OrderId]:
 
 def _of_order(row: OrderRow, next_: Standing, now: datetime, zone: ZoneInfo) -> AgendaRow:
     return AgendaRow(
-        group=_group(next_, now, zone),
+        group=group_of(next_, now, zone),
         next=next_,
         order=row.id,
         case=None,

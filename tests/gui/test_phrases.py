@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from PySide6.QtGui import QFontMetricsF
 
 from disputes_app.domain.urgency import State, Urgency
@@ -26,3 +27,22 @@ def test_what_opened_this_morning_counts_its_days_and_what_opens_tonight_its_hou
     standing = Standing("", opens, close, "UTC", Urgency.OPENS, State.OPEN, 15)
     assert phrases.left(standing, datetime(2026, 3, 12, 8, tzinfo=UTC), UTC).whole == "09:00"
     assert phrases.left(standing, datetime(2026, 3, 12, 10, tzinfo=UTC), UTC).whole == "15 days"
+
+
+@pytest.mark.parametrize(
+    ("urgency", "state", "opens", "left", "words"),
+    [
+        (Urgency.CLOSE, State.CLOSING, None, 2, "2 d"),
+        (Urgency.TODAY, State.CLOSING, None, 0, "today"),
+        (Urgency.MISSED, State.CLOSED, None, -3, "3 d ago"),
+        (Urgency.OPENS, State.NOT_STARTED, datetime(2026, 3, 12, 14, 20, tzinfo=UTC), 28, "14:20"),
+        (Urgency.OPENS, State.OPEN, datetime(2026, 3, 12, 9, 20, tzinfo=UTC), 28, "28 d"),
+        (Urgency.OPENS, State.NOT_STARTED, datetime(2026, 3, 19, tzinfo=UTC), 28, "from 19 Mar"),
+    ],
+)
+def test_in_one_word_it_says_when_a_window_opens_that_is_not_open_yet(
+    qapp, urgency, state, opens, left, words
+):
+    now, close = datetime(2026, 3, 12, 10, 42, tzinfo=UTC), datetime(2026, 4, 9, 23, 59, tzinfo=UTC)
+    standing = Standing("", opens, close, "UTC", urgency, state, left)
+    assert phrases.short_left(standing, now, UTC) == words
