@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Left to right, then the next line; right to left where the language is. A line is centred on its tallest."""
+    """Left to right, ``gap`` apart, then the next line, ``line_gap`` below; right to left where the language is. A line is centred on its tallest."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 6, line_gap: int | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(gap)
+        self._line_gap = gap if line_gap is None else line_gap
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -53,9 +54,9 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, apply: bool) -> int:
         widget = self.parentWidget()
         mirrored = widget is not None and widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        y = -self.spacing()
+        y = -self._line_gap
         for line in self._broken(rect.width()):
-            x, y = 0, y + self.spacing()
+            x, y = 0, y + self._line_gap
             tall = max(size.height() for _, size in line)
             for item, size in line:
                 if apply:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+import itertools
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from disputes_app.domain.evidence import EvidenceKind
@@ -11,13 +14,14 @@ from disputes_app.domain.orders import Order, Platform
 from disputes_app.domain.urgency import State
 from disputes_app.gui import phrases
 from disputes_app.gui import theme as themes
+from disputes_app.gui.paint import text
 from disputes_app.gui.screens.order.chronology_delegate import Pictures
 from disputes_app.gui.screens.order.loading import OrderView
 from disputes_app.gui.screens.order.wording import amounts, left_words, level_of_row, payment_words, translate
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.buttons import Button, IconButton
 from disputes_app.gui.widgets.flow_layout import FlowLayout
-from disputes_app.gui.widgets.labels import ElidedLabel, Thumbnail, UrgencyLabel, label
+from disputes_app.gui.widgets.labels import ElidedLabel, Thumbnail, UrgencyLabel
 from disputes_app.gui.widgets.panels import column, row
 from disputes_app.gui.words import counted
 from disputes_app.queries.deadlines import WindowRow
@@ -30,6 +34,33 @@ def _numbered(order: Order) -> str:
     if order.platform in (Platform.OWN_SHOP, Platform.OTHER):
         return translate("Order", "Order {number}").format(number=order.number)
     return f"{phrases.platform(order.platform)} {order.number}"
+
+
+class _Facts(QWidget):
+    """Facts one after another, in as many lines as they need, with a dot between two on one line."""
+
+    def __init__(self, parts: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._parts = list(parts)
+        self._gap = themes.scaled(16)
+        line = FlowLayout(self, gap=self._gap, line_gap=4)
+        for part in parts:
+            line.addWidget(part)
+
+    def dots(self) -> list[QRectF]:
+        """Where the dots stand: between neighbours, never at an end of a line."""
+        found = []
+        for before, after in itertools.pairwise(one.geometry() for one in self._parts):
+            if abs(before.center().y() - after.center().y()) <= before.height() // 2:
+                left = min(before.right(), after.right())
+                found.append(QRectF(left, before.top(), self._gap, before.height()))
+        return found
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for place in self.dots():
+            text.line(painter, place, "·", themes.font("body"), themes.active().ink2, text.CENTRE)
+        painter.end()
 
 
 class OrderHeader(QFrame):
@@ -57,11 +88,8 @@ class OrderHeader(QFrame):
         self.why.setToolTip(self.tr("Why this date"))
         self.why.clicked.connect(self._on_why)
         numbered = QWidget()
-        row(self.number, self.copy, label("·", "body", "ink2"), gap=2, parent=numbered)
-        facts = QWidget()
-        line = FlowLayout(facts, gap=4)
-        for part in (self.seller, numbered, self.money):
-            line.addWidget(part)
+        row(self.number, self.copy, gap=2, parent=numbered)
+        facts = _Facts((self.seller, numbered, self.money))
         left = column(None, self.title, facts, None, gap=1)
         right = column(None, self.urgency, self.why, None, gap=1)
         right.setAlignment(self.urgency, Qt.AlignmentFlag.AlignRight)
@@ -82,7 +110,7 @@ class OrderHeader(QFrame):
         seller = detail.seller.name if detail.seller else translate("Order", "seller not known")
         if detail.first_with_seller:
             seller = translate("Order", "{seller} (first order)").format(seller=seller)
-        self.seller.setText(f"{seller}  · ")
+        self.seller.setText(seller)
         self.number.setText(_numbered(order))
         self.money.setText(f"{amounts(order.total, order.home_total)}{self._paid(view)}")
         self._show_lead(view, detail.row.lead)

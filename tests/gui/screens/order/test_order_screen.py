@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from disputes_app.actions import messages, orders
 from disputes_app.domain.cases import Case, Want
@@ -362,6 +362,19 @@ def test_an_order_that_is_gone_is_said_to_be(show, core, watch):
     screen.refresh()
     assert screen.gone.isVisible()
     assert not screen.edit.isEnabled()
+
+
+@pytest.mark.parametrize("wide", [1228, 900, 640, 420, 300])
+def test_between_facts_on_one_line_stands_a_dot_and_none_at_its_end(show, watch, wide):
+    screen = show(watch)
+    screen.resize(wide, 600)
+    header = screen.header
+    facts = header.seller.parentWidget()
+    QApplication.processEvents()
+    lines = {one.geometry().center().y() // 12 for one in facts._parts}
+    assert len(facts.dots()) == len(facts._parts) - len(lines)
+    for dot in facts.dots():
+        assert any(one.geometry().left() >= dot.right() - 1 for one in facts._parts)
 
 
 def test_the_number_is_copied(qtbot, show, watch, context):
