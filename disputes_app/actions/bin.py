@@ -27,14 +27,14 @@ _ORDERS_OF = {
 }
 
 # An order one of whose things a case shows that goes on with another order: as long as it does, the order stays.
-_SHOWN = """SELECT coalesce(e.order_id, m.order_id, p.order_id) FROM exhibits x
+_SHOWN = """SELECT coalesce(e.order_id, m.order_id, p.order_id) AS id, c.number, c.title FROM exhibits x
             JOIN cases c ON c.id = x.case_id AND c.deleted_at IS NULL
             LEFT JOIN evidence e ON e.id = x.evidence_id LEFT JOIN messages m ON m.id = x.message_id
             LEFT JOIN shipments p ON p.id = x.shipment_id
             WHERE coalesce(e.order_id, m.order_id, p.order_id) IS NOT NULL AND EXISTS (
                 SELECT 1 FROM case_orders l JOIN orders o ON o.id = l.order_id
                 WHERE l.case_id = c.id AND o.deleted_at IS NULL)"""
-_GOING = f"SELECT id FROM orders WHERE deleted_at IS NOT NULL AND id NOT IN ({_SHOWN})"  # noqa: S608
+_GOING = f"SELECT id FROM orders WHERE deleted_at IS NOT NULL AND id NOT IN (SELECT id FROM ({_SHOWN}))"  # noqa: S608
 
 
 def in_bin(reader: Reader) -> list[dict[str, str]]:
@@ -44,6 +44,15 @@ def in_bin(reader: Reader) -> list[dict[str, str]]:
         for kind, sql in _IN_BIN.items()
         for row in reader.rows(f"{sql} WHERE deleted_at IS NOT NULL ORDER BY deleted_at")
     ]
+
+
+def kept_in_bin(reader: Reader) -> dict[str, str]:
+    """The orders that emptying leaves in the bin, by their outside ids: the case that shows something of each."""
+    rows = reader.rows(
+        f"""SELECT s.id, min(s.number || ' ' || s.title) AS shown_by FROM ({_SHOWN}) s
+            JOIN orders o ON o.id = s.id AND o.deleted_at IS NOT NULL GROUP BY s.id"""  # noqa: S608
+    )
+    return {written("order", row["id"]): row["shown_by"].strip() for row in rows}
 
 
 def restore(core: Core, ref: str) -> Done[str]:

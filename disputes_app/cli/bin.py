@@ -43,7 +43,11 @@ def empty_bin(session: Session, yes: bool) -> None:
     core = session.core("write")
     removed = bins.empty_bin(core).value
     lines = [", ".join(f"{count} {name}" for name, count in removed.items()) + " removed."]
-    lines += [f"{one['name']} stays: a case shows something of it." for one in bins.in_bin(core.library)]
+    kept = bins.kept_in_bin(core.library)
+    lines += [
+        f"{one['name']} stays: case {kept[one['id']]} shows something of it."
+        for one in bins.in_bin(core.library)
+    ]
     session.answer(removed, lines)
 
 

@@ -7,12 +7,13 @@ from email.message import EmailMessage
 import pytest
 from PIL import Image
 
-from disputes_app.actions.bin import empty_bin, in_bin, restore
+from disputes_app.actions.bin import empty_bin, in_bin, kept_in_bin, restore
 from disputes_app.actions.cases import advance_case, open_case
 from disputes_app.actions.evidence import delete_evidence, file_evidence
 from disputes_app.actions.exhibits import add_exhibits
 from disputes_app.actions.imports import import_paths
 from disputes_app.actions.orders import delete_order
+from disputes_app.domain.cases import Case
 from disputes_app.domain.claims import ClaimType, Stage
 from disputes_app.domain.evidence import Evidence, EvidenceKind, Reading
 from disputes_app.domain.messages import Message
@@ -259,12 +260,15 @@ def test_an_order_stays_in_the_bin_while_a_case_of_another_shows_something_of_it
     add_exhibits(core, shared, [("evidence", item)])
     advance_case(core, shared, Stage.OPENED)
     delete_order(core, first)
+    number = core.library.load(Case, shared).number
+    assert kept_in_bin(core.library)[f"o{first}"].startswith(number)
     assert empty_bin(core).value["orders"] == 0
     assert [row.letter for row in case_detail(core, core.library, shared).exhibits] == ["A"]
     assert core.library.evidence.state(core.library.load(Evidence, item).sha256) == "ok"
     delete_order(core, second)
     assert empty_bin(core).value == {"messages": 0, "evidence": 1, "cases": 1, "orders": 2}
     assert in_bin(core.library) == []
+    assert kept_in_bin(core.library) == {}
     assert check(core.library.folder, deep=True).problems == []
 
 

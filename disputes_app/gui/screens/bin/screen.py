@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidget, QWidget
 
-from disputes_app.actions.bin import empty_bin, in_bin, restore
+from disputes_app.actions.bin import empty_bin, in_bin, kept_in_bin, restore
 from disputes_app.domain import ids
 from disputes_app.domain.ids import OrderId
 from disputes_app.gui import phrases
@@ -76,7 +76,7 @@ class BinScreen(Screen):
             "message": self.tr("Message"),
             "evidence": self.tr("Evidence"),
         }
-        titles = self._titles(found)
+        titles, kept = self._titles(found), kept_in_bin(library)
         rows = []
         for one in found:
             day = datetime.fromisoformat(one["deleted_at"]).astimezone(zone).date()
@@ -85,6 +85,10 @@ class BinScreen(Screen):
             about = kinds[one["kind"]]
             if title := titles.get(one["id"]):
                 name, about = title, f"{about} {name}"
+            if case := kept.get(one["id"]):
+                about = self.tr("{about} · stays while case {case} shows something of it").format(
+                    about=about, case=case
+                )
             rows.append(Row(one["kind"], one["id"], name, about, since))
         self.model.set_rows(rows)
         self.stack.setCurrentWidget(self.list if rows else self.nothing)
@@ -115,11 +119,18 @@ class BinScreen(Screen):
             self.context.work.act(restore, row.ref, undo=words)
 
     def _on_empty_out(self) -> None:
-        count = counted("Bin", "%n thing goes", "%n things go", len(self.model.rows))
+        kept = len(kept_in_bin(self.context.core.library))
+        going = len(self.model.rows) - kept
+        if not going:
+            self.context.notices.say(_stay_words(kept))
+            return
+        count = counted("Bin", "%n thing goes", "%n things go", going)
         detail = self.tr(
             "{count} for good, with all files that nothing else needs. This cannot be undone, and neither can what was "
             "done with them before."
         )
+        if kept:
+            detail = f"{detail} {_stay_words(kept)}."
         if self.context.notices.confirm(
             self.tr("Empty the bin?"), detail.format(count=count), self.tr("Empty the bin"), self
         ):
@@ -129,8 +140,13 @@ class BinScreen(Screen):
 
     def _on_emptied(self, _done: Any) -> None:
         self.refresh()
-        stays = counted(
-            "Bin", "%n order stays: a case shows something of it", "%n orders stay: a case shows something of them",
-            len(self.model.rows),
-        )  # fmt: skip
-        self.context.notices.say(stays if self.model.rows else self.tr("The bin is empty"))
+        kept = len(self.model.rows)
+        self.context.notices.say(_stay_words(kept) if kept else self.tr("The bin is empty"))
+
+
+def _stay_words(orders: int) -> str:
+    """How many orders emptying leaves, and why; the list names the case beside each."""
+    return counted(
+        "Bin", "%n order stays: a case shows something of it", "%n orders stay: a case shows something of them",
+        orders,
+    )  # fmt: skip

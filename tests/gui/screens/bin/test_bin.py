@@ -10,10 +10,14 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from disputes_app import bootstrap
 from disputes_app.actions.bin import restore
+from disputes_app.actions.cases import open_case
 from disputes_app.actions.evidence import delete_evidence
+from disputes_app.actions.exhibits import add_exhibits
 from disputes_app.actions.imports import import_paths
 from disputes_app.actions.messages import add_message, delete_message
 from disputes_app.actions.orders import add_order, delete_order
+from disputes_app.domain.cases import Case
+from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.ids import OrderId
 from disputes_app.errors import UserError
@@ -108,3 +112,31 @@ def test_the_bin_is_emptied_only_after_yes(screen, core, qtbot):
     assert screen.stack.currentWidget() is screen.nothing
     assert not core.library.evidence.path(sha256).exists()
     assert len(notices.questions) == 2
+
+
+def test_an_order_that_a_case_shows_something_of_says_so_and_stays(screen, core, tmp_path):
+    first, second = (
+        core.library.value("SELECT min(id) FROM orders"),
+        core.library.value("SELECT max(id) FROM orders"),
+    )
+    restore(core, f"o{first}")
+    photo = tmp_path / "proof.txt"
+    photo.write_text("The blade is bent.")
+    item = import_paths(core, [photo], order=OrderId(first)).items[0].evidence
+    case = open_case(core, [OrderId(first), OrderId(second)], ClaimType.LATE).value
+    add_exhibits(core, case, [("evidence", item)])
+    delete_order(core, OrderId(first))
+    screen.refresh()
+    (row,) = [one for one in screen.model.rows if one.kind == "order"]
+    number = core.library.load(Case, case).number
+    assert row.kind_words.startswith("Order ")
+    assert f"stays while case {number}" in row.spoken
+    notices = screen.context.notices
+    notices.answers += [True]
+    screen.empty_out.click()
+    assert notices.questions == ["Empty the bin?"]
+    assert [one.ref for one in screen.model.rows] == [row.ref]
+    assert notices.sentences == ["1 order stays: a case shows something of it"]
+    screen.empty_out.click()
+    assert len(notices.questions) == 1
+    assert len(notices.sentences) == 2
