@@ -185,6 +185,10 @@ class Wording:
                 position = end
         return result + _plain(text, position, len(text), edges, style)
 
+    def mentioned(self, text: str, letters: Iterable[str]) -> set[str]:
+        """The exhibits a text mentions, in any of the languages, by letter."""
+        return {letter for _, _, letter in self._mentions(text, sorted(letters, key=len, reverse=True))}
+
     def _mentions(self, text: str, letters: list[str]) -> Iterable[tuple[int, int, str]]:
         if not letters:
             return

@@ -19,11 +19,11 @@ from disputes_app.gui.screens.case import gestures
 from disputes_app.gui.screens.case.candidates import candidates, what_it_shows
 from disputes_app.gui.screens.case.deeds import Deeds
 from disputes_app.gui.screens.case.dialogs import ChooseDialog
-from disputes_app.gui.screens.case.exhibit_facts import facts_of, uses_of
+from disputes_app.gui.screens.case.exhibit_facts import facts_of, uses_of, words_of
 from disputes_app.gui.screens.case.exhibits_model import Shown
 from disputes_app.gui.screens.case.exhibits_pane import ExhibitsPane
 from disputes_app.gui.screens.case.filmstrip import Filmstrip
-from disputes_app.gui.screens.case.mark_dialog import MarkDialog
+from disputes_app.gui.screens.case.mark_dialog import About, MarkDialog
 from disputes_app.gui.screens.case.marking import Item
 from disputes_app.gui.widgets.drop_area import files_of
 from disputes_app.gui.words import counted
@@ -142,15 +142,15 @@ class ExhibitDeeds(Deeds):
         """Opens an exhibit large: its caption, what covers and marks it, its facts, and the others to go to."""
         if self.view is None:
             return
-        rows = [one for one in self.pane.model.rows if one.row.evidence is not None]
-        strip = Filmstrip(rows, self.pane.pictures)
+        strip = Filmstrip(self.pane.model.rows, self.pane.pictures)
         sheet = MarkDialog(self.context, shown, strip, self._about, self.host)
         sheet.left.connect(self._keep_marks)
         self.ask(sheet, self._take_cover)
 
-    def _about(self, shown: Shown) -> tuple[list[tuple[str, str]], str]:
+    def _about(self, shown: Shown) -> About:
         assert self.view is not None
-        return facts_of(shown, self.view), uses_of(shown, self.content, self.context.core.requirements)
+        used = uses_of(shown, self.content, self.context.core.requirements)
+        return About(facts_of(shown, self.view), used, words_of(shown, self.view))
 
     def _keep_marks(self, shown: Shown, items: list[Item], caption: str, **how: Any) -> None:
         said = self.tr("What covers and marks {letter} changed").format(letter=shown.row.letter)

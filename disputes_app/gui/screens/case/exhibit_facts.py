@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from disputes_app.domain.messages import Message
 from disputes_app.domain.readiness import Requirements
+from disputes_app.domain.shipments import Shipment
 from disputes_app.gui import phrases
 from disputes_app.gui.context import Context
 from disputes_app.gui.screens.case.exhibits_model import Shown
 from disputes_app.gui.screens.case.loading import CaseView
-from disputes_app.gui.screens.case.wording import size_words, tr
+from disputes_app.gui.screens.case.wording import size_words, tr, when_words
 from disputes_app.gui.widgets.buttons import IconButton
 from disputes_app.gui.widgets.facts import Facts
 from disputes_app.gui.widgets.labels import label, set_tone
 from disputes_app.gui.widgets.panels import column, row
 from disputes_app.gui.words import counted
+from disputes_app.queries.packet_uses import uses
 
 
 def facts_of(shown: Shown, view: CaseView) -> list[tuple[str, str]]:
     """Names and values: when it was taken, by what, how large, where it lies, when it came in."""
+    if shown.row.message is not None:
+        return _of_message(shown.row.message, view)
+    if shown.row.shipment is not None:
+        return _of_parcel(shown.row.shipment)
     file = shown.row.evidence
     assert file is not None
     size = size_words(file.size)
@@ -43,21 +49,59 @@ def facts_of(shown: Shown, view: CaseView) -> list[tuple[str, str]]:
     return [(name, value) for name, value in facts if value]
 
 
+def _of_message(message: Message, view: CaseView) -> list[tuple[str, str]]:
+    facts = [
+        (tr("From"), message.sender),
+        (tr("Written"), when_words(message.at, view)),
+        (tr("Channel"), message.channel),
+        (tr("Translated by"), message.translated_by if message.translation else ""),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def _of_parcel(parcel: Shipment) -> list[tuple[str, str]]:
+    facts = [(tr("Carrier"), parcel.carrier), (tr("Number"), parcel.tracking_number)]
+    return [(name, value) for name, value in facts if value]
+
+
+def words_of(shown: Shown, view: CaseView) -> str:
+    """What an exhibit that is no file says: a message with its translation, or the scans of a parcel."""
+    message, parcel = shown.row.message, shown.row.shipment
+    if message is not None:
+        return "\n\n".join(filter(None, [message.subject, message.text, message.translation]))
+    events = [
+        event
+        for order in view.detail.orders
+        for one, scans in order.shipments
+        if parcel is not None and one.id == parcel.id
+        for event in scans
+    ]
+    return "\n".join(
+        " · ".join(filter(None, [when_words(one.at, view), one.description, one.place])) for one in events
+    )
+
+
 def uses_of(shown: Shown, content: Any, requirements: Requirements) -> str:
-    """Where the exhibit is used: its page, the paragraphs that name it, and what it is said to prove."""
-    assert shown.row.evidence is not None
-    letter = re.compile(rf"\b[Ee]xhibits?\s[^.;)]*\b{re.escape(shown.row.letter)}\b")
-    told = [
-        number
-        for number, paragraph in enumerate(content.statement if content is not None else (), 1)
-        if letter.search(paragraph)
-    ]
-    codes = shown.row.evidence.proves.split()
-    said = [
-        shown.page_words,
-        tr("statement, paragraph {numbers}").format(numbers=", ".join(map(str, told))) if told else "",
-        *(requirements.exhibits[code].what for code in codes if code in requirements.exhibits),
-    ]
+    """Where the exhibit is used: its page, what of the packet speaks of it, and what it is said to prove."""
+    said = [shown.page_words]
+    if content is not None:
+        found = uses(content, shown.row.letter)
+        if found.is_first:
+            said.append(tr("cover"))
+        if found.paragraphs:
+            numbers = ", ".join(map(str, found.paragraphs))
+            said.append(tr("statement, paragraph {numbers}").format(numbers=numbers))
+        if found.chronology:
+            said.append(
+                counted("Case", "%n line of the chronology", "%n lines of the chronology", found.chronology)
+            )
+        said += found.facts
+        if found.differs:
+            said.append(tr("promised and received"))
+        if found.messages:
+            said.append(tr("message {numbers}").format(numbers=", ".join(map(str, found.messages))))
+    codes = shown.row.evidence.proves.split() if shown.row.evidence is not None else []
+    said += [requirements.exhibits[code].what for code in codes if code in requirements.exhibits]
     return " · ".join(filter(None, said))
 
 
@@ -75,12 +119,19 @@ class ExhibitFacts(QWidget):
         self.copy.clicked.connect(self._on_copy)
         self.state = label("", "second", wrap=True)
         self.used = label("", "second", "ink2", wrap=True)
+        self.of_file = QWidget()
         column(
-            label(self.tr("Facts from the file"), "strong"),
-            self.facts,
             row(label(self.tr("SHA-256"), "strong"), None, self.copy),
             self.hash,
             self.state,
+            gap=5,
+            parent=self.of_file,
+        )
+        self.title = label("", "strong")
+        column(
+            self.title,
+            self.facts,
+            self.of_file,
             label(self.tr("Used in"), "strong"),
             self.used,
             gap=5,
@@ -88,13 +139,16 @@ class ExhibitFacts(QWidget):
         )
 
     def show_exhibit(self, shown: Shown, facts: list[tuple[str, str]], used: str) -> None:
-        """Shows another exhibit, and reads its kept file again."""
-        assert shown.row.evidence is not None
-        sha256 = shown.row.evidence.sha256
-        self._sha256 = sha256
+        """Shows another exhibit, and reads its kept file again, if it is one."""
+        file = shown.row.evidence
+        self.title.setText(self.tr("Facts from the file") if file is not None else self.tr("Facts"))
+        self.of_file.setVisible(file is not None)
         self.facts.set_facts(facts)
-        self.hash.setText(f"{sha256[:32]}\n{sha256[32:]}")
         self.used.setText(used or self.tr("nothing yet: the page is known once the packet is made"))
+        sha256 = self._sha256 = file.sha256 if file is not None else ""
+        if not sha256:
+            return
+        self.hash.setText(f"{sha256[:32]}\n{sha256[32:]}")
         self._say(self.tr("reading the kept file again…"), "ink2")
         self._context.tasks.run(
             _state, self._context.core.library.evidence, sha256, done=self._on_state, quiet=True, pool=True

@@ -166,9 +166,9 @@ class ExhibitsPane(QWidget):
             self.view.edit(self.view.currentIndex())
 
     def open_current(self) -> None:
-        """Asks for the current exhibit to be shown large, if it is a file."""
+        """Asks for the current exhibit to be shown large."""
         one = self.current
-        if one is not None and one.row.evidence is not None:
+        if one is not None:
             self.cover_wanted.emit(one)
 
     def remove(self) -> None:
@@ -235,8 +235,10 @@ class ExhibitsPane(QWidget):
         if one is None:
             return menu
         menu.addAction(icons.icon("pencil"), self.tr("Edit caption"), self.edit_caption)
-        if one.row.evidence is not None:
-            menu.addAction(icons.icon("square"), self.tr("Open: cover and mark…"), self.open_current)
+        is_file = one.row.evidence is not None
+        opens = self.tr("Open: cover and mark…") if is_file else self.tr("Open…")
+        menu.addAction(icons.icon("square"), opens, self.open_current)
+        if is_file:
             if one.row.boxes:
                 uncover = menu.addAction(self.tr("Remove all covered areas"))
                 uncover.triggered.connect(lambda: self.uncover_wanted.emit(one.id))

@@ -39,7 +39,9 @@ class _Frame(QStyledItemDelegate):
         evidence = one.row.evidence
         place = QRectF(option.rect).adjusted(_GAP, _GAP, -_GAP, -_GAP)
         picture = self._pictures.picture(evidence) if evidence is not None else None
-        icon, from_top = (icon_of(evidence), is_read(evidence)) if evidence else ("file-text", False)
+        icon, from_top = "message-square" if one.row.message else "truck", False
+        if evidence is not None:
+            icon, from_top = icon_of(evidence), is_read(evidence)
         marks.paint_thumbnail(painter, place, picture, theme, icon, from_top=from_top)
         tall = marks.letter_size(one.row.letter).height()
         corner = QRectF(place.left() + 3, place.bottom() - tall - 3, place.width(), tall)

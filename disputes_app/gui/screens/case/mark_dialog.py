@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
@@ -23,6 +24,7 @@ from disputes_app.gui.screens.case.exhibits_model import Shown
 from disputes_app.gui.screens.case.filmstrip import Filmstrip
 from disputes_app.gui.screens.case.mark_inspector import ORIGINAL, MarkInspector
 from disputes_app.gui.screens.case.marking import Item, Mark, items_of
+from disputes_app.gui.screens.case.read_view import ReadView
 from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.widgets.buttons import IconButton
 from disputes_app.gui.widgets.labels import label
@@ -49,6 +51,14 @@ def _drawn(path: Path, media_type: str, page: int) -> _Drawn:
     return _Drawn(path, page, large_picture(path, media_type, page if media_type == _PDF else None))
 
 
+class About(NamedTuple):
+    """What is known of an exhibit: names and values, where it is used, and what it says if it is no file."""
+
+    facts: list[tuple[str, str]]
+    used: str
+    words: str
+
+
 class MarkDialog(Sheet):
     """One exhibit large, with the others below to go to. ``given`` is everything that covers and marks it, over all
     its pages; ``left`` carries an exhibit that was gone from with what was changed there: items and caption.
@@ -62,7 +72,7 @@ class MarkDialog(Sheet):
         context: Context,
         shown: Shown,
         strip: Filmstrip,
-        about: Callable[[Shown], tuple[list[tuple[str, str]], str]],
+        about: Callable[[Shown], About],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(self.tr("Cover and mark"), self.tr("Save"), parent)
@@ -84,7 +94,10 @@ class MarkDialog(Sheet):
         self.around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.around.setMinimumSize(self.share(340), self.share(260))
         self.around.setWidget(self.canvas)
-        column(self.around, gap=0, parent=frame)
+        self.read = ReadView()
+        self.read.stepped.connect(self.strip.step)
+        self.read.hide()
+        column(self.around, self.read, gap=0, parent=frame)
         line = row(self._tools(), frame, self._inspector(), gap=10)
         line.setStretch(1, 1)
         whole = QWidget()
@@ -100,7 +113,7 @@ class MarkDialog(Sheet):
         )
         self.strip.setVisible(room.height() >= themes.scaled(_STRIP_FROM) and len(strip.exhibits.rows) > 1)
         self._load(shown)
-        self.canvas.setFocus()
+        (self.canvas if self._evidence is not None else self.read).setFocus()
 
     # Which exhibit
 
@@ -112,8 +125,17 @@ class MarkDialog(Sheet):
         self._load(shown)
 
     def _load(self, shown: Shown) -> None:
-        assert shown.row.evidence is not None
         self.shown, self._evidence = shown, shown.row.evidence
+        about = self._about(shown)
+        is_file = self._evidence is not None
+        had_focus = self.canvas.hasFocus() or self.read.hasFocus()
+        self.around.setVisible(is_file)
+        self.read.setVisible(not is_file)
+        self.read.setPlainText(about.words)
+        for part in (*self._buttons.values(), *self._zoomers, self.view, self.typed, self.put):
+            part.setEnabled(is_file)
+        if had_focus:
+            (self.canvas if is_file else self.read).setFocus()
         items, caption = self._kept.get(shown.id, (items_of(shown.row), shown.row.title))
         self._before = (list(items), caption)
         self.canvas.items = list(items)
@@ -124,7 +146,7 @@ class MarkDialog(Sheet):
         self.setWindowTitle(said)
         self.canvas.setAccessibleName(said)
         self.strip.choose(shown)
-        self.facts.show_exhibit(shown, *self._about(shown))
+        self.facts.show_exhibit(shown, about.facts, about.used)
         self._say("")
         self._show_page(1)
 
@@ -151,7 +173,8 @@ class MarkDialog(Sheet):
         nearer.clicked.connect(partial(self._zoom, 1))
         farther.clicked.connect(partial(self._zoom, -1))
         self.canvas.zoomed.connect(self._zoom)
-        column(*self._buttons.values(), 12, nearer, farther, None, gap=4, parent=made)
+        self._zoomers = (nearer, farther)
+        column(*self._buttons.values(), 12, *self._zoomers, None, gap=4, parent=made)
         return made
 
     def _inspector(self) -> QWidget:
@@ -187,13 +210,14 @@ class MarkDialog(Sheet):
     # Pages
 
     @property
-    def _path(self) -> Path:
-        return self._context.core.library.evidence.path(self._evidence.sha256)
+    def _path(self) -> Path | None:
+        one = self._evidence
+        return self._context.core.library.evidence.path(one.sha256) if one is not None else None
 
     @property
     def _pages(self) -> int:
-        is_document = self._evidence.media_type == _PDF
-        return max(1, self._evidence.pages) if is_document else 1
+        one = self._evidence
+        return max(1, one.pages) if one is not None and one.media_type == _PDF else 1
 
     def _turn(self, step: int) -> None:
         self._show_page(min(max(1, self.canvas.page + step), self._pages))
@@ -209,7 +233,7 @@ class MarkDialog(Sheet):
         self.on.setEnabled(page < self._pages)
         self.canvas.set_picture(None)
         self._on_changed()
-        if has_picture(self._evidence):
+        if self._evidence is not None and has_picture(self._evidence):
             self._context.tasks.run(
                 _drawn,
                 self._path,

@@ -170,9 +170,16 @@ def exhibit_day(row: ExhibitRow, view: CaseView) -> str:
         at = row.message.at
     if at is None:
         return ""
+    if row.evidence is not None and isinstance(at, datetime):
+        return f"{phrases.weekday(at.date(), view.today)}, {at:%H:%M}"
+    return when_words(at, view)
+
+
+def when_words(at: Moment, view: CaseView) -> str:
+    """``Fri 27 Feb, 18:21`` on the clock at home; the day alone where no hour is known."""
     if not isinstance(at, datetime):
         return phrases.weekday(at, view.today)
-    local = at if row.evidence is not None else at.astimezone(view.home)
+    local = at.astimezone(view.home)
     return f"{phrases.weekday(local.date(), view.today)}, {local:%H:%M}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,10 +11,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from disputes_app.actions import exhibits, imports
+from disputes_app.actions.messages import add_message, translate_message
+from disputes_app.actions.orders import edit_order
 from disputes_app.domain.cases import Callout, Redaction
+from disputes_app.domain.messages import MessageDirection
 from disputes_app.gui.screens.case.exhibit_facts import facts_of, uses_of
 from disputes_app.gui.screens.case.mark_dialog import MarkDialog
 from disputes_app.gui.screens.case.marking import Cover, Mark
+from disputes_app.packets.content import ChronologyEntry, Fact, Source
+from tests.helpers.gui import SAMPLE_NOW
 from tests.helpers.packet_content import a_pdf
 
 KEY = Qt.Key
@@ -243,6 +249,8 @@ def test_an_exhibit_says_what_is_known_of_its_file_and_where_it_is_used(qtbot, s
         ("I unpacked it (Exhibits A and C). A parcel came.", "AC"),
         ("A parcel came, see Exhibit B; C is no exhibit.", "B"),
         ("A and B are letters.", ""),
+        ("Das Paket kam so an (Anlagen A und C).", "AC"),
+        ("见证据B。", "B"),
     ],
 )
 def test_the_paragraphs_that_name_an_exhibit_are_found_by_its_letter(screen, paragraph, letters):
@@ -252,3 +260,54 @@ def test_the_paragraphs_that_name_an_exhibit_are_found_by_its_letter(screen, par
         one.row.letter for one in screen.exhibits.model.rows if "paragraph 2" in uses_of(one, content, wanted)
     ]
     assert "".join(found) == letters
+
+
+def test_what_speaks_of_an_exhibit_is_found_without_reading_its_words(screen):
+    content = screen.exhibit_deeds.content
+    shows_b = Source("", exhibits=("B",))
+    line = ChronologyEntry(date(2026, 2, 28), "Am Morgen ausgepackt.", shows_b)
+    changed = replace(
+        content,
+        language="de",
+        strongest=("B",),
+        statement=(),
+        chronology=(line, line),
+        order_facts=(Fact("Geliefert", "27. Februar", shows_b),),
+        payment_facts=(),
+        differences=(),
+    )
+    wanted = screen.context.core.requirements
+    first, second, _ = screen.exhibits.model.rows
+    assert uses_of(second, changed, wanted).endswith("cover · 2 lines of the chronology · Geliefert")
+    assert "cover" not in uses_of(first, changed, wanted)
+
+
+def test_messages_and_tracking_are_gone_through_with_the_pictures_and_read(qtbot, show, case, core):
+    order = core.library.value("SELECT order_id FROM case_orders")
+    words = add_message(
+        core, order, "Vetra", SAMPLE_NOW, "请等一等", direction=MessageDirection.RECEIVED
+    ).value
+    translate_message(core, words, "Please wait.", "Mira Hale")
+    edit_order(core, order, {"carrier": "Cainiao", "tracking_number": "LP0061284471"})
+    parcel = core.library.value("SELECT id FROM shipments")
+    exhibits.add_exhibits(core, case, [("message", words), ("shipment", parcel)])
+    screen = show(case)
+    dialog = dialog_of(screen, 2)
+    qtbot.keyClick(dialog.canvas, KEY.Key_Right)
+    assert dialog.shown.row.letter == "D"
+    assert dialog.read.isVisible()
+    assert not dialog.canvas.isVisible()
+    assert dialog.read.toPlainText() == "请等一等\n\nPlease wait."
+    assert not dialog._buttons["cover"].isEnabled()
+    assert dict(facts_of(dialog.shown, screen.view))["Translated by"] == "Mira Hale"
+    assert not dialog.facts.of_file.isVisible()
+    dialog.caption.setText("They ask me to wait")
+    qtbot.keyClick(dialog.read, KEY.Key_Right)
+    assert dialog.shown.row.letter == "E"
+    assert "LP00" in dialog.caption.text()
+    qtbot.keyClick(dialog.read, KEY.Key_Left)
+    qtbot.keyClick(dialog.read, KEY.Key_Left)
+    assert dialog.canvas.isVisible()
+    assert dialog._buttons["cover"].isEnabled()
+    dialog.reject()
+    assert screen.exhibits.model.rows[3].row.title == "They ask me to wait"
