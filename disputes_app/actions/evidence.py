@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from disputes_app.actions.act import Act, Done, act
 from disputes_app.core import Core
@@ -94,8 +94,23 @@ def delete_evidence(core: Core, evidence: EvidenceId) -> Done[EvidenceId]:
     Raises UserError while it is an exhibit of a case.
     """
     with act(core, "evidence.delete", "Evidence moved to the bin") as action:
-        kept = action.tx.load(Evidence, evidence)
-        refuse_exhibit(action, "evidence_id", evidence)
-        action.tx.update(Evidence, evidence, deleted_at=core.now())
-        action.touch(orders=[kept.order_id] if kept.order_id else [])
+        _delete(action, evidence)
     return action.done(evidence)
+
+
+def delete_several(core: Core, items: Sequence[EvidenceId]) -> Done[int]:
+    """Put several items into the bin, to be taken back at once; how many there were.
+
+    Raises UserError, and moves none, while one is an exhibit of a case.
+    """
+    with act(core, "evidence.delete", f"Evidence moved to the bin: {len(items)}") as action:
+        for item in items:
+            _delete(action, item)
+    return action.done(len(items))
+
+
+def _delete(action: Act, evidence: EvidenceId) -> None:
+    kept = action.tx.load(Evidence, evidence)
+    refuse_exhibit(action, "evidence_id", evidence)
+    action.tx.update(Evidence, evidence, deleted_at=action.core.now())
+    action.touch(orders=[kept.order_id] if kept.order_id else [])

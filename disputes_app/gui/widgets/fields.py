@@ -36,6 +36,8 @@ class Field(QWidget):
         row(self._sign, self._error, self._link, None, gap=6, edge=(0, 2, 0, 0), parent=self._below)
         self._beside = row(editor, self.hint, gap=8)
         self._beside.setStretch(0, 1)
+        # An editor of a fixed width stays at its place when a longer error widens the field.
+        self._beside.addStretch(0)
         column(self._beside, self._below, gap=0, parent=self)
         self.set_hint(hint)
         self.setFocusProxy(editor)
@@ -62,4 +64,4 @@ class Field(QWidget):
 
     def add_beside(self, widget: QWidget) -> None:
         """Something that belongs on the editor's own line, before the hint; an error stands under both."""
-        self._beside.insertWidget(self._beside.count() - 1, widget)
+        self._beside.insertWidget(self._beside.indexOf(self.hint), widget)

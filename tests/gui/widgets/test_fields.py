@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from disputes_app.domain.money import Money
 from disputes_app.gui.widgets.date_field import DateField
+from disputes_app.gui.widgets.fields import Field
 from disputes_app.gui.widgets.money_field import MoneyField
 from disputes_app.gui.widgets.search_field import SearchField
 
@@ -108,3 +110,14 @@ def test_search_words_arrive_once_after_a_pause_and_escape_clears_then_leaves(qt
     assert (told, left) == (["lumio", ""], [])
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert left == [True]
+
+
+def test_a_field_of_fixed_width_stays_where_it_is_when_its_error_is_longer(qtbot):
+    made = Field(QLineEdit(), "Shipped")
+    made.editor.setFixedWidth(100)
+    qtbot.addWidget(made)
+    made.show()
+    made.show_error("That is not a date at all. Write it like 9 Mar 2026, please.")
+    made.adjustSize()
+    assert made.width() > 200
+    assert made.editor.x() == 0

@@ -106,7 +106,7 @@ class OrderChooser(QDialog):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setAccessibleName(self.tr("Orders"))
         self.list.doubleClicked.connect(self._take)
-        self.empty = EmptyState(self.tr("No order fits"), self.tr("Other words may find it."))
+        self.empty = EmptyState("")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.empty)
@@ -136,6 +136,12 @@ class OrderChooser(QDialog):
         found = order_ids(core, core.library, OrderFilter(text=words), sort, limit=MOST)
         self.model.set_rows(order_rows(core, core.library, found))
         self.stack.setCurrentWidget(self.list if found else self.empty)
+        if words:
+            self.empty.set_words(self.tr("No order fits"), self.tr("Other words may find it."))
+        else:
+            self.empty.set_words(
+                self.tr("There is no order yet"), self.tr("Make one first: New order, Ctrl+N.")
+            )
         self.yes.setEnabled(bool(found))
         if found:
             self.list.setCurrentIndex(self.model.index(0))

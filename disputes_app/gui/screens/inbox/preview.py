@@ -67,6 +67,7 @@ class Preview(QFrame):
 
     accepted = Signal()
     choosing = Signal()
+    adding = Signal()
     deleting = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -102,12 +103,15 @@ class Preview(QFrame):
         self.accept.clicked.connect(self.accepted)
         self.choose = Button(self.tr("Choose an order…"))
         self.choose.clicked.connect(self.choosing)
+        self.add = Button(self.tr("New order…"))
+        self.add.setToolTip(self.tr("Begin an order with what the files say of it"))
+        self.add.clicked.connect(self.adding)
         self.delete = IconButton("trash-2", self.tr("Move to the bin"), "Del")
         self.delete.clicked.connect(self.deleting)
         foot = panel("pane", "edge-top")
         title = row(self._arrow, self._goes, gap=8)
         title.setStretch(1, 1)
-        buttons = row(self.accept, self.choose, None, self.delete, gap=8)
+        buttons = row(self.accept, self.choose, self.add, None, self.delete, gap=8)
         column(title, self._why, 6, buttons, gap=2, edge=(16, 10, 12, 12), parent=foot)
         return foot
 
@@ -121,6 +125,7 @@ class Preview(QFrame):
         self._facts.set_facts(facts)
         suggestion = shown.suggestion
         self.accept.setVisible(suggestion is not None)
+        self.add.setVisible(suggestion is None)
         self._arrow.setVisible(suggestion is not None)
         if suggestion is not None:
             self._goes.setText(suggestion.title)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QStackedWidget, QTreeView, QWidget
 
-from disputes_app.actions.evidence import delete_evidence, file_evidence, file_several
+from disputes_app.actions.evidence import delete_several, file_several
 from disputes_app.domain.ids import EvidenceId, OrderId
 from disputes_app.gui import theme as themes
 from disputes_app.gui.context import Context
@@ -79,6 +79,7 @@ class InboxScreen(Screen):
         self.preview = Preview()
         self.preview.accepted.connect(self._on_accept)
         self.preview.choosing.connect(self.choose)
+        self.preview.adding.connect(self.add_order)
         self.preview.deleting.connect(self.delete)
         self.tabs = Segments([("list", self.tr("Files")), ("file", self.tr("Chosen file"))], self.tr("Pane"))
         self.tabs.chosen.connect(self._arrange)
@@ -121,6 +122,7 @@ class InboxScreen(Screen):
     def _make_list(self) -> InboxList:
         made = InboxList(self._on_accept)
         made.setModel(self.model)
+        made.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         made.setItemDelegate(InboxDelegate(self._pictures.picture, made))
         made.setAccessibleName(self.tr("Files that wait"))
         header = made.header()
@@ -235,33 +237,58 @@ class InboxScreen(Screen):
         if shown.suggestion is None:
             self.choose()
         else:
-            self._file(shown, shown.suggestion.order)
+            self._file([shown], shown.suggestion.order)
 
     def _on_accept_all(self) -> None:
         wanted = self._matches()
         words = counted("Inbox", "%n file filed", "%n files filed", len(wanted))
         self.context.work.act(file_several, wanted, undo=words)
 
-    def choose(self) -> None:
-        """Asks which order the current item belongs to."""
-        shown = self._current
-        if shown is not None:
-            question = self.tr("Which order does {name} belong to?").format(name=shown.name)
-            chooser = OrderChooser(self.context, question, self.tr("File it here"), self)
-            # One chooser, one answer: it goes with the chooser.
-            chooser.chosen.connect(partial(self._file, shown))
-            chooser.open()
+    def _chosen(self) -> list[Row]:
+        """The rows that are selected, else the current one."""
+        rows = [self.model.rows[index.row()] for index in self.list.selectionModel().selectedRows()]
+        return rows or [one for one in (self._current,) if one is not None]
 
-    def _file(self, row: Row, order: OrderId) -> None:
-        words = self.tr("{name} filed").format(name=row.name)
-        self.context.work.act(file_evidence, row.item.id, order, undo=words)
+    def choose(self) -> None:
+        """Asks which order the chosen items belong to."""
+        rows = self._chosen()
+        if not rows:
+            return
+        question, yes = self.tr("Which order does {name} belong to?"), self.tr("File it here")
+        if len(rows) > 1:
+            question = counted(
+                "Inbox",
+                "Which order does %n file belong to?",
+                "Which order do %n files belong to?",
+                len(rows),
+            )
+            yes = self.tr("File them here")
+        chooser = OrderChooser(self.context, question.format(name=rows[0].name), yes, self)
+        # One chooser, one answer: it goes with the chooser.
+        chooser.chosen.connect(partial(self._file, rows))
+        chooser.open()
+
+    def add_order(self) -> None:
+        """A new order that begins with what the current item says of it."""
+        from disputes_app.gui.screens.order_form.dialog import OrderDialog
+
+        shown = self._current
+        OrderDialog(self.context, parent=self.window(), item=shown.item.id if shown else None).open()
+
+    def _file(self, rows: Sequence[Row], order: OrderId) -> None:
+        words = counted("Inbox", "%n file filed", "%n files filed", len(rows))
+        if len(rows) == 1:
+            words = self.tr("{name} filed").format(name=rows[0].name)
+        self.context.work.act(file_several, dict.fromkeys((one.item.id for one in rows), order), undo=words)
 
     def delete(self) -> None:
-        """Moves the current item to the bin."""
-        shown = self._current
-        if shown is not None:
-            words = self.tr("{name} moved to the bin").format(name=shown.name)
-            self.context.work.act(delete_evidence, shown.item.id, undo=words)
+        """Moves the chosen items to the bin."""
+        rows = self._chosen()
+        if rows:
+            words = counted("Inbox", "%n file moved to the bin", "%n files moved to the bin", len(rows))
+            if len(rows) == 1:
+                words = self.tr("{name} moved to the bin").format(name=rows[0].name)
+            self.context.work.act(delete_several, [one.item.id for one in rows], undo=words)
 
     def _on_import(self) -> None:
         self.go.emit("command", "import_files")

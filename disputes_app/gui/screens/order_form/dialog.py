@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from disputes_app.actions.orders import add_order, edit_order
-from disputes_app.domain.ids import OrderId
+from disputes_app.domain.ids import EvidenceId, OrderId
 from disputes_app.gui import theme as themes
 from disputes_app.gui.context import Context
 from disputes_app.gui.screens.order_form import logic
@@ -20,9 +20,10 @@ from disputes_app.gui.screens.order_form.logic import Draft
 from disputes_app.gui.screens.order_form.protections import Protections
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.date_field import DateField
-from disputes_app.gui.widgets.labels import IconLabel, label
+from disputes_app.gui.widgets.labels import ElidedLabel, IconLabel, label
 from disputes_app.gui.widgets.panels import column, panel, row, scrolling, within
 from disputes_app.gui.words import counted
+from disputes_app.queries.named_order import NamedOrder, named_order
 from disputes_app.queries.orders import order_detail
 from disputes_app.queries.preview import protections
 from disputes_app.queries.sellers import orders_from
@@ -32,9 +33,19 @@ _WIDE, _NARROW = 968, 700
 
 
 class OrderDialog(QDialog):
-    """Adds an order, or corrects the one given. Save is off only while a value contradicts another."""
+    """Adds an order, or corrects the one given. Save is off only while a value contradicts another.
 
-    def __init__(self, context: Context, order: OrderId | None = None, parent: QWidget | None = None) -> None:
+    A new one begins with what waiting files say of an order the library does not have, ``item`` before others.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        order: OrderId | None = None,
+        parent: QWidget | None = None,
+        *,
+        item: EvidenceId | None = None,
+    ) -> None:
         super().__init__(parent)
         self.context = context
         self.order = order
@@ -56,9 +67,35 @@ class OrderDialog(QDialog):
             known = order_detail(context.core, context.core.library, order)
             self.entries.before = logic.draft_of(known, self._zone)
             self.entries.show_draft(self.entries.before)
+        else:
+            self._begin_with(named_order(context.core, context.core.library, item))
         self._untouched, self._is_warned = self.entries.draft, False
         self._fit()
         self._on_changed()
+        self.entries.title.setFocus()
+
+    def _begin_with(self, named: NamedOrder | None) -> None:
+        self._read.setVisible(named is not None)
+        if named is None:
+            return
+        self.entries.show_draft(logic.draft_named(named))
+        first, more = named.files[0], len(named.files) - 1
+        words = (
+            counted(
+                "OrderDialog",
+                "Read from {file} and %n more. Check it.",
+                "Read from {file} and %n more. Check it.",
+                more,
+            )
+            if more
+            else self.tr("Read from {file}. Check it.")
+        )
+        self.read.setText(words.format(file=first))
+
+    def _on_emptied(self) -> None:
+        self._read.hide()
+        self.entries.show_draft(Draft())
+        self._untouched = self.entries.draft
         self.entries.title.setFocus()
 
     def _today(self) -> date:
@@ -84,7 +121,19 @@ class OrderDialog(QDialog):
         edge.setProperty("ground", "edge")
         edge.setFixedWidth(1)
         self._side = (side, edge)
-        upper = row(scrolling(self.entries, "surface"), edge, side, gap=0)
+        self.read = ElidedLabel("", "body")
+        empty = Button(self.tr("Start empty"), kind="link")
+        empty.setObjectName("empty")
+        empty.clicked.connect(self._on_emptied)
+        self._read = panel("pane", "bottom")
+        told = row(
+            IconLabel("file-text", "ink2"), self.read, empty, gap=8, edge=(24, 8, 16, 8), parent=self._read
+        )
+        told.setStretch(1, 1)
+        self._read.hide()
+        form = column(self._read, scrolling(self.entries, "surface"), gap=0)
+        form.setStretch(1, 1)
+        upper = row(form, edge, side, gap=0)
         upper.setStretch(0, 1)
         self.in_short = label("", "medium")
         self._strip = panel("pane", "edge-top")
@@ -184,6 +233,7 @@ class OrderDialog(QDialog):
 
     def _on_saved(self, _done: object) -> None:
         if self.another.isChecked():
+            self._read.hide()
             self.entries.show_draft(Draft(platform=self.entries.platform.currentData()))
             self._untouched = self.entries.draft
             self._on_changed()

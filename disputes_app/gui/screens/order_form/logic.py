@@ -15,6 +15,7 @@ from disputes_app.domain.moments import Moment
 from disputes_app.domain.money import Money
 from disputes_app.domain.order_facts import OrderFacts, PlatformDate
 from disputes_app.gui.widgets.date_text import read_time
+from disputes_app.queries.named_order import NamedOrder
 from disputes_app.queries.orders import OrderDetail
 
 
@@ -232,6 +233,22 @@ def draft_of(order: OrderDetail, home_zone: str) -> Draft:
 
 def _day(moment: Moment | None, zone: str) -> date | None:
     return moment.astimezone(ZoneInfo(zone)).date() if isinstance(moment, datetime) else moment
+
+
+def draft_named(named: NamedOrder) -> Draft:
+    """The draft that says what waiting files say of an order."""
+    return Draft(
+        title=named.title,
+        platform=named.platform,
+        number=named.number,
+        seller=named.seller,
+        total=named.total,
+        payment_method="paypal" if named.is_paypal else "other",
+        payment_reference=named.payment_reference,
+        ordered=named.ordered,
+        carrier=named.carrier,
+        tracking_number=named.tracking_number,
+    )
 
 
 def number_or_made(draft: Draft, today: date) -> str:

@@ -84,6 +84,7 @@ class TodayScreen(Screen):
         self.list.menu_wanted.connect(self._on_menu)
         self._empty = EmptyState("")
         self._empty.setProperty("ground", "surface")
+        self._empty.acted.connect(partial(self.go.emit, "command", "new_order"))
         self._middle = QStackedWidget()
         self._middle.addWidget(self.list)
         self._middle.addWidget(self._empty)
@@ -123,7 +124,13 @@ class TodayScreen(Screen):
         self.strip.set_items(items, ZoneInfo(found.home_zone), found.today)
         if items:
             self.context.work.ask(suggestions, done=self._on_suggested)
-        if not found.rows:
+        if not found.orders:
+            self._empty.set_words(
+                self.tr("No last day is known yet"),
+                self.tr("The files are safe. The form begins with what they say of their order."),
+                self.tr("New order…"),
+            )
+        elif not found.rows:
             self._empty.set_words(
                 self.tr("Nothing is due"),
                 self.tr("Every known last day is later than {day}.").format(

@@ -128,6 +128,10 @@ def _spoken_stake(stake: str) -> str:
 def headline(agenda: Agenda, now: datetime, strong: str, colours: dict[str, str]) -> str:
     """What to do first, as rich text: ``strong`` is the colour of the first words, ``colours`` those of levels."""
     pressing = [row for row in agenda.rows if row.group is Group.NOW]
+    if not agenda.orders:
+        return tr(
+            "<b>No order is known yet.</b> Add the one these files belong to: then its last days show here."
+        )
     if not agenda.rows:
         told = tr("<b>Nothing is due.</b> No last day falls before {day}.")
         return told.format(day=escape(phrases.weekday(agenda.until, agenda.today)))

@@ -21,6 +21,8 @@ from disputes_app.gui.screens.inbox.chooser import OrderChooser
 from disputes_app.gui.screens.inbox.preview import LONGEST_LINE, broken
 from disputes_app.gui.screens.inbox.rows import GOES_TO, WAITS
 from disputes_app.gui.screens.inbox.screen import InboxScreen
+from disputes_app.gui.screens.order_form.dialog import OrderDialog
+from disputes_app.gui.widgets.buttons import Button
 from disputes_app.queries.evidence import unfiled
 from disputes_app.queries.suggestions import Place, Sign, suggestions
 from tests.helpers.gui import a_context
@@ -265,3 +267,38 @@ def test_a_name_with_a_line_end_is_one_line(screen, core):
     screen.model.set_items([item], UTC, NOW)
     screen.list.setCurrentIndex(screen.model.index(0, 0))
     assert screen.preview.name.text() == "invoice of March.pdf"
+
+
+def test_several_files_are_filed_at_once_and_taken_back_at_once(screen, core, qtbot):
+    screen.list.selectAll()
+    screen.choose()
+    chooser = screen.findChild(OrderChooser)
+    assert "3" in chooser.windowTitle()
+    qtbot.keyClick(chooser.search, Qt.Key.Key_Return)
+    assert unfiled(core.library) == []
+    screen.context.notices.undos[-1][1]()
+    assert len(unfiled(core.library)) == 3
+
+
+def test_several_files_go_to_the_bin_at_once(screen, core):
+    screen.list.selectAll()
+    screen.delete()
+    assert unfiled(core.library) == []
+
+
+def test_a_file_that_names_a_new_order_begins_it(screen, core, tmp_path, qtbot):
+    path = tmp_path / "bought.txt"
+    path.write_text("Order number: 77-123456\nSold by: Kettle House\nTotal: 24.00 GBP\n")
+    import_paths(core, [path])
+    screen.refresh()
+    row = next(at for at, one in enumerate(screen.model.rows) if one.name == "bought.txt")
+    screen.list.setCurrentIndex(screen.model.index(row, 0))
+    qtbot.mouseClick(screen.preview.add, Qt.MouseButton.LeftButton)
+    form = screen.window().findChild(OrderDialog)
+    draft = form.entries.draft
+    assert (draft.number, draft.seller, str(draft.total)) == ("77-123456", "Kettle House", "GBP 24.00")
+    assert "bought.txt" in form.read.text()
+    assert form.read.isVisible()
+    form.findChild(Button, "empty").click()
+    assert form.entries.draft.number == ""
+    assert not form.read.isVisible()

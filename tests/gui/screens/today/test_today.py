@@ -13,6 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from disputes_app.actions.deadlines import set_deadline
+from disputes_app.actions.imports import import_paths
 from disputes_app.actions.refresh import follow_rules
 from disputes_app.actions.settings import change_settings
 from disputes_app.domain.evidence import Evidence
@@ -23,6 +24,7 @@ from disputes_app.gui.screens.today.model import AXIS, LEFT, RULE, AgendaLine, A
 from disputes_app.gui.screens.today.moved import MovedDialog
 from disputes_app.gui.screens.today.screen import TodayScreen
 from disputes_app.gui.screens.today.why import WhyPanel
+from disputes_app.gui.widgets.buttons import Button
 from disputes_app.queries.today import agenda
 from tests.helpers.builders import a_case, a_file, an_order
 from tests.helpers.gui import a_context, theme_source
@@ -219,6 +221,16 @@ def test_the_first_order_takes_the_welcome_away(core, shown):
     screen.context.changes.announce(object())
     assert not screen.welcome.isVisible()
     assert screen.list.row().order == order
+
+
+def test_files_without_any_order_are_not_said_to_be_nothing_due(core, shown, tmp_path, qtbot):
+    path = tmp_path / "note.txt"
+    path.write_text("Bring the ladder back.")
+    import_paths(core, [path])
+    screen = shown()
+    assert "No order is known yet." in screen._sentence.text()
+    qtbot.mouseClick(screen._empty.findChild(Button), Qt.MouseButton.LeftButton)
+    assert screen.asked[-1] == ("command", "new_order")
 
 
 def test_nothing_due_is_said_and_is_not_empty(core, shown):
