@@ -19,7 +19,8 @@ from disputes_app.packets import build, limits, places, presets, wording
 from disputes_app.packets.images import FromImaging
 from disputes_app.packets.making import Work
 from disputes_app.progress import silent
-from tests.helpers.packet_content import an_exhibit, watch_case
+from tests.helpers.exhibits import an_exhibit
+from tests.helpers.packet_content import watch_case
 from tests.packets.test_limits import a_busy_photo
 
 PHOTOS, MESSAGES, PDFS = 300, 1000, 20

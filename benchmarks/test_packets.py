@@ -17,7 +17,8 @@ from PIL import Image, ImageChops, ImageMath
 from disputes_app.imaging import derive
 from disputes_app.packets import build, fitting, limits, places, presets
 from disputes_app.packets.images import FromImaging
-from tests.helpers.packet_content import an_exhibit, watch_case
+from tests.helpers.exhibits import an_exhibit
+from tests.helpers.packet_content import watch_case
 
 SIZE = (4000, 3000)
 DRAWN = 12

@@ -10,7 +10,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from disputes_app.gui.tasks import Tasks
+from tests.helpers.builders import a_case, a_library, an_order
 from tests.helpers.gui import a_context, theme_source
+from tests.helpers.opened import a_session, settle
 
 
 @pytest.fixture(autouse=True)
@@ -63,3 +65,23 @@ def _work_has_ended(monkeypatch, _swept_here):
     for tasks in made:
         if shiboken6.isValid(tasks):
             tasks.close()
+
+
+@pytest.fixture
+def library(tmp_path, clock):
+    """A closed library with one order and its open case."""
+    core = a_library(tmp_path, clock)
+    a_case(core, an_order(core))
+    core.library.close()
+    return core.library.folder
+
+
+@pytest.fixture
+def session(library, clock, monkeypatch, qtbot):
+    """The window on that library, shown and at rest."""
+    with a_session(monkeypatch, library, clock) as made:
+        made.window.resize(1440, 900)
+        made.window.show()
+        made.wiring.start()
+        settle(qtbot, made)
+        yield made

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from disputes_app.gui.changes import ChangeHub
 from disputes_app.gui.context import Context
@@ -125,3 +125,9 @@ def a_context(core: Any = None, now: datetime = SAMPLE_NOW, tasks: Tasks | None 
         clock=lambda: now,
         theme=theme_source(),
     )
+
+
+def dialog_of(screen: QWidget, kind: type[QDialog]) -> Any:
+    """The one dialog of a kind that a screen shows now."""
+    (found,) = [one for one in screen.findChildren(kind) if one.isVisible()]
+    return found

@@ -44,3 +44,8 @@ def a_session(monkeypatch, folder: Path, clock: Any, **other: Any) -> Iterator[S
 def settle(qtbot, session: Session) -> None:
     """Wait until all that was begun has ended and been told."""
     qtbot.waitUntil(lambda: session.context.tasks.is_idle, timeout=20_000)
+
+
+def wanted(session: Session, command: str) -> None:
+    """Give a command, as the menu and its keys do."""
+    session.window._on_wanted(command)

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 PACKAGE = "disputes_app"
@@ -19,17 +20,20 @@ def modules(root: Path) -> Iterator[tuple[str, Path]]:
         yield ".".join(parts[:-1] if parts[-1] == "__init__" and parts[:-1] else parts), file
 
 
-def imports(name: str, file: Path) -> Iterator[str]:
-    """All a module imports, wherever it does so, in full: ``from a import b`` gives ``a.b``."""
+@cache
+def imports(name: str, file: Path) -> tuple[str, ...]:
+    """All a module imports, wherever it does so, in full: ``from a import b`` gives ``a.b``. Read once."""
     parts = [PACKAGE, *name.split(".")]
     package = parts if file.name == "__init__.py" and name != "__init__" else parts[:-1]
+    found: list[str] = []
     for node in ast.walk(ast.parse(file.read_bytes())):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             above = package[: len(package) - node.level + 1] if node.level else []
             origin = [*above, *([node.module] if node.module else [])]
-            yield from (".".join([*origin, alias.name]) for alias in node.names)
+            found += [".".join([*origin, alias.name]) for alias in node.names]
+    return tuple(found)
 
 
 def is_in(imported: str, library: str) -> bool:

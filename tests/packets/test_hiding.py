@@ -11,7 +11,8 @@ import pytest
 
 from disputes_app.packets import build, hiding, plain_text, presets, verify
 from tests.helpers import packet_pdf
-from tests.helpers.packet_content import a_jpeg, a_pdf, an_exhibit, an_other_file, gmt, watch_case
+from tests.helpers.exhibits import a_jpeg, a_pdf, an_exhibit, an_other_file, gmt
+from tests.helpers.packet_content import watch_case
 
 A4 = presets.load("print_a4")
 CARD, MAIL, STREET = "4000 0012 3456 7899", "mira.hale@example.com", "12 Elm Street, Leeds"

@@ -20,7 +20,8 @@ from disputes_app.packets import build, fitting, presets, verify, volumes
 from disputes_app.packets.fitting import Curve, Fill, Steering
 from disputes_app.packets.images import FromImaging
 from tests.helpers import packet_pdf
-from tests.helpers.packet_content import a_pdf, an_exhibit, watch_case
+from tests.helpers.exhibits import a_pdf, an_exhibit
+from tests.helpers.packet_content import watch_case
 
 A4 = replace(presets.load("print_a4"), max_files=1)
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from disputes_app.packets import build, fitting, images, places, presets
 from disputes_app.packets.content import Callout, Exhibit
 from tests.helpers import packet_pdf
-from tests.helpers.packet_content import a_jpeg, an_exhibit, gmt, watch_case
+from tests.helpers.exhibits import a_jpeg, an_exhibit, gmt
+from tests.helpers.packet_content import watch_case
 
 A4 = presets.load("print_a4")
 pixels = st.tuples(st.integers(16, 6000), st.integers(16, 6000))

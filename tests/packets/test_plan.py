@@ -9,7 +9,8 @@ import pytest
 from disputes_app.packets import plan, presets, wording
 from disputes_app.packets.content import Exhibit, Shipment, TrackingEvent
 from disputes_app.packets.plan import Shape
-from tests.helpers.packet_content import gmt, watch_case
+from tests.helpers.exhibits import gmt
+from tests.helpers.packet_content import watch_case
 
 A4 = presets.load("print_a4")
 

@@ -11,7 +11,8 @@ from pikepdf import Array, Dictionary, Name
 from disputes_app.packets import build, presets
 from disputes_app.packets.content import Callout
 from tests.helpers import packet_pdf
-from tests.helpers.packet_content import a_pdf, an_exhibit, watch_case
+from tests.helpers.exhibits import a_pdf, an_exhibit
+from tests.helpers.packet_content import watch_case
 
 A4 = presets.load("print_a4")
 

@@ -9,7 +9,8 @@ import pytest
 
 from disputes_app.packets import build, presets
 from tests.helpers import packet_pdf
-from tests.helpers.packet_content import a_jpeg, a_pdf, an_exhibit, watch_case
+from tests.helpers.exhibits import a_jpeg, a_pdf, an_exhibit
+from tests.helpers.packet_content import watch_case
 from tests.packets.test_limits import a_busy_photo
 
 TWO_SIDED = replace(presets.load("print_a4"), two_sided=True)

@@ -10,7 +10,8 @@ import pytest
 
 from disputes_app.errors import UserError
 from disputes_app.packets import build, manifest, presets, verify
-from tests.helpers.packet_content import a_pdf, watch_case
+from tests.helpers.exhibits import a_pdf
+from tests.helpers.packet_content import watch_case
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,8 @@ import pytest
 from disputes_app.packets import build, presets
 from disputes_app.packets.frames import clock
 from tests.helpers import packet_pdf
-from tests.helpers.packet_content import a_jpeg, an_exhibit, gmt, watch_case
+from tests.helpers.exhibits import a_jpeg, an_exhibit, gmt
+from tests.helpers.packet_content import watch_case
 from tests.helpers.videos import a_video, number_on
 
 A4 = presets.load("print_a4")

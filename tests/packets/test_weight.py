@@ -12,7 +12,8 @@ from PIL import Image, ImageCms, ImageDraw
 
 from disputes_app.packets import build, presets
 from disputes_app.packets.images import FromImaging
-from tests.helpers.packet_content import an_exhibit, watch_case
+from tests.helpers.exhibits import an_exhibit
+from tests.helpers.packet_content import watch_case
 from tests.packets.test_limits import a_busy_photo
 
 A4 = presets.load("print_a4")

@@ -106,3 +106,13 @@ def show(qtbot, context):
         return screen
 
     return shown
+
+
+def captions(screen):
+    """Letter and caption of every exhibit, as listed."""
+    return [f"{one.row.letter} {one.row.title}" for one in screen.exhibits.model.rows]
+
+
+def choose(screen, place):
+    """Makes the exhibit at a place of the list the current one."""
+    screen.exhibits.view.setCurrentIndex(screen.exhibits.model.index(place))

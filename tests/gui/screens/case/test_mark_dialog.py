@@ -19,8 +19,8 @@ from disputes_app.gui.screens.case.exhibit_facts import facts_of, uses_of
 from disputes_app.gui.screens.case.mark_dialog import MarkDialog
 from disputes_app.gui.screens.case.marking import Cover, Mark
 from disputes_app.packets.content import ChronologyEntry, Fact, Source
+from tests.helpers.exhibits import a_pdf
 from tests.helpers.gui import SAMPLE_NOW
-from tests.helpers.packet_content import a_pdf
 
 KEY = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

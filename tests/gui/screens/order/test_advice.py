@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QLabel
 
 from disputes_app.actions import orders
 from disputes_app.domain.claims import ClaimType
@@ -14,6 +14,7 @@ from disputes_app.gui.screens.order.date_dialogs import DateDialog
 from disputes_app.gui.screens.order.inspect_dialog import InspectDialog
 from disputes_app.gui.widgets.buttons import Button
 from tests.gui.screens.order.conftest import FACTS
+from tests.helpers.gui import dialog_of
 
 
 @pytest.fixture
@@ -33,10 +34,6 @@ def _lines(screen):
 def _press(qtbot, screen, act):
     button = next(one for one in screen.advice.findChildren(Button) if one.property("act") == act)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def _dialog(screen, kind):
-    return next(one for one in screen.findChildren(QDialog) if isinstance(one, kind) and one.isVisible())
 
 
 def _answer(dialog, **answers):
@@ -59,32 +56,32 @@ def test_an_order_that_came_asks_to_be_inspected_and_says_that_the_money_is_held
 def test_a_fault_in_the_checklist_opens_its_case(qtbot, show, held):
     screen = show(held)
     _press(qtbot, screen, "inspect")
-    dialog = _dialog(screen, InspectDialog)
+    dialog = dialog_of(screen, InspectDialog)
     _answer(dialog, packing="damaged", count="complete", match="as_listed", function="faulty")
     assert "Damaged, Defective" in dialog.proposal.text()
     assert "Photos of the unopened parcel" in dialog.pictures.text()
     dialog.take()
     qtbot.waitUntil(lambda: _lines(screen) == ["Your inspection found: damaged, defective."])
     _press(qtbot, screen, "case")
-    assert _dialog(screen, CaseDialog).claim.currentData() == ClaimType.DAMAGED
+    assert dialog_of(screen, CaseDialog).claim.currentData() == ClaimType.DAMAGED
 
 
 def test_an_inspection_without_fault_leaves_nothing_to_do_and_is_kept(qtbot, show, held, core):
     screen = show(held)
     _press(qtbot, screen, "inspect")
-    dialog = _dialog(screen, InspectDialog)
+    dialog = dialog_of(screen, InspectDialog)
     _answer(dialog, packing="intact", count="complete", match="as_listed", function="works")
     dialog.take()
     assert not screen.advice.isVisible()
     screen.acts.inspect()
-    again = _dialog(screen, InspectDialog)
+    again = dialog_of(screen, InspectDialog)
     assert again.answers[Check.MATCH].currentData() == "as_listed"
 
 
 def test_an_inspection_of_tomorrow_is_refused_in_a_sentence(qtbot, show, held):
     screen = show(held)
     _press(qtbot, screen, "inspect")
-    dialog = _dialog(screen, InspectDialog)
+    dialog = dialog_of(screen, InspectDialog)
     dialog.day.editor.setText("13 Mar 2026")
     dialog.take()
     assert dialog.fault.text() == "That day is still to come."
@@ -93,7 +90,7 @@ def test_an_inspection_of_tomorrow_is_refused_in_a_sentence(qtbot, show, held):
 def test_before_receipt_is_confirmed_it_is_said_what_goes_and_what_ends(qtbot, show, held):
     screen = show(held)
     _press(qtbot, screen, "confirm")
-    dialog = _dialog(screen, DateDialog)
+    dialog = dialog_of(screen, DateDialog)
     assert "not inspected yet" in dialog.warning.text()
     assert "USD 64.80 is held for you" in dialog.warning.text()
     qtbot.keyClicks(dialog.day.editor, "10 Mar 2026")
@@ -105,7 +102,7 @@ def test_before_receipt_is_confirmed_it_is_said_what_goes_and_what_ends(qtbot, s
 def test_a_confirmation_given_as_an_answer_is_warned_of_as_well(show, awaited):
     screen = show(awaited)
     screen.acts.answer("confirmed", "AE-03", "2026-03-10")
-    dialog = _dialog(screen, DateDialog)
+    dialog = dialog_of(screen, DateDialog)
     assert dialog.given == {"confirmed_at": "2026-03-10"}
     assert "not inspected yet" in dialog.warning.text()
 
