@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from disputes_app.actions.act import Act, Done, act
 from disputes_app.core import Core
 from disputes_app.domain.ids import OrderId
+from disputes_app.domain.order_facts import number_in
 from disputes_app.domain.orders import Order, OrderAttribute
 from disputes_app.errors import UsageError
 
@@ -19,10 +20,13 @@ def set_attribute(core: Core, order: OrderId, name: str, value: str) -> Done[Ord
 def set_attributes(core: Core, order: OrderId, given: Mapping[str, str]) -> Done[OrderId]:
     """Note facts of an order, such as ``free_returns = yes``; an empty value takes one away.
 
-    Raises UsageError for a fact without a name.
+    Raises UsageError for a fact without a name, and for days that are no number.
     """
     if not all(name.strip() for name in given):
         raise UsageError("a fact needs its name")
+    for name, value in given.items():
+        if name.endswith("_days") and value.strip() and number_in(value.strip()) is None:
+            raise UsageError(f"{name}: “{value}” is not a number of days; write one such as 15")
     told = ", ".join(name.replace("_", " ") for name in given)
     with act(core, "orders.attribute", f"Order: {told}") as action:
         action.tx.load(Order, order)

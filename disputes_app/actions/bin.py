@@ -20,7 +20,8 @@ _IN_BIN = {
 _TABLES = {"order": "orders", "case": "cases", "message": "messages", "evidence": "evidence"}
 
 _ORDERS_OF = {
-    "order": "SELECT id FROM orders WHERE id = ?",
+    "order": """SELECT id FROM orders WHERE id = ?1 UNION
+        SELECT order_id FROM case_orders WHERE case_id IN (SELECT case_id FROM case_orders WHERE order_id = ?1)""",
     "case": "SELECT order_id FROM case_orders WHERE case_id = ?",
     "message": "SELECT order_id FROM messages WHERE id = ? AND order_id IS NOT NULL",
     "evidence": "SELECT order_id FROM evidence WHERE id = ? AND order_id IS NOT NULL",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
@@ -28,6 +29,7 @@ from disputes_app.store.library import Reader as Rows
 # ``Reader`` as well: who imports many times in a row keeps one running.
 __all__ = ["ImportReport", "ImportedItem", "Reader", "import_paths", "nobody"]
 
+log = logging.getLogger(__name__)
 BATCH = 16
 """How many files share one transaction: few enough that a stop or a crash costs little."""
 _SAME = "the same file is there already"
@@ -273,9 +275,34 @@ def _apply(
     attached = findings.keep_attachments(core, [found for _, found in read if found], reader)
     with act(core, "import.read", f"Files read: {len(read)}") as action:
         notes = {
-            evidence: findings.apply(action, evidence, found, attached, kind, report.counts)
-            for evidence, found in read
+            evidence: _applied(action, evidence, found, attached, kind, report) for evidence, found in read
         }
     report.journal.append(action.tx.seq)
     report.changes |= Changes(frozenset(action.orders), frozenset(action.cases))
     return notes
+
+
+def _applied(
+    action: Act,
+    evidence: EvidenceId,
+    found: Found | None,
+    attached: findings.Attached,
+    kind: EvidenceKind | None,
+    report: ImportReport,
+) -> str:
+    """What was read in one file; where it cannot be stored, that reading is lost and not those of the others."""
+    counts = _no_counts()
+    try:
+        with action.tx.apart():
+            note = findings.apply(action, evidence, found, attached, kind, counts)
+    except UserError:
+        raise
+    except Exception:
+        log.exception("what was read in evidence %s cannot be stored", evidence)
+        name = action.tx.load(Evidence, evidence).name
+        note = f"“{name}” is kept, but what was read in it cannot be stored."
+        action.tx.update(Evidence, evidence, reading=Reading.UNREADABLE, reading_note=note)
+        return note
+    for thing, one in counts.items():
+        report.counts[thing].update(one)
+    return note

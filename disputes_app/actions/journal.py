@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from disputes_app.actions.act import Act, Done, act
+from disputes_app.actions.orders import beside
 from disputes_app.core import Core
 from disputes_app.domain.changes import Changes
 from disputes_app.domain.ids import OrderId
@@ -51,6 +52,7 @@ def _orders_of(action: Act, number: int) -> Iterator[OrderId]:
                 continue
             if change.table == "orders":
                 yield OrderId(row["id"])
+                yield from beside(action, OrderId(row["id"]))
             if row.get("order_id"):
                 yield OrderId(row["order_id"])
             if row.get("shipment_id"):

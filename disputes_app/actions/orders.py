@@ -60,7 +60,7 @@ def delete_order(core: Core, order: OrderId) -> Done[OrderId]:
         if action.tx.load(Order, order).deleted_at is not None:
             raise UserError("this order is in the bin already; restore it with “orders restore”")
         action.tx.update(Order, order, deleted_at=core.now())
-        action.touch(orders=[order])
+        action.touch(orders=[order, *beside(action, order)])
     return action.done(order)
 
 
@@ -70,7 +70,7 @@ def delete_orders(core: Core, orders: Sequence[OrderId]) -> Done[int]:
         living = [order for order in orders if action.tx.load(Order, order).deleted_at is None]
         for order in living:
             action.tx.update(Order, order, deleted_at=core.now())
-        action.touch(orders=living)
+        action.touch(orders=[*living, *(one for order in living for one in beside(action, order))])
     return action.done(len(living))
 
 
@@ -80,8 +80,14 @@ def restore_order(core: Core, order: OrderId) -> Done[OrderId]:
         if action.tx.load(Order, order).deleted_at is None:
             raise UserError("this order is not in the bin")
         action.tx.update(Order, order, deleted_at=None)
-        action.touch(orders=[order])
+        action.touch(orders=[order, *beside(action, order)])
     return action.done(order)
+
+
+def beside(action: Act, order: OrderId) -> list[OrderId]:
+    """The other orders of an order's cases: they show the cases' dates while it lies in the bin."""
+    sql = "SELECT order_id FROM case_orders WHERE case_id IN (SELECT case_id FROM case_orders WHERE order_id = ?)"
+    return [OrderId(row["order_id"]) for row in action.tx.rows(sql, (order,))]
 
 
 def seller_named(action: Act, name: str, platform: str) -> SellerId | None:

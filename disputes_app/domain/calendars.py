@@ -28,11 +28,12 @@ def zone_info(name: str) -> ZoneInfo:
 @lru_cache(maxsize=65536)
 def start_of_day(zone: str, ordinal: int) -> datetime:
     """The first instant (UTC) of a day in a zone; where midnight is skipped, the first that exists."""
-    day = date.fromordinal(_held(ordinal))
+    day = date.fromordinal(held(ordinal))
     return datetime(day.year, day.month, day.day, tzinfo=zone_info(zone)).astimezone(UTC)
 
 
-def _held(ordinal: int) -> int:
+def held(ordinal: int) -> int:
+    """The day itself, or the first or last one that is counted with."""
     return max(_FIRST, min(ordinal, _LAST))
 
 
@@ -47,7 +48,7 @@ def day_in(zone: str, instant: datetime) -> int:
     try:
         return instant.astimezone(zone_info(zone)).toordinal()
     except OverflowError:
-        return _held(instant.toordinal())
+        return held(instant.toordinal())
 
 
 def plus_hours(instant: datetime, hours: int) -> datetime:
@@ -61,7 +62,7 @@ def plus_hours(instant: datetime, hours: int) -> datetime:
 @lru_cache(maxsize=65536)
 def day_at_noon(home: str, ordinal: int, zone: str) -> int:
     """The ordinal of the day that it is in a zone when it is noon of this day at home."""
-    day = date.fromordinal(_held(ordinal))
+    day = date.fromordinal(held(ordinal))
     return day_in(zone, datetime(day.year, day.month, day.day, 12, tzinfo=zone_info(home)))
 
 
@@ -69,7 +70,7 @@ def plus_months(ordinal: int, months: int) -> int:
     """The same day so many months on; the month's last day where that day does not exist
     (31 January + 1 month = 28 or 29 February).
     """
-    day = date.fromordinal(_held(ordinal))
+    day = date.fromordinal(held(ordinal))
     year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = monthrange(year, month0 + 1)[1]
     return date(year, month0 + 1, min(day.day, last)).toordinal()
@@ -79,7 +80,7 @@ def plus_working_days(working: WorkingDays, calendar: str, ordinal: int, n: int)
     """The n-th working day after a day (which itself does not count); for n = 0, the day itself."""
     if n <= 0:
         return ordinal
-    year = date.fromordinal(_held(ordinal)).year
+    year = date.fromordinal(held(ordinal)).year
     if year not in _HOLIDAYS_KNOWN:
         return ordinal + n * 7 // 5
     days = working(calendar, year)
@@ -93,7 +94,7 @@ def plus_working_days(working: WorkingDays, calendar: str, ordinal: int, n: int)
 
 def on_or_after(working: WorkingDays, calendar: str, ordinal: int) -> int:
     """The day itself when it is a working day, else the next one."""
-    year = date.fromordinal(_held(ordinal)).year
+    year = date.fromordinal(held(ordinal)).year
     while year in _HOLIDAYS_KNOWN:
         days = working(calendar, year)
         place = bisect_left(days, ordinal)

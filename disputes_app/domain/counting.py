@@ -20,6 +20,7 @@ from disputes_app.domain.calendars import (
     plus_working_days,
     start_of_day,
 )
+from disputes_app.domain.order_facts import number_in
 from disputes_app.domain.programmes import (
     Expression,
     How,
@@ -210,10 +211,8 @@ def plus(scope: Scope, reading: Reading, length: Length, zone: str) -> Reading:
     """
     n = length.n
     if length.attribute:
-        text = scope.attributes.get(length.attribute, "")
-        if text.isdigit():
-            n = int(text)
-        else:
+        n = number_in(scope.attributes.get(length.attribute, ""))
+        if n is None:
             missing = (*reading.missing, length.attribute)
             return Reading(None, reading.low, reading.used, missing, reading.expected)
     if n is None:
@@ -256,7 +255,7 @@ def last_point(scope: Scope, rule: Rule, length: Length, zone: str) -> Reading:
         shift += 1
     reading = plus(scope, start, length, zone)
     if rule.extension:
-        shift += int(scope.attributes.get(rule.extension, "0") or 0)
+        shift += number_in(scope.attributes.get(rule.extension, "")) or 0
     if not shift:
         return reading
     return reading._replace(point=_moved(reading.point, shift), low=_moved(reading.low, shift))

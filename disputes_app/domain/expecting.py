@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from disputes_app.domain.anchors import Anchor, AnchorKind
-from disputes_app.domain.calendars import day_in
+from disputes_app.domain.calendars import day_in, held
 from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.moments import day_of
+from disputes_app.domain.order_facts import number_in
 from disputes_app.domain.programmes import Kind
 from disputes_app.domain.window import Window, last_day
 
@@ -38,9 +39,10 @@ def expected_by(
         return Expected(day_of(estimated.value), "the delivery estimate ends then")
     if promised is not None:
         return Expected(day_of(promised.value), "delivery was promised by then")
-    paid, lengths = anchors.get(AnchorKind.PAID), [facts.get(name, "") for name in AGREED]
-    if paid is not None and all(text.isdigit() for text in lengths):
-        day = day_of(paid.value) + timedelta(days=sum(map(int, lengths)))
+    paid = anchors.get(AnchorKind.PAID)
+    lengths = [length for name in AGREED if (length := number_in(facts.get(name, ""))) is not None]
+    if paid is not None and len(lengths) == len(AGREED):
+        day = date.fromordinal(held(day_of(paid.value).toordinal() + sum(lengths)))
         return Expected(day, "payment, and the agreed lead, shipping and handling days")
     known = [found for window in windows for found in (_guaranteed(window), _waited(window)) if found]
     return max(known, default=None)

@@ -11,8 +11,14 @@ from disputes_app.domain.claims import Ground
 from disputes_app.domain.moments import Moment
 from disputes_app.domain.money import Money
 
+_MOST_DIGITS = 4
 CARDS = frozenset({"credit_card", "debit_card"})
 _YES, _NO = frozenset({"yes"}), frozenset({"no"})
+
+
+def number_in(text: str) -> int | None:
+    """The number that a fact such as ``lead_days`` holds; None for a text that is none, or is beyond all agreements."""
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from disputes_app.core import Core
@@ -15,7 +15,7 @@ from disputes_app.domain.programmes import Actor, Kind
 from disputes_app.domain.urgency import State, Urgency, days_left, level, state, urgency
 from disputes_app.domain.windows import Window
 from disputes_app.queries.settings import settings
-from disputes_app.store import windows
+from disputes_app.store import records, windows
 from disputes_app.store.library import Reader
 from disputes_app.store.records import instant_text
 
@@ -148,26 +148,44 @@ def due(deadline: Deadline, home_zone: str, now: datetime) -> DueRow:
     return DueRow(deadline, closes, zone, left, level(left))
 
 
+# The order a date is shown with: its own, or while that lies in the bin another one of its case.
+_SHOWN_WITH = """coalesce(
+    (SELECT o.id FROM orders o WHERE o.id = deadlines.order_id AND o.deleted_at IS NULL),
+    (SELECT min(o.id) FROM case_orders l JOIN orders o ON o.id = l.order_id
+     WHERE l.case_id = deadlines.case_id AND o.deleted_at IS NULL),
+    deadlines.order_id)"""
+_BY_HAND = "set_by = 'hand' AND done_at IS NULL"
+
+
 def dues_of_orders(reader: Reader, orders: Sequence[OrderId], now: datetime) -> dict[OrderId, list[DueRow]]:
     """The dates set by hand and not done yet of these orders, soonest first."""
     home_zone = settings(reader).home_zone
     found: dict[OrderId, list[DueRow]] = {order: [] for order in orders}
     marks = ",".join("?" * len(orders))
-    where = f"set_by = 'hand' AND done_at IS NULL AND order_id IN ({marks})"
-    for deadline in reader.find(Deadline, where, list(orders), order="due, id"):
+    of_cases = f"SELECT case_id FROM case_orders WHERE order_id IN ({marks})"
+    where = f"(order_id IN ({marks}) OR case_id IN ({of_cases})) AND {_SHOWN_WITH} IN ({marks})"
+    for deadline in _found(reader, where, [*orders] * 3):
         if deadline.order_id is not None:
             found[deadline.order_id].append(due(deadline, home_zone, now))
     return found
 
 
+def _found(reader: Reader, where: str, values: Sequence[object]) -> list[Deadline]:
+    """Dates set by hand and not done yet, soonest first, each with the order it is shown with."""
+    rows = reader.rows(
+        f"SELECT *, {_SHOWN_WITH} AS shown_with FROM deadlines WHERE {_BY_HAND} AND {where} ORDER BY due, id",
+        values,
+    )
+    dates = records.records(Deadline, rows)
+    return [replace(date, order_id=row["shown_with"]) for date, row in zip(dates, rows, strict=True)]
+
+
 def dues(reader: Reader, now: datetime, order: OrderId | None = None) -> list[DueRow]:
     """The dates set by hand and not done yet, of one order or all that are not in the bin, soonest first."""
     home_zone = settings(reader).home_zone
-    where, values = ("order_id = ? AND ", (order,)) if order else ("", ())
-    shown = """set_by = 'hand' AND done_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = order_id AND o.deleted_at IS NOT NULL)"""
-    found = reader.find(Deadline, f"{where}{shown}", values, order="due, id")
-    return [due(deadline, home_zone, now) for deadline in found]
+    where, values = (f"{_SHOWN_WITH} = ? AND ", (order,)) if order else ("", ())
+    living = f"NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = {_SHOWN_WITH} AND o.deleted_at IS NOT NULL)"
+    return [due(deadline, home_zone, now) for deadline in _found(reader, f"{where}{living}", values)]
 
 
 def stable_names(rows: Sequence[WindowRow]) -> list[str]:

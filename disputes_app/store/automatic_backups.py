@@ -35,11 +35,11 @@ def make_automatic_backup(library: Library) -> Path:
     Evidence files never change, so the copy and they together are what the library was on that day.
     """
     folder = library.folder / "backups"
-    durable.make_private_folder(folder)
     digest = journal.head(library).digest.hex()[:12]
     path = folder / f"auto-{library.now():%Y%m%dT%H%M%S}-{digest}.db"
     unfinished = path.with_name(path.name + durable.UNFINISHED)
-    with connections.errors_explained(library.folder):
+    with connections.disk_errors_explained(library.folder):
+        durable.make_private_folder(folder)
         migrations.copy_database(library.folder / connections.DATABASE, unfinished)
         with closing(connections.reader(unfinished)) as connection:
             if Reader(connection, folder).value("PRAGMA integrity_check(1)") != "ok":
@@ -47,9 +47,9 @@ def make_automatic_backup(library: Library) -> Path:
                     f"The database of the library {library.folder} is damaged and was not copied; "
                     "run “disputes-app check --deep” on it."
                 )
-    unfinished.replace(path)
-    durable.flush(folder)
-    _thin_out(library.folder)
+        unfinished.replace(path)
+        durable.flush(folder)
+        _thin_out(library.folder)
     return path
 
 

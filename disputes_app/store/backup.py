@@ -154,7 +154,8 @@ def restore(
     Raises UserError when the folder has something in it, cannot be written, or the backup is damaged;
     LibraryError when the backup is of a library newer than this program.
     """
-    source, target = Path(path), Path(into)
+    # Written out in full: “.” has no name of its own to put an unfinished folder beside.
+    source, target = Path(path), Path(into).absolute()
     if target.is_symlink() or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
         raise UserError(f"{target} is there already; restore into a new folder, nothing is ever overwritten.")
     unfinished = target.with_name(f".{target.name}{durable.UNFINISHED}")

@@ -64,6 +64,10 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
         raise UserError(
             f"There is no backup {path}; name the file that “disputes-app backup” wrote."
         ) from None
+    except (IsADirectoryError, PermissionError) as error:
+        raise UserError(
+            f"The backup {path} cannot be read ({error.strerror}); name a file that you may read."
+        ) from None
     except (
         Damaged,
         zipfile.BadZipFile,

@@ -81,7 +81,8 @@ def query(text: str) -> str | None:
     All words must be there; each may be the beginning of a longer one, but of digits with blanks between them
     only the last, because half of all numbers begin alike. Such digits are also asked for as one number.
     """
-    text = _folded(text)
+    # SQLite takes a text to end at a zero.
+    text = _folded(text.replace("\0", " "))
     words = [word for word in text.split() if any(character.isalnum() for character in word)]
     if not words:
         return None

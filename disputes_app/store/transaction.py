@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -90,6 +91,21 @@ class Transaction(Reader):
         self.now = now
         self.summary = summary
         self.seq = 0
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """A part of the action that is taken back alone when it fails; what the disk reports ends the action."""
+        with connections.errors_explained(self.folder):
+            self.execute("SAVEPOINT apart")
+            try:
+                yield
+            except BaseException:
+                # Where the disk failed SQLite has taken back everything by itself.
+                if self.connection.in_transaction:
+                    self.execute("ROLLBACK TO apart")
+                    self.execute("RELEASE apart")
+                raise
+            self.execute("RELEASE apart")
 
     def execute(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
         """Run one statement; changes of tracked tables are journalled however they are made."""

@@ -53,3 +53,12 @@ def test_facts_given_together_are_one_action_or_none(core, order):
     assert len(_kept(core, order)) == 2
     journal.undo(core, done.journal)
     assert _kept(core, order) == {}
+
+
+@pytest.mark.parametrize("days", ["ten", "10 days", "99999999999", "²"])
+def test_days_that_are_no_number_are_refused(core, order, days):
+    with pytest.raises(UsageError, match="is not a number of days; write one such as 15"):
+        set_attributes(core, order, {"lead_days": days})
+    assert _kept(core, order) == {}
+    set_attribute(core, order, "lead_days", " 15 ")
+    assert _kept(core, order) == {"lead_days": "15"}

@@ -6,9 +6,13 @@ from datetime import date
 
 import pytest
 
+from disputes_app.actions.bin import restore
+from disputes_app.actions.cases import open_case
 from disputes_app.actions.deadlines import finish_deadline, set_deadline
 from disputes_app.actions.journal import undo
+from disputes_app.actions.orders import delete_order, delete_orders
 from disputes_app.domain.cases import Deadline
+from disputes_app.domain.claims import ClaimType
 from disputes_app.errors import UserError
 from disputes_app.queries.deadlines import dues
 from disputes_app.queries.orders import order_rows
@@ -83,3 +87,30 @@ def test_a_date_is_done_once_and_never_one_that_a_platform_shows(core):
     finish_deadline(core, number)
     with pytest.raises(UserError, match="marked as done already"):
         finish_deadline(core, number)
+
+
+def test_a_date_of_a_case_stays_while_one_of_its_orders_is_there(core):
+    first, second = an_order(core), an_order(core, "2")
+    case = open_case(core, [first, second], ClaimType.LATE).value
+    set_deadline(core, first, "Answer due", date(2026, 3, 13), case=case)
+
+    def shown(order):
+        (row,) = order_rows(core, core.library, [order])
+        return [one.deadline.action for one in row.dues], row.due_first is not None
+
+    def soonest(order):
+        return core.library.value("SELECT next_deadline_at FROM order_state WHERE order_id = ?", (order,))
+
+    before = soonest(second)
+    done = delete_orders(core, [first])
+    assert shown(second) == (["Answer due"], True)
+    assert soonest(second) != before
+    assert [one.deadline.order_id for one in dues(core.library, core.now())] == [second]
+    undo(core, done.journal)
+    assert shown(second) == ([], False)
+    assert soonest(second) == before
+    delete_order(core, first)
+    restore(core, f"o{first}")
+    assert soonest(second) == before
+    delete_orders(core, [first, second])
+    assert dues(core.library, core.now()) == []

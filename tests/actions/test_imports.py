@@ -7,6 +7,7 @@ from email.message import EmailMessage
 import pytest
 from PIL import Image
 
+from disputes_app.actions import findings
 from disputes_app.actions.bin import empty_bin, in_bin, kept_in_bin, restore
 from disputes_app.actions.cases import advance_case, open_case
 from disputes_app.actions.evidence import delete_evidence, file_evidence
@@ -305,3 +306,38 @@ def test_a_file_imported_again_while_in_the_bin_is_there_once_more(core, tmp_pat
     assert report.items[0].evidence != item
     assert empty_bin(core).value["evidence"] == 1
     assert core.library.evidence.state(report.items[0].sha256) == "ok"
+
+
+def test_a_file_whose_reading_cannot_be_stored_costs_no_other_file_its_own(core, tmp_path, monkeypatch):
+    paths = [tmp_path / f"{name}.eml" for name in ("one", "two", "three")]
+    for path in paths:
+        a_mail(path, f"About {path.stem}.")
+    apply = findings.apply
+
+    def broken(action, evidence, *given):
+        said = apply(action, evidence, *given)
+        if action.tx.load(Evidence, evidence).name == "two.eml":
+            raise OverflowError("a width of 2**70 pixels")
+        return said
+
+    monkeypatch.setattr(findings, "apply", broken)
+    report = import_paths(core, paths)
+    assert results(report) == ["new"] * 3
+    assert [bool(item.reason) for item in report.items] == [False, True, False]
+    assert report.items[1].reason == "“two.eml” is kept, but what was read in it cannot be stored."
+    assert report.counts["messages"]["new"] == 2
+    assert [one.text.strip() for one in core.library.find(Message)] == ["About one.", "About three."]
+    kept = core.library.load(Evidence, report.items[1].evidence)
+    assert (kept.reading, kept.reading_note) == (Reading.UNREADABLE, report.items[1].reason)
+    assert check(core.library.folder, deep=True).problems == []
+
+
+def test_a_full_disk_while_a_reading_is_stored_ends_the_import(core, tmp_path, monkeypatch):
+    a_mail(tmp_path / "one.eml")
+
+    def full(*_given):
+        raise LibraryError("The disk of the library is full.")
+
+    monkeypatch.setattr(findings, "apply", full)
+    with pytest.raises(LibraryError, match="is full"):
+        import_paths(core, [tmp_path / "one.eml"])

@@ -63,3 +63,15 @@ def test_a_marketplaces_own_guarantee_depends_on_the_country(programmes):
 
 def test_nothing_known_expects_nothing(programmes):
     assert _expected(programmes) is None
+
+
+@pytest.mark.parametrize("days", ["99999999999999", "²", "-3", "ten"])
+def test_days_that_nobody_agrees_on_are_no_agreement(programmes, days):
+    lengths = {"lead_days": "10", "shipping_days": days, "handling_days": "3"}
+    assert _expected(programmes, PAID, facts=lengths) is None
+
+
+def test_a_payment_in_the_last_days_of_the_calendar_stops_nothing(programmes):
+    lengths = dict.fromkeys(("lead_days", "shipping_days", "handling_days"), "9999")
+    last = anchor(AnchorKind.PAID, date(9999, 12, 31))
+    assert _expected(programmes, last, facts=lengths).day.year == 9000

@@ -98,3 +98,8 @@ def test_words_are_found_across_blanks_and_in_any_case():
 
 def test_a_shorter_number_inside_a_longer_one_is_not_it():
     assert pattern(["+44 113 496 0000"]).search("tracking 944113496000077") is None
+
+
+@pytest.mark.parametrize("letter", ["a", "1", "1 ", "a.", "+", "A1", "@"])
+def test_a_megabyte_of_one_letter_is_read_to_its_end(letter):
+    assert all(one.text for one in found(letter * (1_000_000 // len(letter))))

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
+from disputes_app.errors import LibraryError
 from disputes_app.store import library as libraries
 from disputes_app.store.automatic_backups import automatic_backup_due, make_automatic_backup
 from tests.store.builders import NOW, add, an_order
@@ -57,3 +60,12 @@ def test_copies_are_thinned_out_to_days_and_weeks(folder):
     # The last seven days, and the last copy of each of the last four weeks (of which the newest are among them).
     days = [f"202604{day:02}" for day in range(4, 11)]
     assert kept == ["20260322", "20260329", *days]
+
+
+def test_a_place_that_takes_no_copy_is_told_in_a_sentence(folder):
+    with libraries.create(folder, Days()) as library:
+        add(library, an_order("1"))
+        (folder / "backups").rmdir()
+        (folder / "backups").write_text("in the way")
+        with pytest.raises(LibraryError, match="cannot be read or written"):
+            make_automatic_backup(library)

@@ -240,3 +240,16 @@ def test_stopping_leaves_nothing(filled, tmp_path):
 def test_a_place_that_cannot_be_written_is_told(filled, tmp_path):
     with pytest.raises(UserError, match="cannot be written"):
         backups.backup(filled, tmp_path / "absent" / "safe.zip")
+
+
+def test_the_folder_one_is_in_may_take_a_library(filled, tmp_path, monkeypatch):
+    backups.backup(filled, tmp_path / "safe.zip")
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    assert backups.restore("../safe.zip", ".").path == tmp_path / "empty"
+    assert checking.check(tmp_path / "empty").ok
+
+
+def test_a_folder_is_no_backup(tmp_path):
+    with pytest.raises(UserError, match="cannot be read"):
+        backups.restore(tmp_path, tmp_path / "new")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from disputes_app.domain.messages import Message
@@ -104,6 +104,7 @@ def test_orders_are_found_by(filled, typed, found):
 
 
 @given(st.text(max_size=30))
+@example("R:- \x001N2-")
 def test_whatever_is_typed_is_a_question_and_no_error(filled, text):
     search.orders_matching(filled, text)
     search.hits(filled, text)

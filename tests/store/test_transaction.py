@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 from disputes_app.domain.orders import Item, Order
+from disputes_app.store import journal
 from tests.store.builders import NOW, add, an_item, an_order
 
 
@@ -119,3 +120,19 @@ def test_a_row_of_another_library_is_taken_as_it_was_or_refused(library):
                 tx.insert_row("orders", row | {"number": "3", "number_key": "3"} | wrong)
     assert [one.number for one in library.find(Order)] == ["1", "2"]
     assert taken != order
+
+
+def test_a_part_that_fails_is_taken_back_alone_and_leaves_no_trace_in_the_journal(library):
+    def fails(tx):
+        with tx.apart():
+            tx.insert(an_order("2"))
+            raise ValueError("no")
+
+    with library.action("add", "Orders added") as tx:
+        tx.insert(an_order("1"))
+        with pytest.raises(ValueError, match="no"):
+            fails(tx)
+        with tx.apart():
+            tx.insert(an_order("3"))
+    assert [order.number for order in library.find(Order)] == ["1", "3"]
+    assert len(journal.changes(library, tx.seq)) == 2
