@@ -6,7 +6,7 @@ from collections import OrderedDict
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from disputes_app.gui import theme as themes
@@ -32,7 +32,7 @@ class Drawn(NamedTuple):
     build: int
     page: int
     dpi: int
-    data: bytes
+    picture: QImage
 
 
 class PagesView(QAbstractScrollArea):
@@ -219,7 +219,7 @@ class PagesView(QAbstractScrollArea):
                 continue
             self._asked.add(key)
             self._context.tasks.run(
-                _draw, self._built, self._build, page, dpi,
+                _draw, self._built, self._build, page, dpi, round(dpi * _WIDTH_INCHES[self._paper]),
                 done=self._on_drawn, failed=self._on_failed, quiet=True, pool=True,
             )  # fmt: skip
 
@@ -227,9 +227,7 @@ class PagesView(QAbstractScrollArea):
         self._asked.discard(drawn[:3])
         if drawn.build != self._build:
             return
-        picture = QPixmap()
-        picture.loadFromData(drawn.data)
-        self._kept[drawn.page] = (drawn.build, drawn.dpi, picture)
+        self._kept[drawn.page] = (drawn.build, drawn.dpi, QPixmap.fromImage(drawn.picture))
         self._kept.move_to_end(drawn.page)
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
@@ -268,11 +266,15 @@ class PagesView(QAbstractScrollArea):
         painter.end()
 
 
-def _draw(built: Preview, build: int, page: int, dpi: int) -> Drawn:
+def _draw(built: Preview, build: int, page: int, dpi: int, wide: int) -> Drawn:
     path, number = built.place(page)
-    if built.is_pictures:
-        return Drawn(build, page, dpi, path.read_bytes())
-    return Drawn(build, page, dpi, page_picture(path, number, dpi))
+    if not built.is_pictures:
+        return Drawn(build, page, dpi, QImage.fromData(page_picture(path, number, dpi)))
+    picture = QImage.fromData(path.read_bytes())
+    if picture.width() > wide:
+        # What is made for print is several times as fine: drawn so small, its letters would lose their strokes.
+        picture = picture.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
+    return Drawn(build, page, dpi, picture)
 
 
 class Pager(QFrame):

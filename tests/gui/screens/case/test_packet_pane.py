@@ -112,8 +112,12 @@ def test_a_receiver_that_takes_no_pdf_is_shown_its_pictures(qtbot, show, case):
     assert all(path.suffix == ".jpg" for path, _ in screen.packet.preview.files)
     assert screen.packet.pages.pages == len(screen.packet.preview.files) > 1
     assert "pictures" in screen.packet.meter.words.text()
-    screen.packet.pages.turn(1)
-    assert screen.packet.pages.page == 2
+    pages = screen.packet.pages
+    qtbot.waitUntil(lambda: 1 in pages._kept and pages._kept[1][1] == pages._dpi())
+    # Made as small as it is shown, so that its letters stay whole.
+    assert abs(pages._kept[1][2].width() - pages._size()[0]) <= 8
+    pages.turn(1)
+    assert pages.page == 2
 
 
 def test_a_lost_original_is_named_beside_the_pages_and_the_rest_still_works(show, case, core):
