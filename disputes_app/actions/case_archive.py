@@ -29,7 +29,7 @@ from disputes_app.queries.chronology import anchors_in_force
 from disputes_app.queries.orders import order_detail
 from disputes_app.store.library import Reader
 
-FORMAT = 4
+FORMAT = 5
 _REFERS = {
     "seller_id": "sellers", "order_id": "orders", "payment_id": "payments", "shipment_id": "shipments",
     "evidence_id": "evidence", "parent_id": "evidence", "message_id": "messages", "case_id": "cases",

@@ -12,6 +12,7 @@ from disputes_app.domain.claims import Stage
 from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.ids import CaseId, ExhibitId, written
 from disputes_app.domain.messages import Message
+from disputes_app.domain.turning import turned_box, turned_point
 from disputes_app.errors import UsageError, UserError
 
 SOURCES = {"evidence": "evidence_id", "message": "message_id", "shipment": "shipment_id"}
@@ -77,7 +78,7 @@ def caption_exhibit(core: Core, exhibit: ExhibitId, caption: str) -> Done[None]:
 def redact_exhibit(
     core: Core, exhibit: ExhibitId, box: tuple[float, float, float, float], page: int = 1
 ) -> Done[None]:
-    """Cover a box (x, y, width, height as fractions of the upright picture or page) in every packet.
+    """Cover a box (x, y, width, height as fractions of the picture or page as it is turned) in every packet.
 
     Raises UsageError when the box is not inside the picture or there is no such page, UserError when the exhibit is no
     picture or document: its words would stand in the packet all the same.
@@ -92,6 +93,31 @@ def redact_exhibit(
         kept = action.tx.load(Exhibit, exhibit)
         _page_of(action, kept, page, "covered")
         action.tx.insert(Redaction(exhibit_id=exhibit, page=page, x=x, y=y, width=width, height=height))
+        _touch(action, kept.case_id)
+    return action.done(None)
+
+
+def turn_exhibit(core: Core, exhibit: ExhibitId, degrees: int) -> Done[None]:
+    """Turn the picture of an exhibit to the right in every packet, with what covers and marks it.
+
+    Raises UsageError for anything but quarters, UserError when the exhibit is no picture; the file stays as it is.
+    """
+    if degrees % 90:
+        raise UsageError("a picture is turned by 90, 180 or 270 degrees")
+    with act(core, "exhibits.turn", "Picture turned") as action:
+        kept = action.tx.load(Exhibit, exhibit)
+        item = action.tx.load(Evidence, kept.evidence_id) if kept.evidence_id else None
+        if item is None or not item.media_type.startswith("image/"):
+            raise UserError("only pictures can be turned; this exhibit is none")
+        action.tx.update(Exhibit, exhibit, turn=(kept.turn + degrees) % 360)
+        for box in action.tx.find(Redaction, "exhibit_id = ?", (exhibit,)):
+            x, y, width, height = turned_box((box.x, box.y, box.width, box.height), degrees)
+            action.tx.update(Redaction, box.id, x=x, y=y, width=width, height=height)
+        for mark in action.tx.find(Callout, "exhibit_id = ?", (exhibit,)):
+            (x, y), (to_x, to_y) = (
+                turned_point(one, degrees) for one in ((mark.x, mark.y), (mark.to_x, mark.to_y))
+            )
+            action.tx.update(Callout, mark.id, x=x, y=y, to_x=to_x, to_y=to_y)
         _touch(action, kept.case_id)
     return action.done(None)
 
@@ -115,7 +141,7 @@ def callout_exhibit(
 ) -> Done[None]:
     """Put the next numbered mark on an exhibit: it stands ``at`` a point and points ``to`` another.
 
-    Points are fractions of the upright picture or page. Raises UsageError when one is not inside it or there is no
+    Points are fractions of the picture or page as it is turned. Raises UsageError when one is not inside it or there is no
     such page, and UserError when the exhibit is no picture or document, or a video.
     """
     x, y, to_x, to_y = (*at, *(to or at))

@@ -22,6 +22,7 @@ def exhibit(row: ExhibitRow) -> dict[str, Any]:
         "frozen": bool(kept.letter),
         "caption": kept.caption,
         "title": row.title,
+        "turn": kept.turn,
         **{kind: written(kind, number) if number else None for kind, number in made_of},
         "redactions": [
             {"page": box.page, "x": box.x, "y": box.y, "width": box.width, "height": box.height}

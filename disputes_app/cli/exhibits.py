@@ -15,7 +15,7 @@ from disputes_app.queries import refs
 
 @click.group()
 def exhibits() -> None:
-    """Exhibits of a case: add, order, caption, redact, uncover, callout, clear-callouts, remove."""
+    """Exhibits of a case: add, order, caption, redact, uncover, turn, callout, clear-callouts, remove."""
 
 
 def _case(session: Session, case_ref: str) -> tuple[Core, CaseId]:
@@ -81,6 +81,20 @@ def redact_exhibit(session: Session, case_ref: str, ref: str, box: str, page: in
         raise UsageError(f"“{box}” is not a box; write X,Y,W,H, such as 0.1,0.2,0.3,0.1") from None
     core, case, exhibit = _exhibit(session, case_ref, ref)
     actions.redact_exhibit(core, exhibit, (x, y, width, height), page)
+    answer_case(session, core, case)
+
+
+@exhibits.command("turn")
+@click.argument("case_ref", metavar="CASE")
+@click.argument("ref", metavar="ID")
+@click.option(
+    "--by", type=click.Choice(["90", "180", "270"]), default="90", show_default=True, help="Degrees."
+)
+@click.pass_obj
+def turn_exhibit(session: Session, case_ref: str, ref: str, by: str) -> None:
+    """Turn the picture of an exhibit to the right in every packet; the original stays as it is."""
+    core, case, exhibit = _exhibit(session, case_ref, ref)
+    actions.turn_exhibit(core, exhibit, int(by))
     answer_case(session, core, case)
 
 

@@ -81,7 +81,8 @@ class CaseStage:
 class Exhibit:
     """An evidence item, message or tracking history used in a case: exactly one of the three is set.
 
-    ``letter`` is empty while letters follow ``position`` and set once frozen by filing.
+    ``letter`` is empty while letters follow ``position`` and set once frozen by filing. ``turn`` is how far its
+    picture is turned to the right in packets, in degrees: 0, 90, 180 or 270.
     """
 
     id: ExhibitId = ExhibitId(0)
@@ -92,11 +93,12 @@ class Exhibit:
     position: int
     letter: str = ""
     caption: str = ""
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redaction:
-    """A box to be destroyed on every copy of an exhibit that leaves: fractions of the upright picture."""
+    """A box to be destroyed on every copy of an exhibit that leaves: fractions of the picture as it is turned."""
 
     id: int = 0
     exhibit_id: ExhibitId
@@ -111,7 +113,7 @@ class Redaction:
 class Callout:
     """A numbered mark on a picture of an exhibit: it stands at (x, y) and points to (to_x, to_y).
 
-    Both are fractions of the upright picture or page. Marks are numbered in the order they were placed.
+    Both are fractions of the picture or page as it is turned. Marks are numbered in the order they were placed.
     """
 
     id: int = 0

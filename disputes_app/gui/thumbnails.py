@@ -6,7 +6,7 @@ from collections import OrderedDict
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QTransform
 
 from disputes_app.domain.evidence import Evidence, EvidenceKind
 from disputes_app.errors import UserError
@@ -31,6 +31,13 @@ def icon_of(evidence: Evidence) -> str:
 def is_read(evidence: Evidence) -> bool:
     """Whether an item is read from its upper end: a page or a screen, of which a small picture shows the beginning."""
     return evidence.kind not in (EvidenceKind.PHOTO, EvidenceKind.VIDEO)
+
+
+def turned(picture: QPixmap | None, degrees: int) -> QPixmap | None:
+    """A picture turned to the right."""
+    if picture is None or not degrees:
+        return picture
+    return picture.transformed(QTransform().rotate(degrees))
 
 
 class Thumbnails(QObject):

@@ -24,6 +24,12 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+# By degrees to the right; Pillow counts to the left.
+_QUARTERS = {
+    90: Image.Transpose.ROTATE_270,
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
 _SRGB = ImageCms.createProfile("sRGB")
 # What is said of a colour profile that cannot be read or used.
 _UNUSABLE = (ImageCms.PyCMSError, OSError, ValueError, TypeError)
@@ -48,9 +54,11 @@ def packet_jpeg(
     return encoded(upright(source, room), room, boxes, quality)
 
 
-def packet_picture(source: Source, room: tuple[int, int], boxes: Sequence[Box], quality: int) -> Picture:
-    """As ``packet_jpeg``, but a screenshot stays as sharp as it is where that takes no more bytes: see ``is_exact``."""
-    return encoded(upright(source, room), room, boxes, quality, exact=is_exact(source))
+def packet_picture(
+    source: Source, room: tuple[int, int], boxes: Sequence[Box], quality: int, turn: int = 0
+) -> Picture:
+    """Turned to the right by ``turn`` degrees, else as ``packet_jpeg``, but a screenshot stays as sharp as it is where that takes no more bytes: see ``is_exact``."""
+    return encoded(upright(source, room, turn), room, boxes, quality, exact=is_exact(source))
 
 
 def is_exact(source: Source) -> bool:
@@ -60,14 +68,17 @@ def is_exact(source: Source) -> bool:
 
 
 def packet_sizes(
-    source: Source, wanted: Sequence[tuple[tuple[int, int], int]], boxes: Sequence[Box] = ()
+    source: Source,
+    wanted: Sequence[tuple[tuple[int, int], int]],
+    boxes: Sequence[Box] = (),
+    turn: int = 0,
 ) -> list[int]:
     """About the bytes of ``packet_picture`` for several of its ``max_size`` and ``quality``, the largest of them last.
 
     The picture is decoded and redacted once, and scaled down from what the largest shows. Raises PictureError.
     """
     largest = wanted[-1][0]
-    image = opening.careful(partial(within, upright(source, largest), largest, boxes))
+    image = opening.careful(partial(within, upright(source, largest, turn), largest, boxes))
     exact = is_exact(source)
     return [len(encoded(image, room, (), quality, exact=exact).data) for room, quality in wanted]
 
@@ -81,11 +92,13 @@ def plain_size(source: Source) -> tuple[int, int] | None:
         return image.size if is_plain and (not profile or _is_srgb(profile)) else None
 
 
-def upright(source: Source, room: tuple[int, int] | None = None) -> Image.Image:
+def upright(source: Source, room: tuple[int, int] | None = None, degrees: int = 0) -> Image.Image:
     """A decoded picture, upright, as opaque sRGB without metadata; ``room`` is all its copy will need.
 
-    Raises PictureError.
+    From upright it is turned to the right by ``degrees``. Raises PictureError.
     """
+    if room and degrees in (90, 270):
+        room = room[1], room[0]
     with opening.opened(source) as image:
         exif, _ = capture.exif_of(image)
         turn = capture.orientation_of(image, exif)
@@ -95,7 +108,8 @@ def upright(source: Source, room: tuple[int, int] | None = None) -> Image.Image:
                 # Lets the JPEG decoder skip what the small copy does not need: six times quicker than all of it.
                 image.draft(None, room if turn < 5 else (room[1], room[0]))
             image.load()
-            return _plain(image.transpose(_TURNS[turn]) if turn in _TURNS else image)
+            made = _plain(image.transpose(_TURNS[turn]) if turn in _TURNS else image)
+            return made.transpose(_QUARTERS[degrees]) if degrees else made
 
         return opening.careful(decode)
 

@@ -54,14 +54,18 @@ def _widest(first: int, last: int, is_blank: Callable[[int], bool]) -> int | Non
 
 
 def packet_strips(
-    source: Source, max_size: tuple[int, int], boxes: Sequence[Box] = (), quality: int = 85
+    source: Source,
+    max_size: tuple[int, int],
+    boxes: Sequence[Box] = (),
+    quality: int = 85,
+    turn: int = 0,
 ) -> list[tuple[Picture, Strip]]:
     """A picture in parts fit for a packet, each at most ``max_size`` and in no taller shape than that; see ``cut``.
 
     Unlike with ``derive.packet_picture`` it is scaled to the width alone. What lies under ``boxes`` is replaced before
     anything else is done. The strips count the rows of the picture itself. Raises PictureError.
     """
-    image, exact = derive.upright(source), derive.is_exact(source)
+    image, exact = derive.upright(source, degrees=turn), derive.is_exact(source)
 
     def work() -> list[tuple[Picture, Strip]]:
         encoding.burn(image, boxes)

@@ -128,6 +128,8 @@ def changes(sheet: Sheet, exhibit: Exhibit) -> str:
     parts = []
     if boxes:
         parts.append(words("changes.covered", n=boxes))
+    if exhibit.turn:
+        parts.append(words("changes.turned", degrees=exhibit.turn))
     picture = sheet.pictures.get(exhibit.evidence)
     if picture and picture.more:
         parts.append(words("changes.cut", count=len(picture.parts)))

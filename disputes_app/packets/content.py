@@ -18,7 +18,7 @@ from disputes_app.domain.moments import Moment
 from disputes_app.domain.money import Money
 
 Box = tuple[float, float, float, float]
-"""A rectangle as fractions of an upright picture or page: left, top, width, height."""
+"""A rectangle as fractions of a picture or page as it is turned: left, top, width, height."""
 
 EXHIBIT_KINDS = ("photo", "page", "pdf", "message", "tracking", "video", "other")
 """photo: a picture of any kind, screenshots too; page: a saved page (PDF) that is shown like a photo while
@@ -51,7 +51,7 @@ class Callout:
 class Exhibit:
     """One lettered item. ``letter`` is what the case gave it (frozen once filed); order in the tuple rules.
 
-    ``pixels`` are those of the upright picture; ``is_screen`` when they show a screen, whose letters have to
+    ``pixels`` are those of the upright picture, turned to the right by ``turn`` degrees; ``is_screen`` when they show a screen, whose letters have to
     stay readable. ``message`` and ``shipment`` say which of the packet's it is, numbered from 1.
     """
 
@@ -75,6 +75,7 @@ class Exhibit:
     added_by: str = ""
     boxes: dict[int, tuple[Box, ...]] = field(default_factory=dict)
     callouts: tuple[Callout, ...] = ()
+    turn: int = 0
     message: int | None = None
     shipment: int | None = None
 

@@ -41,21 +41,23 @@ _ANY = 1 << 30
 class Pictures(Protocol):
     """How originals become pictures for a packet: upright pixels, no metadata, covered areas gone.
 
-    Boxes are fractions of the upright picture. All may be called from two threads at once.
+    ``turn`` is by how many degrees an upright picture is turned to the right. Boxes are fractions of it then. All may be called from two threads at once.
     """
 
-    def picture(self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int) -> Jpeg:
+    def picture(
+        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int, turn: int
+    ) -> Jpeg:
         """A photo scaled down to fit ``max_size``."""
         ...
 
     def sizes(
-        self, path: Path, *, wanted: Sequence[tuple[tuple[int, int], int]], boxes: Sequence[Box]
+        self, path: Path, *, wanted: Sequence[tuple[tuple[int, int], int]], boxes: Sequence[Box], turn: int
     ) -> list[int]:
         """About the bytes of ``picture`` for several of ``max_size`` and ``quality``, the largest last."""
         ...
 
     def strips(
-        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int
+        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int, turn: int
     ) -> list[tuple[Jpeg, Rows]]:
         """A screen scaled to the width of ``max_size`` and cut to its height, with the rows of each part."""
         ...
@@ -74,13 +76,15 @@ class Pictures(Protocol):
 class FromImaging:
     """The program's own decoders."""
 
-    def picture(self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int) -> Jpeg:
+    def picture(
+        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int, turn: int
+    ) -> Jpeg:
         from disputes_app.imaging import derive
 
-        made = derive.packet_picture(path, max_size, boxes, quality)
+        made = derive.packet_picture(path, max_size, boxes, quality, turn)
         size = made.width, made.height
         data = made.data
-        is_whole = not boxes and made.width < max_size[0] and made.height < max_size[1]
+        is_whole = not boxes and not turn and made.width < max_size[0] and made.height < max_size[1]
         if is_whole and derive.plain_size(path) == size:
             # Nothing is scaled: the photo's own data, without the loss of coding it again, unless it is longer.
             own = jpegs.without_metadata(path.read_bytes())
@@ -88,18 +92,18 @@ class FromImaging:
         return data, *size
 
     def sizes(
-        self, path: Path, *, wanted: Sequence[tuple[tuple[int, int], int]], boxes: Sequence[Box]
+        self, path: Path, *, wanted: Sequence[tuple[tuple[int, int], int]], boxes: Sequence[Box], turn: int
     ) -> list[int]:
         from disputes_app.imaging import derive
 
-        return derive.packet_sizes(path, wanted, boxes)
+        return derive.packet_sizes(path, wanted, boxes, turn)
 
     def strips(
-        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int
+        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int, turn: int
     ) -> list[tuple[Jpeg, Rows]]:
         from disputes_app.imaging import strips
 
-        made = strips.packet_strips(path, max_size, boxes=boxes, quality=quality)
+        made = strips.packet_strips(path, max_size, boxes=boxes, quality=quality, turn=turn)
         rows = made[-1][1].bottom
         return [
             ((picture.data, picture.width, picture.height), (strip.top / rows, strip.bottom / rows))
@@ -153,11 +157,11 @@ class Making:
     def photo(self, exhibit: Exhibit, path: Path) -> list[tuple[Jpeg, Rows]]:
         """A photo at the pixels its place can show, in parts when it is too tall. Raises UserError naming it."""
         place, size = self.room(exhibit)
-        boxes = exhibit.boxes.get(1, ())
+        boxes, turn = exhibit.boxes.get(1, ()), exhibit.turn
         with _named(exhibit):
             if place.is_cut:
-                return self.images.strips(path, max_size=size, boxes=boxes, quality=self.quality)
-            whole = self.images.picture(path, max_size=size, boxes=boxes, quality=self.quality)
+                return self.images.strips(path, max_size=size, boxes=boxes, quality=self.quality, turn=turn)
+            whole = self.images.picture(path, max_size=size, boxes=boxes, quality=self.quality, turn=turn)
             return [(whole, (0.0, 1.0))]
 
     def tried(self, exhibit: Exhibit, path: Path) -> list[int]:
@@ -167,7 +171,7 @@ class Making:
             place, (width, height) = making.room(exhibit)
             wanted.append(((width, _ANY if place.is_cut else height), making.quality))
         with _named(exhibit):
-            return self.images.sizes(path, wanted=wanted, boxes=exhibit.boxes.get(1, ()))
+            return self.images.sizes(path, wanted=wanted, boxes=exhibit.boxes.get(1, ()), turn=exhibit.turn)
 
     def room(self, exhibit: Exhibit) -> tuple[places.Place, tuple[int, int]]:
         """The place of a photo, and the pixels it can show."""

@@ -91,6 +91,7 @@ def _entry(sheet: Sheet, exhibit: Exhibit) -> dict[str, Any]:
         "added_at": moments.as_json(exhibit.added_at),
         "covered_areas": sum(map(len, exhibit.boxes.values())),
         "marks": len(exhibit.callouts),
+        "turned": exhibit.turn,
         "volume": place.volume,
         "first_page": place.first_page,
         "pages": place.pages,

@@ -46,6 +46,9 @@ def packet_exhibit(
             shipment=parcel_numbers.get(row.shipment.id) if row.shipment else None,
         )
     one = row.evidence
+    pixels = (one.width, one.height) if one.width else None
+    if pixels and row.exhibit.turn in (90, 270):
+        pixels = pixels[::-1]
     return content.Exhibit(
         evidence=written("evidence", one.id),
         letter=row.letter,
@@ -59,7 +62,8 @@ def packet_exhibit(
         captured_at=one.captured_at if isinstance(one.captured_at, datetime) else None,
         clock=_clock(one, say),
         device=one.device,
-        pixels=(one.width, one.height) if one.width else None,
+        pixels=pixels,
+        turn=row.exhibit.turn,
         is_screen=one.kind is EvidenceKind.SCREENSHOT,
         added_at=one.added_at,
         added_by=say("case.by_buyer"),

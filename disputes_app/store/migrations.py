@@ -35,8 +35,13 @@ def m004(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN;{schema.VERSION_4}COMMIT;")
 
 
+def m005(connection: sqlite3.Connection) -> None:
+    """Pictures of exhibits turned by quarters."""
+    connection.executescript(f"BEGIN;{schema.VERSION_5}COMMIT;")
+
+
 # Only ever added to: step N brings a library from schema N-1 to schema N.
-STEPS: list[Callable[[sqlite3.Connection], None]] = [m001, m002, m003, m004]
+STEPS: list[Callable[[sqlite3.Connection], None]] = [m001, m002, m003, m004, m005]
 
 
 def newest() -> int:

@@ -489,3 +489,8 @@ CREATE TABLE private_words (
 ) STRICT;
 CREATE INDEX private_words_by_case ON private_words (case_id);
 """
+
+# How far the picture of an exhibit is turned to the right in packets, in degrees.
+VERSION_5 = """
+ALTER TABLE exhibits ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
+"""

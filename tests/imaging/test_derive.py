@@ -91,6 +91,20 @@ def test_a_box_is_laid_on_the_upright_picture():
     assert not any(near(other, (0, 0, 0), 60) for other in others)
 
 
+@pytest.mark.parametrize(("degrees", "order"), [(90, (2, 0, 3, 1)), (180, (3, 2, 1, 0)), (270, (1, 3, 0, 2))])
+def test_a_picture_turned_by_hand_is_turned_from_upright_and_a_box_is_laid_on_it_then(degrees, order):
+    stored = four_corners(1600, 1200).transpose(STORED[6])
+    original = saved(stored, "JPEG", exif=exif({274: 6}), quality=95)
+    wide = derive.packet_picture(original, (400, 400), [], 95, degrees)
+    assert (wide.width, wide.height) == ((400, 300) if degrees == 180 else (300, 400))
+    wanted = [CORNERS[number] for number in order]
+    assert all(near(seen, one, 30) for seen, one in zip(quarters(wide.data), wanted, strict=True))
+    covered = derive.packet_picture(original, (400, 400), [(0, 0, 0.5, 0.5)], 95, degrees)
+    first, *others = quarters(covered.data)
+    assert near(first, (0, 0, 0), 3)
+    assert all(near(seen, one, 30) for seen, one in zip(others, wanted[1:], strict=True))
+
+
 def test_a_box_covers_every_pixel_it_touches():
     white = Image.new("RGB", (100, 100), "white")
     picture = derive.packet_jpeg(saved(white, "PNG"), 100, boxes=[(0.105, 0.105, 0.101, 0.101)], quality=100)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -135,6 +136,18 @@ def test_a_tall_screen_goes_on_over_pages_that_lead_to_each_other(tmp_path):
         leads_to = {target for at, _, target in links if at == page}
         assert leads_to >= {each for each in (page - 1, page + 1) if 7 <= each < 7 + count}
     assert f"Cut into {count} parts to fit the pages, one numbered mark added" in texts[6]
+
+
+def test_a_photo_turned_by_hand_stands_turned_and_says_so(tmp_path):
+    photo = an_exhibit(tmp_path, "A", "a.jpg", a_jpeg("a", (640, 480)), pixels=(480, 640), turn=90)
+    path = tmp_path / "packet.pdf"
+    build.build(watch_case(tmp_path, exhibits=(photo,), strongest=()), A4, path)
+    assert "Turned 90° to the right. The original is kept." in packet_pdf.page_texts(path)[6].replace(
+        "\n", " "
+    )
+    with pikepdf.open(path) as pdf:
+        (image,) = pdf.pages[6].get_images().values()
+        assert image.Height > image.Width
 
 
 def test_what_is_no_screen_and_what_fits_is_never_cut(tmp_path):

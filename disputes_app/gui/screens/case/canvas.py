@@ -40,7 +40,8 @@ _BLACK, _WHITE = QColor("#101214"), QColor("#ffffff")
 class Canvas(QWidget):
     """``changed`` when something was put there, moved or taken away; ``picked`` when another thing is chosen;
     ``tool_picked`` carries the tool a key has chosen, ``zoomed`` 1 for larger and -1 for smaller; ``placed`` when
-    a mark was just put down; ``stepped`` 1 or -1 when a key asks for the next exhibit or the one before.
+    a mark was just put down; ``stepped`` 1 or -1 when a key asks for the next exhibit or the one before; ``turn_wanted`` when a key asks to
+    turn the picture.
     """
 
     changed = Signal()
@@ -49,6 +50,7 @@ class Canvas(QWidget):
     tool_picked = Signal(str)
     zoomed = Signal(int)
     stepped = Signal(int)
+    turn_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +103,11 @@ class Canvas(QWidget):
         self.changed.emit()
         if isinstance(item, Mark):
             self.placed.emit()
+
+    def turn(self, degrees: int) -> None:
+        """What lies on the picture is turned to the right with it; whoever turned it shows it."""
+        self.items = [item.turned(degrees) for item in self.items]
+        self.changed.emit()
 
     def remove(self) -> None:
         """Takes away what is chosen."""
@@ -192,6 +199,8 @@ class Canvas(QWidget):
         elif key == Qt.Key.Key_Space and self.tool != SELECT:
             for item in self._drawn((0.4, 0.45), (0.6, 0.55)):
                 self.add(item)
+        elif key == Qt.Key.Key_T and not control:
+            self.turn_wanted.emit()
         elif key in _ZOOMS:
             self.zoomed.emit(_ZOOMS[key])
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

@@ -23,8 +23,7 @@ from disputes_app.gui.screens.case.exhibit_facts import facts_of, uses_of, words
 from disputes_app.gui.screens.case.exhibits_model import Shown
 from disputes_app.gui.screens.case.exhibits_pane import ExhibitsPane
 from disputes_app.gui.screens.case.filmstrip import Filmstrip
-from disputes_app.gui.screens.case.mark_dialog import About, MarkDialog
-from disputes_app.gui.screens.case.marking import Item
+from disputes_app.gui.screens.case.mark_dialog import About, MarkDialog, Marking
 from disputes_app.gui.widgets.drop_area import files_of
 from disputes_app.gui.words import counted
 
@@ -152,17 +151,16 @@ class ExhibitDeeds(Deeds):
         used = uses_of(shown, self.content, self.context.core.requirements)
         return About(facts_of(shown, self.view), used, words_of(shown, self.view))
 
-    def _keep_marks(self, shown: Shown, items: list[Item], caption: str, **how: Any) -> None:
+    def _keep_marks(self, shown: Shown, wanted: Marking, **how: Any) -> None:
         said = self.tr("What covers and marks {letter} changed").format(letter=shown.row.letter)
-        other = caption if caption != shown.row.title else None
-        self.act(gestures.cover_and_mark, shown.id, items, other, undo=said, **how)
+        other = wanted.caption if wanted.caption != shown.row.title else None
+        self.act(gestures.cover_and_mark, shown.id, wanted.items, other, wanted.turn, undo=said, **how)
 
     def _take_cover(self) -> None:
         sheet = self.sheet
         assert isinstance(sheet, MarkDialog)
         if sheet.is_changed:
-            caption = sheet.caption.text().strip()
-            self._keep_marks(sheet.shown, list(sheet.given), caption, done=sheet.finish, failed=sheet.refuse)
+            self._keep_marks(sheet.shown, sheet.marking, done=sheet.finish, failed=sheet.refuse)
         else:
             sheet.finish(None)
 

@@ -13,7 +13,7 @@ from disputes_app.gui import theme as themes
 from disputes_app.gui.icons import paint_icon
 from disputes_app.gui.paint import marks, rows, text
 from disputes_app.gui.screens.case.exhibits_model import ROW, Index, Shown
-from disputes_app.gui.thumbnails import icon_of, is_read
+from disputes_app.gui.thumbnails import icon_of, is_read, turned
 
 _LEFT, _LETTER = 8, 24
 _AIR = 20
@@ -75,6 +75,7 @@ class ExhibitsDelegate(QStyledItemDelegate):
         marks.paint_letter(painter, letter, one.row.letter, theme)
         evidence = one.row.evidence
         picture = self._pictures.picture(evidence) if evidence is not None else None
+        picture = turned(picture, one.row.exhibit.turn)
         icon = icon_of(evidence) if evidence else "message-square" if one.row.message else "truck"
         from_top = evidence is not None and is_read(evidence)
         marks.paint_thumbnail(painter, place, picture, theme, icon, from_top=from_top)

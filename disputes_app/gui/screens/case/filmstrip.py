@@ -19,7 +19,7 @@ from disputes_app.gui import theme as themes
 from disputes_app.gui.paint import marks
 from disputes_app.gui.row_list import Index
 from disputes_app.gui.screens.case.exhibits_model import ROW, ExhibitsModel, Shown
-from disputes_app.gui.thumbnails import Thumbnails, icon_of, is_read
+from disputes_app.gui.thumbnails import Thumbnails, icon_of, is_read, turned
 
 _WIDE, _TALL, _GAP = 72, 54, 6
 
@@ -39,6 +39,7 @@ class _Frame(QStyledItemDelegate):
         evidence = one.row.evidence
         place = QRectF(option.rect).adjusted(_GAP, _GAP, -_GAP, -_GAP)
         picture = self._pictures.picture(evidence) if evidence is not None else None
+        picture = turned(picture, one.row.exhibit.turn)
         icon, from_top = "message-square" if one.row.message else "truck", False
         if evidence is not None:
             icon, from_top = icon_of(evidence), is_read(evidence)

@@ -10,6 +10,7 @@ from typing import Any
 from disputes_app.actions import evidence, exhibits, imports
 from disputes_app.actions.act import Done
 from disputes_app.core import Core
+from disputes_app.domain.cases import Exhibit
 from disputes_app.domain.changes import Changes
 from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.ids import CaseId, ExhibitId, OrderId
@@ -65,12 +66,23 @@ def add_files(
     return Did(changes, journal, tuple(added.value), refused)
 
 
-def cover_and_mark(core: Core, exhibit: ExhibitId, items: Sequence[Item], caption: str | None = None) -> Did:
-    """Let exactly these areas of an exhibit be covered, and these marks stand on it, under another caption if given."""
+def cover_and_mark(
+    core: Core,
+    exhibit: ExhibitId,
+    items: Sequence[Item],
+    caption: str | None = None,
+    turn: int = 0,
+) -> Did:
+    """Let exactly these areas of an exhibit be covered, and these marks stand on it, under another caption if given.
+
+    Its picture is turned to the right by ``turn`` degrees, and they lie on it as it is then.
+    """
     done: list[Done[None]] = [
         exhibits.uncover_exhibit(core, exhibit),
         exhibits.clear_callouts(core, exhibit),
     ]
+    if by := (turn - core.library.load(Exhibit, exhibit).turn) % 360:
+        done.append(exhibits.turn_exhibit(core, exhibit, by))
     for item in items:
         if isinstance(item, Cover):
             box = (item.x, item.y, item.width, item.height)

@@ -26,6 +26,7 @@ from disputes_app.gui.screens.case.mark_inspector import ORIGINAL, MarkInspector
 from disputes_app.gui.screens.case.marking import Item, Mark, items_of
 from disputes_app.gui.screens.case.read_view import ReadView
 from disputes_app.gui.screens.order.sheet import Sheet
+from disputes_app.gui.thumbnails import turned
 from disputes_app.gui.widgets.buttons import IconButton
 from disputes_app.gui.widgets.labels import label
 from disputes_app.gui.widgets.panels import column, panel, row
@@ -35,6 +36,7 @@ _PDF = "application/pdf"
 _LARGEST = QSize(1320, 860)
 _STRIP_FROM = 700
 """The height of the window, in pixels at 100 % text, from which there is room for the other exhibits."""
+_LEFT = 270
 _ZOOMS = (1.0, 1.5, 2.0, 3.0)
 
 
@@ -51,6 +53,14 @@ def _drawn(path: Path, media_type: str, page: int) -> _Drawn:
     return _Drawn(path, page, large_picture(path, media_type, page if media_type == _PDF else None))
 
 
+class Marking(NamedTuple):
+    """What covers and marks an exhibit, its caption, and how far its picture is turned to the right."""
+
+    items: list[Item]
+    caption: str
+    turn: int
+
+
 class About(NamedTuple):
     """What is known of an exhibit: names and values, where it is used, and what it says if it is no file."""
 
@@ -61,11 +71,11 @@ class About(NamedTuple):
 
 class MarkDialog(Sheet):
     """One exhibit large, with the others below to go to. ``given`` is everything that covers and marks it, over all
-    its pages; ``left`` carries an exhibit that was gone from with what was changed there: items and caption.
+    its pages; ``left`` carries an exhibit that was gone from with its changed ``Marking``.
     """
 
     WIDE = 820
-    left = Signal(object, object, str)
+    left = Signal(object, object)
 
     def __init__(
         self,
@@ -77,7 +87,9 @@ class MarkDialog(Sheet):
     ) -> None:
         super().__init__(self.tr("Cover and mark"), self.tr("Save"), parent)
         self._context, self._about = context, about
-        self._kept: dict[ExhibitId, tuple[list[Item], str]] = {}
+        self._kept: dict[ExhibitId, Marking] = {}
+        self._upright = QPixmap()
+        self._degrees = 0
         self._zoomed = _ZOOMS[0]
         self.canvas = Canvas()
         self.canvas.changed.connect(self._on_changed)
@@ -120,8 +132,8 @@ class MarkDialog(Sheet):
     def show_exhibit(self, shown: Shown) -> None:
         """Goes to another exhibit; what was changed on this one is handed on first."""
         if self.is_changed:
-            self._kept[self.shown.id] = (list(self.given), self.caption.text().strip())
-            self.left.emit(self.shown, *self._kept[self.shown.id])
+            self._kept[self.shown.id] = self.marking
+            self.left.emit(self.shown, self.marking)
         self._load(shown)
 
     def _load(self, shown: Shown) -> None:
@@ -134,10 +146,12 @@ class MarkDialog(Sheet):
         self.read.setPlainText(about.words)
         for part in (*self._buttons.values(), *self._zoomers, self.view, self.typed, self.put):
             part.setEnabled(is_file)
+        self.turn.setEnabled(self._evidence is not None and self._evidence.media_type.startswith("image/"))
         if had_focus:
             (self.canvas if is_file else self.read).setFocus()
-        items, caption = self._kept.get(shown.id, (items_of(shown.row), shown.row.title))
-        self._before = (list(items), caption)
+        of = shown.row
+        self._before = self._kept.get(shown.id) or Marking(items_of(of), of.title, of.exhibit.turn)
+        items, caption, self._degrees = self._before
         self.canvas.items = list(items)
         self.canvas.choose(-1)
         self.caption.setText(caption)
@@ -151,9 +165,14 @@ class MarkDialog(Sheet):
         self._show_page(1)
 
     @property
+    def marking(self) -> Marking:
+        """What stands in the dialog now."""
+        return Marking(list(self.canvas.items), self.caption.text().strip(), self._degrees)
+
+    @property
     def is_changed(self) -> bool:
-        """Whether the exhibit shown was covered, marked or captioned otherwise."""
-        return (list(self.given), self.caption.text().strip()) != self._before
+        """Whether the exhibit shown was covered, marked, captioned or turned otherwise."""
+        return self.marking != self._before
 
     # What it is made of
 
@@ -174,7 +193,10 @@ class MarkDialog(Sheet):
         farther.clicked.connect(partial(self._zoom, -1))
         self.canvas.zoomed.connect(self._zoom)
         self._zoomers = (nearer, farther)
-        column(*self._buttons.values(), 12, *self._zoomers, None, gap=4, parent=made)
+        self.turn = IconButton("rotate-ccw", self.tr("Turn to the left"), "T")
+        self.turn.clicked.connect(self._on_turn)
+        self.canvas.turn_wanted.connect(self._on_turn)
+        column(*self._buttons.values(), 12, self.turn, *self._zoomers, None, gap=4, parent=made)
         return made
 
     def _inspector(self) -> QWidget:
@@ -247,9 +269,9 @@ class MarkDialog(Sheet):
 
     def _on_drawn(self, drawn: _Drawn) -> None:
         if (drawn.path, drawn.page) == (self._path, self.canvas.page):
-            picture = QPixmap()
-            picture.loadFromData(drawn.data)
-            self.canvas.set_picture(picture)
+            self._upright = QPixmap()
+            self._upright.loadFromData(drawn.data)
+            self.canvas.set_picture(turned(self._upright, self._degrees))
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
@@ -258,6 +280,13 @@ class MarkDialog(Sheet):
         self._say(str(error))
 
     # What was done
+
+    def _on_turn(self) -> None:
+        """A quarter to the left, with what covers and marks it."""
+        if self.turn.isEnabled():
+            self._degrees = (self._degrees + _LEFT) % 360
+            self.canvas.set_picture(turned(self._upright, self._degrees))
+            self.canvas.turn(_LEFT)
 
     def _check_tool(self, tool: str) -> None:
         for name, button in self._buttons.items():

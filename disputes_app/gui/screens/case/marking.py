@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from disputes_app.domain.turning import turned_box, turned_point
 from disputes_app.queries.cases import ExhibitRow
 
 Point = tuple[float, float]
@@ -43,6 +44,11 @@ class Cover:
     def holds(self, point: Point) -> bool:
         """Whether a point lies inside."""
         return self.x <= point[0] <= self.x + self.width and self.y <= point[1] <= self.y + self.height
+
+    def turned(self, degrees: int) -> Cover:
+        """The area once its picture was turned to the right."""
+        x, y, width, height = turned_box((self.x, self.y, self.width, self.height), degrees)
+        return replace(self, x=x, y=y, width=width, height=height)
 
     def moved(self, grip: str, dx: float, dy: float) -> Cover:
         """The area after a corner, or all of it, was moved; it stays inside the picture and does not vanish."""
@@ -83,6 +89,13 @@ class Mark:
         """A mark is taken by its number or its tip alone."""
         del point
         return False
+
+    def turned(self, degrees: int) -> Mark:
+        """The mark once its picture was turned to the right."""
+        (x, y), (to_x, to_y) = (
+            turned_point(one, degrees) for one in ((self.x, self.y), (self.to_x, self.to_y))
+        )
+        return replace(self, x=x, y=y, to_x=to_x, to_y=to_y)
 
     def moved(self, grip: str, dx: float, dy: float) -> Mark:
         """The mark after its tip, or all of it, was moved; it stays inside the picture."""

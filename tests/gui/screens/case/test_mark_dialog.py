@@ -15,6 +15,7 @@ from disputes_app.actions.messages import add_message, translate_message
 from disputes_app.actions.orders import edit_order
 from disputes_app.domain.cases import Callout, Redaction
 from disputes_app.domain.messages import MessageDirection
+from disputes_app.errors import UserError
 from disputes_app.gui.screens.case.exhibit_facts import facts_of, uses_of
 from disputes_app.gui.screens.case.mark_dialog import MarkDialog
 from disputes_app.gui.screens.case.marking import Cover, Mark
@@ -311,3 +312,44 @@ def test_messages_and_tracking_are_gone_through_with_the_pictures_and_read(qtbot
     assert dialog._buttons["cover"].isEnabled()
     dialog.reject()
     assert screen.exhibits.model.rows[3].row.title == "They ask me to wait"
+
+
+def test_a_picture_is_turned_with_what_lies_on_it_and_so_it_stands_in_the_packet(
+    qtbot, screen, core, context
+):
+    exhibits.redact_exhibit(core, screen.exhibits.model.ids[0], (0.0, 0.0, 0.5, 0.25))
+    screen.refresh()
+    before = core.library.evidence.state(screen.exhibits.model.rows[0].row.evidence.sha256)
+    dialog = dialog_of(screen)
+    upright = dialog.canvas.place()
+    assert upright.width() > upright.height()
+    qtbot.keyClick(dialog.canvas, KEY.Key_T)
+    turned = dialog.canvas.place()
+    assert turned.height() > turned.width()
+    assert dialog.given == [Cover(1, 0.0, 0.5, 0.25, 0.5)]
+    dialog.take()
+    row = screen.exhibits.model.rows[0].row
+    assert (row.exhibit.turn, [(box.x, box.y, box.width, box.height) for box in row.boxes]) == (
+        270, [(0.0, 0.5, 0.25, 0.5)],
+    )  # fmt: skip
+    screen.packet.rebuild()
+    shown = screen.exhibit_deeds.content.exhibits[0]
+    assert (shown.turn, shown.pixels) == (270, (480, 640))
+    assert core.library.evidence.state(row.evidence.sha256) == before == "ok"
+    context.work.undo()
+    row = screen.exhibits.model.rows[0].row
+    assert (row.exhibit.turn, [(box.x, box.width) for box in row.boxes]) == (0, [(0.0, 0.5)])
+
+
+def test_a_document_is_not_turned(qtbot, show, case, core, tmp_path, reader):
+    paper = tmp_path / "invoice.pdf"
+    paper.write_bytes(a_pdf(["first", "second"]))
+    order = core.library.value("SELECT order_id FROM case_orders")
+    (item,) = imports.import_paths(core, [paper], order=order, reader=reader).items
+    exhibits.add_exhibits(core, case, [("evidence", item.evidence)])
+    dialog = dialog_of(show(case), 3)
+    qtbot.keyClick(dialog.canvas, KEY.Key_T)
+    assert not dialog.turn.isEnabled()
+    assert not dialog.is_changed
+    with pytest.raises(UserError, match="only pictures can be turned"):
+        exhibits.turn_exhibit(core, dialog.shown.id, 90)
