@@ -16,7 +16,7 @@ import pytest
 from pikepdf import Dictionary, Name, OutlineItem
 
 from disputes_app.packets import build, limits, places, presets, wording
-from disputes_app.packets.images import FromImaging
+from disputes_app.packets.decoders import FromImaging
 from disputes_app.packets.making import Work
 from disputes_app.progress import silent
 from tests.helpers.exhibits import an_exhibit

@@ -16,7 +16,7 @@ from PIL import Image, ImageChops, ImageMath
 
 from disputes_app.imaging import derive
 from disputes_app.packets import build, fitting, limits, places, presets
-from disputes_app.packets.images import FromImaging
+from disputes_app.packets.decoders import FromImaging
 from tests.helpers.exhibits import an_exhibit
 from tests.helpers.packet_content import watch_case
 

@@ -9,7 +9,8 @@ from disputes_app.domain import moments
 from disputes_app.domain.cases import Case
 from disputes_app.domain.claims import ClaimType, words
 from disputes_app.domain.ids import written
-from disputes_app.queries.cases import CaseDetail, ExhibitRow, FilingRow
+from disputes_app.queries.cases import CaseDetail, FilingRow
+from disputes_app.queries.exhibits import ExhibitRow
 
 
 def exhibit(row: ExhibitRow) -> dict[str, Any]:

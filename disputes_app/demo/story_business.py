@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disputes_app.demo.story import Checked, Happened, Insured, Step
+from disputes_app.demo.steps import Checked, Happened, Insured, Step
 
 LUMIO = Checked(
     at="2026-01-08T10:05:00+00:00",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disputes_app.demo.story import (
+from disputes_app.demo.steps import (
     Claimed,
     Ended,
     File,

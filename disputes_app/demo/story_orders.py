@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disputes_app.demo.story import Described, Learned, Scan, Step, Tracked
+from disputes_app.demo.steps import Described, Learned, Scan, Step, Tracked
 from disputes_app.demo.story_paying import DEBIT, PAYPAL, TRANSFER, VISA, bought
 
 STEPS: tuple[Step, ...] = (

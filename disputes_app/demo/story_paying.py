@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disputes_app.demo.story import Ordered
+from disputes_app.demo.steps import Ordered
 
 VISA = {"payment_method": "credit_card", "card_network": "visa", "funded_by": "Visa ··4417"}
 PAYPAL = {"payment_method": "paypal", "card_network": "visa", "funded_by": "Visa ··4417"}

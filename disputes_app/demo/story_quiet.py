@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disputes_app.demo.story import Learned, Marked, Ordered, Step
+from disputes_app.demo.steps import Learned, Marked, Ordered, Step
 from disputes_app.demo.story_paying import DEBIT, PAYPAL, VISA, bought
 
 QUIET: tuple[Step, ...] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disputes_app.demo.story import Said, Step
+from disputes_app.demo.steps import Said, Step
 
 VETRA, LUMIO = "Vetra Wearables", "陈丽"
 

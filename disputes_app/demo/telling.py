@@ -11,7 +11,7 @@ from typing import Any
 from disputes_app.actions import cases, evidence, exhibits, imports, messages, orders
 from disputes_app.actions.act import act
 from disputes_app.core import Core
-from disputes_app.demo import story
+from disputes_app.demo import steps
 from disputes_app.domain import moments, money
 from disputes_app.domain.cases import Deadline, Want
 from disputes_app.domain.claims import ClaimType, Outcome, Stage
@@ -36,7 +36,7 @@ class Told:
     evidence: dict[str, EvidenceId] = field(default_factory=dict)
 
 
-def tell(told: Told, step: story.Step) -> None:
+def tell(told: Told, step: steps.Step) -> None:
     """Do one step of the story."""
     _DOERS[type(step)](told, step)
 
@@ -48,22 +48,22 @@ def _money(text: str) -> Money | None:
     return money.parse(amount, currency)
 
 
-def _ordered(told: Told, step: story.Ordered) -> None:
+def _ordered(told: Told, step: steps.Ordered) -> None:
     told.orders[step.order] = orders.add_order(told.core, step.fields).value
 
 
-def _learned(told: Told, step: story.Learned) -> None:
+def _learned(told: Told, step: steps.Learned) -> None:
     orders.edit_order(told.core, told.orders[step.order], step.fields, step.source)
 
 
-def _marked(told: Told, step: story.Marked) -> None:
+def _marked(told: Told, step: steps.Marked) -> None:
     order = told.orders[step.order]
     with act(told.core, "orders.mark", f"Order marked: {step.name}") as action:
         action.tx.insert(OrderAttribute(order_id=order, name=step.name, value=step.value))
         action.touch(orders=[order])
 
 
-def _described(told: Told, step: story.Described) -> None:
+def _described(told: Told, step: steps.Described) -> None:
     order = told.orders[step.order]
     with act(told.core, "items.edit", "Item described") as action:
         item = action.tx.find(Item, "order_id = ?", (order,))[0]
@@ -79,7 +79,7 @@ def _described(told: Told, step: story.Described) -> None:
         action.touch(orders=[order])
 
 
-def _tracked(told: Told, step: story.Tracked) -> None:
+def _tracked(told: Told, step: steps.Tracked) -> None:
     order = told.orders[step.order]
     with act(told.core, "shipments.track", f"Tracking events added: {len(step.scans)}") as action:
         shipment = action.tx.find(Shipment, "order_id = ?", (order,))[0]
@@ -99,7 +99,7 @@ def _tracked(told: Told, step: story.Tracked) -> None:
         action.touch(orders=[order])
 
 
-def _said(told: Told, step: story.Said) -> None:
+def _said(told: Told, step: steps.Said) -> None:
     messages.add_message(
         told.core,
         told.orders[step.order],
@@ -113,7 +113,7 @@ def _said(told: Told, step: story.Said) -> None:
     )
 
 
-def _kept(told: Told, step: story.Kept) -> None:
+def _kept(told: Told, step: steps.Kept) -> None:
     paths = [told.files / file.name for file in step.files]
     order = told.orders[step.order] if step.order else None
     report = imports.import_paths(told.core, paths, order=order, reader=told.reader)
@@ -127,7 +127,7 @@ def _kept(told: Told, step: story.Kept) -> None:
             )
 
 
-def _claimed(told: Told, step: story.Claimed) -> None:
+def _claimed(told: Told, step: steps.Claimed) -> None:
     programme = step.programme if step.programme in told.core.programmes.by_id else ""
     case = cases.open_case(
         told.core,
@@ -148,13 +148,13 @@ def _claimed(told: Told, step: story.Claimed) -> None:
         cases.describe_case(told.core, case, **more)
 
 
-def _written(told: Told, step: story.Written) -> None:
+def _written(told: Told, step: steps.Written) -> None:
     cases.describe_case(
         told.core, told.cases[step.order], summary=step.summary, statement="\n\n".join(step.statement)
     )
 
 
-def _shown(told: Told, step: story.Shown) -> None:
+def _shown(told: Told, step: steps.Shown) -> None:
     sources = [("evidence", told.evidence[name]) for name in step.files]
     added = exhibits.add_exhibits(told.core, told.cases[step.order], sources).value
     for name, exhibit in zip(step.files, added, strict=True):
@@ -164,13 +164,13 @@ def _shown(told: Told, step: story.Shown) -> None:
             exhibits.callout_exhibit(told.core, exhibit, at, to, named)
 
 
-def _reached(told: Told, step: story.Reached) -> None:
+def _reached(told: Told, step: steps.Reached) -> None:
     cases.advance_case(
         told.core, told.cases[step.order], Stage(step.stage), moments.parse_instant(step.at), step.note
     )
 
 
-def _ended(told: Told, step: story.Ended) -> None:
+def _ended(told: Told, step: steps.Ended) -> None:
     order = told.orders[step.order]
     orders.edit_order(told.core, order, {"refunded_at": step.at, "payment_state": "refunded"})
     cases.close_case(
@@ -182,7 +182,7 @@ def _ended(told: Told, step: story.Ended) -> None:
     )
 
 
-def _reminded(told: Told, step: story.Reminded) -> None:
+def _reminded(told: Told, step: steps.Reminded) -> None:
     if step.unless in told.core.programmes.owners:
         return
     order, case = told.orders[step.order], told.cases.get(step.order)
@@ -203,7 +203,7 @@ def _reminded(told: Told, step: story.Reminded) -> None:
         action.touch(orders=[order], cases=[case] if case else [])
 
 
-def _checked(told: Told, step: story.Checked) -> None:
+def _checked(told: Told, step: steps.Checked) -> None:
     with act(told.core, "sellers.edit", "Seller checked") as action:
         seller = action.tx.load(Order, told.orders[step.order]).seller_id
         if seller is None:
@@ -215,14 +215,14 @@ def _checked(told: Told, step: story.Checked) -> None:
             )
 
 
-def _insured(told: Told, step: story.Insured) -> None:
+def _insured(told: Told, step: steps.Insured) -> None:
     days = {name: date.fromisoformat(step.policy[name]) for name in ("period_from", "period_to")}
     facts: Mapping[str, Any] = {**step.policy, **days}
     with act(told.core, "policies.add", f"Policy {facts['number']} added") as action:
         action.tx.insert(Policy(**facts, limit=_money(step.limit), excess=_money(step.excess)))
 
 
-def _happened(told: Told, step: story.Happened) -> None:
+def _happened(told: Told, step: steps.Happened) -> None:
     with act(told.core, "incidents.add", "Incident noted") as action:
         policy = action.tx.find(Policy, "number = ?", (step.policy,))[0]
         action.tx.insert(
@@ -236,23 +236,23 @@ def _happened(told: Told, step: story.Happened) -> None:
         )
 
 
-_DOERS: dict[type[story.Step], Callable[[Told, Any], None]] = {
-    story.Ordered: _ordered,
-    story.Learned: _learned,
-    story.Marked: _marked,
-    story.Described: _described,
-    story.Tracked: _tracked,
-    story.Said: _said,
-    story.Kept: _kept,
-    story.Claimed: _claimed,
-    story.Written: _written,
-    story.Shown: _shown,
-    story.Reached: _reached,
-    story.Ended: _ended,
-    story.Reminded: _reminded,
-    story.Checked: _checked,
-    story.Insured: _insured,
-    story.Happened: _happened,
+_DOERS: dict[type[steps.Step], Callable[[Told, Any], None]] = {
+    steps.Ordered: _ordered,
+    steps.Learned: _learned,
+    steps.Marked: _marked,
+    steps.Described: _described,
+    steps.Tracked: _tracked,
+    steps.Said: _said,
+    steps.Kept: _kept,
+    steps.Claimed: _claimed,
+    steps.Written: _written,
+    steps.Shown: _shown,
+    steps.Reached: _reached,
+    steps.Ended: _ended,
+    steps.Reminded: _reminded,
+    steps.Checked: _checked,
+    steps.Insured: _insured,
+    steps.Happened: _happened,
 }
 
 

@@ -12,9 +12,8 @@ from pathlib import Path
 from disputes_app.errors import ExhibitError, UserError
 from disputes_app.packets import delivery, hiding, limits, manifest, wording
 from disputes_app.packets.content import Exhibit, PacketContent
+from disputes_app.packets.decoders import FromImaging, Pictures, Remembering
 from disputes_app.packets.delivery import BuiltFile
-from disputes_app.packets.fitting import Remembering
-from disputes_app.packets.images import FromImaging, Pictures
 from disputes_app.packets.making import Made, Work
 from disputes_app.packets.plan import Omission
 from disputes_app.packets.presets import PAPERS, Preset

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disputes_app.errors import UserError
-from disputes_app.packets.images import Pictures
+from disputes_app.packets.decoders import Pictures
 from disputes_app.packets.presets import Preset
 from disputes_app.packets.wording import Wording
 from disputes_app.progress import Progress

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Callable, Hashable, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
 from itertools import pairwise
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from disputes_app.packets.images import Pictures
+from typing import NamedTuple
 
 # Pixels per inch and JPEG quality, from the least that keeps text in a screenshot readable to the best.
 _RUNGS = ((120, 35), (150, 40), (200, 40), (250, 45), (300, 55), (300, 75), (300, 85))
@@ -141,42 +136,3 @@ def best(measure: Callable[[float], Fill], curve: Curve, seen: Fill, at: float) 
     elif measured != fits:
         measure(fits)
     return fits
-
-
-class Remembering:
-    """Pictures as they were made before, as many as ``most`` bytes of memory hold."""
-
-    def __init__(self, images: Pictures, most: int = 24 << 20) -> None:
-        self._images = images
-        self._most = most
-        self._made: dict[Hashable, Any] = {}
-        self._size = 0
-
-    def picture(self, path: Path, **how: Any) -> Any:
-        return self._once("picture", path, how, lambda jpeg: len(jpeg[0]))
-
-    def strips(self, path: Path, **how: Any) -> Any:
-        return self._once("strips", path, how, lambda parts: sum(len(jpeg[0]) for jpeg, _ in parts))
-
-    def frames(self, path: Path, **how: Any) -> Any:
-        return self._once("frames", path, how, lambda frames: sum(len(jpeg[0]) for _, jpeg in frames))
-
-    def sizes(self, path: Path, **how: Any) -> Any:
-        return self._once("sizes", path, how, len)
-
-    def page(self, path: Path, **how: Any) -> Any:
-        return self._once("page", path, how, lambda jpeg: len(jpeg[0]))
-
-    def _once(self, kind: str, path: Path, how: dict[str, Any], size: Callable[[Any], int]) -> Any:
-        key = (kind, path, *((name, _frozen(value)) for name, value in sorted(how.items())))
-        if key in self._made:
-            return self._made[key]
-        made = partial(getattr(self._images, kind), path)(**how)
-        if self._size + size(made) <= self._most:
-            self._size += size(made)
-            self._made[key] = made
-        return made
-
-
-def _frozen(value: Any) -> Hashable:
-    return tuple(map(_frozen, value)) if isinstance(value, (list, tuple)) else value

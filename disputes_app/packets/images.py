@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from disputes_app.errors import ExhibitError, UserError
-from disputes_app.packets import jpegs, places
-from disputes_app.packets.content import Box, Exhibit, PacketContent
+from disputes_app.packets import places
+from disputes_app.packets.content import Exhibit, PacketContent
+from disputes_app.packets.decoders import Jpeg, Pictures, Rows
 from disputes_app.packets.fitting import TRIED, Curve, Steering, detail
 from disputes_app.packets.picture_file import PictureFile
 from disputes_app.packets.pictured import Joined, Picture
@@ -20,12 +21,6 @@ from disputes_app.packets.plan import Plan
 from disputes_app.packets.presets import Preset
 from disputes_app.packets.received import Received
 from disputes_app.progress import Progress
-
-Jpeg = tuple[bytes, int, int]
-"""A JPEG's bytes, its width and height in pixels."""
-
-Rows = tuple[float, float]
-"""From where to where a part of a picture goes, as fractions of its height."""
 
 Made = TypeVar("Made")
 
@@ -36,94 +31,6 @@ _PAGE_THUMB_DPI = 30
 _PAGE_DPI = 200
 # Any number of rows: of a picture that is cut into parts.
 _ANY = 1 << 30
-
-
-class Pictures(Protocol):
-    """How originals become pictures for a packet: upright pixels, no metadata, covered areas gone.
-
-    ``turn`` is by how many degrees an upright picture is turned to the right. Boxes are fractions of it then. All may be called from two threads at once.
-    """
-
-    def picture(
-        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int, turn: int
-    ) -> Jpeg:
-        """A photo scaled down to fit ``max_size``."""
-        ...
-
-    def sizes(
-        self, path: Path, *, wanted: Sequence[tuple[tuple[int, int], int]], boxes: Sequence[Box], turn: int
-    ) -> list[int]:
-        """About the bytes of ``picture`` for several of ``max_size`` and ``quality``, the largest last."""
-        ...
-
-    def strips(
-        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int, turn: int
-    ) -> list[tuple[Jpeg, Rows]]:
-        """A screen scaled to the width of ``max_size`` and cut to its height, with the rows of each part."""
-        ...
-
-    def frames(
-        self, path: Path, *, count: int, max_size: tuple[int, int], boxes: Sequence[Box], quality: int
-    ) -> list[tuple[float, Jpeg]]:
-        """Frames of a video from its first to its last, with the seconds at which it shows them."""
-        ...
-
-    def page(self, path: Path, *, page: int, dpi: int, boxes: Sequence[Box]) -> Jpeg:
-        """A page of a PDF (counted from 1) as a picture."""
-        ...
-
-
-class FromImaging:
-    """The program's own decoders."""
-
-    def picture(
-        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int, turn: int
-    ) -> Jpeg:
-        from disputes_app.imaging import derive
-
-        made = derive.packet_picture(path, max_size, boxes, quality, turn)
-        size = made.width, made.height
-        data = made.data
-        is_whole = not boxes and not turn and made.width < max_size[0] and made.height < max_size[1]
-        if is_whole and derive.plain_size(path) == size:
-            # Nothing is scaled: the photo's own data, without the loss of coding it again, unless it is longer.
-            own = jpegs.without_metadata(path.read_bytes())
-            data = own if jpegs.is_common(own) and len(own) <= len(data) else data
-        return data, *size
-
-    def sizes(
-        self, path: Path, *, wanted: Sequence[tuple[tuple[int, int], int]], boxes: Sequence[Box], turn: int
-    ) -> list[int]:
-        from disputes_app.imaging import derive
-
-        return derive.packet_sizes(path, wanted, boxes, turn)
-
-    def strips(
-        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int, turn: int
-    ) -> list[tuple[Jpeg, Rows]]:
-        from disputes_app.imaging import strips
-
-        made = strips.packet_strips(path, max_size, boxes=boxes, quality=quality, turn=turn)
-        rows = made[-1][1].bottom
-        return [
-            ((picture.data, picture.width, picture.height), (strip.top / rows, strip.bottom / rows))
-            for picture, strip in made
-        ]
-
-    def frames(
-        self, path: Path, *, count: int, max_size: tuple[int, int], boxes: Sequence[Box], quality: int
-    ) -> list[tuple[float, Jpeg]]:
-        from disputes_app.imaging.apart import Apart
-
-        with Apart() as apart:
-            made = apart.video_frames(path, count, max_size, boxes, quality)
-        return [(one.at, (one.picture.data, one.picture.width, one.picture.height)) for one in made]
-
-    def page(self, path: Path, *, page: int, dpi: int, boxes: Sequence[Box]) -> Jpeg:
-        from disputes_app.imaging import pdf_pages
-
-        made = pdf_pages.page_jpeg(path, page, dpi, boxes)
-        return made.data, made.width, made.height
 
 
 @dataclass(frozen=True, slots=True)

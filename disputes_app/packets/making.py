@@ -11,8 +11,8 @@ from pathlib import Path
 from disputes_app.packets import document, fitting, images, manifest, wording
 from disputes_app.packets import plan as planning
 from disputes_app.packets.content import PacketContent
+from disputes_app.packets.decoders import Pictures
 from disputes_app.packets.fitting import Steering
-from disputes_app.packets.images import Pictures
 from disputes_app.packets.page import Page
 from disputes_app.packets.picture_file import PictureFile
 from disputes_app.packets.pictured import Joined, Picture

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -135,17 +136,13 @@ class Sheet:
         page.volume = self.volume
         self.pages.append(page)
 
-    def turn_to(self, exhibit: Exhibit) -> None:
-        """Begin a further volume when this exhibit opens one."""
-        if exhibit.letter in self.plan.starts:
-            from disputes_app.packets.sections import volume
-
-            section, part = self._section, self.part
-            self.volume += 1
-            self.begin_section()
-            volume.lay_out(self)
-            self.new_sheet()
-            self._section, self.part = section, part
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """What is laid out inside is a part of its own; afterwards the present one goes on."""
+        section, part = self._section, self.part
+        self.begin_section()
+        yield
+        self._section, self.part = section, part
 
     def source_page(
         self,

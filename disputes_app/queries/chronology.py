@@ -16,8 +16,8 @@ from disputes_app.domain.ids import EvidenceId
 from disputes_app.domain.messages import Message
 from disputes_app.domain.moments import Moment
 from disputes_app.domain.shipments import ShipmentEvent
-from disputes_app.queries.cases import exhibit_rows
 from disputes_app.queries.deadlines import WindowRow
+from disputes_app.queries.exhibits import exhibit_rows
 from disputes_app.queries.facts import anchor_of
 from disputes_app.queries.orders import OrderDetail
 from disputes_app.store.library import Reader

@@ -12,8 +12,9 @@ from disputes_app.domain.ids import MessageId
 from disputes_app.domain.messages import Message, MessageDirection
 from disputes_app.packets import content
 from disputes_app.packets.wording import Wording
-from disputes_app.queries.cases import CaseDetail, ExhibitRow
+from disputes_app.queries.cases import CaseDetail
 from disputes_app.queries.chronology import anchors_in_force
+from disputes_app.queries.exhibits import ExhibitRow
 from disputes_app.queries.orders import OrderDetail
 from disputes_app.queries.packet_facts import DUE, WAITING, shown_by, source
 

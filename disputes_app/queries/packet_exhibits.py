@@ -9,7 +9,7 @@ from disputes_app.domain.evidence import Evidence, EvidenceKind
 from disputes_app.domain.ids import EvidenceId, MessageId, ShipmentId, written
 from disputes_app.packets import content
 from disputes_app.packets.wording import Wording, in_zone
-from disputes_app.queries.cases import ExhibitRow
+from disputes_app.queries.exhibits import ExhibitRow
 from disputes_app.store.library import Library
 
 

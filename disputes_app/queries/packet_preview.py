@@ -7,7 +7,7 @@ from pathlib import Path
 
 from disputes_app.domain.ids import CaseId
 from disputes_app.packets.content import PacketContent
-from disputes_app.packets.images import Pictures
+from disputes_app.packets.decoders import Pictures
 from disputes_app.packets.presets import Preset, all_presets
 from disputes_app.packets.shares import Share
 from disputes_app.progress import Progress, silent
@@ -54,8 +54,7 @@ class Preview:
 
 def kept_pictures() -> Pictures:
     """Pictures for several previews of one case: what was made for one is there for the next."""
-    from disputes_app.packets.fitting import Remembering
-    from disputes_app.packets.images import FromImaging
+    from disputes_app.packets.decoders import FromImaging, Remembering
 
     return Remembering(FromImaging(), most=64 << 20)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from disputes_app.core import Core
 from disputes_app.domain.anchors import AnchorKind
@@ -13,10 +12,8 @@ from disputes_app.domain.evidence import EvidenceKind
 from disputes_app.domain.ids import written
 from disputes_app.domain.messages import MessageDirection, is_foreign, lacks_translation
 from disputes_app.domain.readiness import Proof, Readiness, Wanted, readiness
-
-if TYPE_CHECKING:
-    from disputes_app.queries.cases import ExhibitRow
-    from disputes_app.queries.orders import OrderDetail
+from disputes_app.queries.exhibits import ExhibitRow
+from disputes_app.queries.orders import OrderDetail
 
 MADE_BY_THE_PACKET = ("X26", "X27")
 """The timeline and the exhibit index: every packet has them."""

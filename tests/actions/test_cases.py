@@ -27,7 +27,8 @@ from disputes_app.domain.money import Money
 from disputes_app.domain.orders import OrderStatus
 from disputes_app.domain.shipments import Shipment
 from disputes_app.errors import UsageError, UserError
-from disputes_app.queries.cases import case_detail, case_rows, exhibit_rows
+from disputes_app.queries.cases import case_detail, case_rows
+from disputes_app.queries.exhibits import exhibit_rows
 from disputes_app.queries.orders import order_detail
 from tests.helpers.builders import Ticking, a_case, a_document, a_file, a_library, an_order
 

@@ -17,8 +17,8 @@ from PIL import Image
 
 from disputes_app.errors import UserError
 from disputes_app.packets import build, fitting, presets, verify, volumes
+from disputes_app.packets.decoders import FromImaging
 from disputes_app.packets.fitting import Curve, Fill, Steering
-from disputes_app.packets.images import FromImaging
 from tests.helpers import packet_pdf
 from tests.helpers.exhibits import a_pdf, an_exhibit
 from tests.helpers.packet_content import watch_case

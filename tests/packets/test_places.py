@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from disputes_app.packets import build, fitting, images, places, presets
 from disputes_app.packets.content import Callout, Exhibit
+from disputes_app.packets.decoders import FromImaging
 from tests.helpers import packet_pdf
 from tests.helpers.exhibits import a_jpeg, an_exhibit, gmt
 from tests.helpers.packet_content import watch_case
@@ -67,7 +68,7 @@ def test_a_byte_limit_never_takes_the_letters_of_a_screen(tmp_path, size):
     """At the coarsest step a pixel is left for each of the points in which a screen's letters are measured."""
     data = a_jpeg("letters", size)
     screen = an_exhibit(tmp_path, "A", "a.jpg", data, pixels=size, is_screen=True)
-    making = images.Making(images.FromImaging(), None, {}, A4, *fitting.detail(fitting.COARSEST))
+    making = images.Making(FromImaging(), None, {}, A4, *fitting.detail(fitting.COARSEST))
     ((_, width, _), _), *_ = making.photo(screen, screen.path)
     place = places.of(A4, screen)
     most = place.fit(*size)[0] / 72 * A4.dpi

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageCms, ImageDraw
 
 from disputes_app.packets import build, presets
-from disputes_app.packets.images import FromImaging
+from disputes_app.packets.decoders import FromImaging
 from tests.helpers.exhibits import an_exhibit
 from tests.helpers.packet_content import watch_case
 from tests.packets.test_limits import a_busy_photo

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from disputes_app.packets.fitting import Remembering
-from disputes_app.packets.images import FromImaging
+from disputes_app.packets.decoders import FromImaging, Remembering
 from disputes_app.packets.presets import load
 from disputes_app.queries.packet_preview import packet_preview
 from tests.helpers.packet_content import watch_case

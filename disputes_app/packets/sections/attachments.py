@@ -5,6 +5,7 @@ from __future__ import annotations
 from disputes_app.packets import captions, marks
 from disputes_app.packets.content import Exhibit
 from disputes_app.packets.page import Link
+from disputes_app.packets.sections import volume
 from disputes_app.packets.sheet import Bookmark, Sheet
 
 
@@ -16,7 +17,7 @@ def lay_out(sheet: Sheet) -> None:
     sheet.begin_section()
     sheet.part = f"{number} {words('attachments.title')}"
     for order, exhibit in enumerate(sheet.plan.joined):
-        sheet.turn_to(exhibit)
+        volume.turn_to(sheet, exhibit)
         sheet.new_sheet()
         first = len(sheet.pages)
         _join(sheet, exhibit)

@@ -9,6 +9,7 @@ from disputes_app.packets import figures, frames, places
 from disputes_app.packets.content import Exhibit
 from disputes_app.packets.figures import Figure
 from disputes_app.packets.places import GAP, SIDE_GAP
+from disputes_app.packets.sections import volume
 from disputes_app.packets.sheet import Sheet
 
 
@@ -20,7 +21,7 @@ def lay_out(sheet: Sheet) -> None:
     for number, page in enumerate(_pages_of(sheet, shown)):
         group = [page] if isinstance(page, Exhibit) else [each.exhibit for row in page for each in row]
         if isinstance(page, Exhibit) or page[0][0].part == 0:
-            sheet.turn_to(group[0])
+            volume.turn_to(sheet, group[0])
         if number == 0:
             sheet.begin("photos", short, short, has_title=False)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from disputes_app.packets.content import Exhibit
 from disputes_app.packets.page import Page
 from disputes_app.packets.sheet import BODY, QUIET, Sheet
 from disputes_app.packets.table import Column, Table
@@ -13,8 +14,16 @@ _ROW = 26.0
 _BOX = 14.7
 
 
-def lay_out(sheet: Sheet) -> None:
-    """Lay out the page; ``sheet.volume`` is the volume that begins."""
+def turn_to(sheet: Sheet, exhibit: Exhibit) -> None:
+    """Begin a further volume when this exhibit opens one."""
+    if exhibit.letter in sheet.plan.starts:
+        with sheet.aside():
+            sheet.volume += 1
+            _first_page(sheet)
+            sheet.new_sheet()
+
+
+def _first_page(sheet: Sheet) -> None:
     words, content = sheet.words, sheet.content
     title = words("volume.title", volume=sheet.volume, volumes=len(sheet.plan.starts) + 1)
     sheet.part = title

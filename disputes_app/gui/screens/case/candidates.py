@@ -15,7 +15,7 @@ from disputes_app.gui.screens.case.loading import CaseView
 from disputes_app.gui.screens.case.wording import tr
 from disputes_app.gui.thumbnails import icon_of
 from disputes_app.gui.words import counted
-from disputes_app.queries.cases import ExhibitRow
+from disputes_app.queries.exhibits import ExhibitRow
 
 
 def candidates(view: CaseView, kind: str) -> list[Choice]:

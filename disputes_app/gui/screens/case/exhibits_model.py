@@ -12,7 +12,7 @@ from disputes_app.domain.ids import ExhibitId
 from disputes_app.gui.screens.case.loading import CaseView
 from disputes_app.gui.screens.case.wording import exhibit_day, tr
 from disputes_app.gui.words import counted
-from disputes_app.queries.cases import ExhibitRow
+from disputes_app.queries.exhibits import ExhibitRow
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole

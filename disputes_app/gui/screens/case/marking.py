@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from disputes_app.domain.turning import turned_box, turned_point
-from disputes_app.queries.cases import ExhibitRow
+from disputes_app.queries.exhibits import ExhibitRow
 
 Point = tuple[float, float]
 

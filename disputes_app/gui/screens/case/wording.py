@@ -19,7 +19,7 @@ from disputes_app.gui import phrases
 from disputes_app.gui.screens.case.loading import CaseView
 from disputes_app.gui.widgets.stepper import Step
 from disputes_app.gui.words import QT_TRANSLATE_NOOP, counted
-from disputes_app.queries.cases import ExhibitRow
+from disputes_app.queries.exhibits import ExhibitRow
 
 _C = "Case"
 _NEAR_DAYS = 4
