@@ -21,6 +21,7 @@ from disputes_app.progress import Progress, silent
 from disputes_app.queries.cases import FilingRow, sent_as
 from disputes_app.queries.packet_content import packet_content
 from disputes_app.queries.private_words import undecided
+from disputes_app.queries.settings import settings
 from disputes_app.store.evidence_files import hashed
 
 
@@ -72,6 +73,9 @@ def build_packet(
     )
     if open_words := undecided(core, core.library, case):
         said = f"It holds {', '.join(open_words)}, which may be private: hide or show it with “private”."
+        built = replace(built, warnings=(*built.warnings, said))
+    if not settings(core.library).buyer_name:
+        said = f"It calls you “{content.buyer.name}”: enter your name in the settings, as buyer_name, and build it again."
         built = replace(built, warnings=(*built.warnings, said))
     if not built.files:
         raise UserError(

@@ -12,6 +12,7 @@ from PIL import Image
 from disputes_app.actions.cases import describe_case, open_case
 from disputes_app.actions.exhibits import add_exhibits
 from disputes_app.actions.imports import import_paths
+from disputes_app.actions.packets import build_packet
 from disputes_app.actions.settings import change_settings
 from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.messages import MessageDirection
@@ -121,3 +122,12 @@ def test_pictures_without_a_caption_are_called_by_when_they_were_made(core, tmp_
     ]
     assert [one.name for one in made.exhibits] == [path.name for path in paths]
     assert "2 Fotos aufgenommen" in [entry.text for entry in made.chronology]
+
+
+def test_a_packet_without_the_buyers_name_says_so_when_it_is_made(core, mails, tmp_path):
+    made = build_packet(core, mails[1], tmp_path / "packet.pdf").value
+    assert any("The buyer" in said and "buyer_name" in said for said in made.warnings)
+    change_settings(core, buyer_name=BUYER)
+    assert not any(
+        "buyer_name" in said for said in build_packet(core, mails[1], tmp_path / "packet.pdf").value.warnings
+    )

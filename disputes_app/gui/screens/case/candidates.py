@@ -55,6 +55,21 @@ def candidates(view: CaseView, kind: str) -> list[Choice]:
     return found
 
 
+def proof_candidates(view: CaseView) -> list[Choice]:
+    """What could be the proof that is missing: the exhibits by their letters, then the other files of the orders."""
+    exhibits = [
+        Choice(
+            str(row.evidence.id),
+            row.title,
+            tr("exhibit {letter}").format(letter=row.letter),
+            icon_of(row.evidence),
+        )
+        for row in view.detail.exhibits
+        if row.evidence is not None
+    ]
+    return [*exhibits, *candidates(view, "evidence")]
+
+
 def what_it_shows(requirements: Requirements, view: CaseView, row: ExhibitRow) -> list[Choice]:
     """The kinds of proof this claim wants, those the exhibit was said to show ticked; others it has stay."""
     has = row.evidence.proves.split() if row.evidence else []

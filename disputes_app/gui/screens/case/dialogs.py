@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -29,6 +30,7 @@ from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.date_field import DateField
 from disputes_app.gui.widgets.labels import label
 from disputes_app.gui.widgets.money_field import MoneyField
+from disputes_app.gui.widgets.panels import row
 
 
 class CloseDialog(Sheet):
@@ -166,10 +168,19 @@ class _TwoLines(QStyledItemDelegate):
 
 
 class ChooseDialog(Sheet):
-    """Several of a list, by ticking them with the mouse or Space."""
+    """Several of a list, by ticking them with the mouse or Space. ``others_wanted``: none of these, by the link
+    that says ``others``.
+    """
+
+    others_wanted = Signal()
 
     def __init__(
-        self, title: str, yes: str, choices: Sequence[Choice], parent: QWidget | None = None
+        self,
+        title: str,
+        yes: str,
+        choices: Sequence[Choice],
+        parent: QWidget | None = None,
+        others: str = "",
     ) -> None:
         super().__init__(title, yes, parent)
         self.list = QListWidget()
@@ -190,7 +201,33 @@ class ChooseDialog(Sheet):
         self.list.setIconSize(QSize(themes.scaled(16), themes.scaled(16)))
         self.list.setSpacing(3)
         self.form.addRow(self.list)
+        self.everything = Button(self.tr("Choose all"), kind="link")
+        self.everything.clicked.connect(self._on_everything)
+        self.everything.setVisible(len(choices) > 1)
+        self.others = Button(others, kind="link")
+        self.others.clicked.connect(self._on_others)
+        self.others.setVisible(bool(others))
+        self.form.addRow(row(self.everything, self.others, None, gap=16))
         self.list.setFocus()
+
+    def show_pictures(self, picture: Callable[[str], QPixmap | None]) -> None:
+        """Shows small pictures, asked for by id, in place of icons; ``draw_pictures`` once more of them are there."""
+        self._picture = picture
+        self.list.setIconSize(QSize(themes.scaled(48), themes.scaled(36)))
+        self.draw_pictures()
+
+    def draw_pictures(self, *_: str) -> None:
+        for item in map(self.list.item, range(self.list.count())):
+            if found := self._picture(str(item.data(Qt.ItemDataRole.UserRole))):
+                item.setIcon(QIcon(found))
+
+    def _on_everything(self) -> None:
+        for number in range(self.list.count()):
+            self.list.item(number).setCheckState(Qt.CheckState.Checked)
+
+    def _on_others(self) -> None:
+        self.reject()
+        self.others_wanted.emit()
 
     @property
     def chosen(self) -> list[str]:

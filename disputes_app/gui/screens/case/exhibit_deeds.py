@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from disputes_app.actions import evidence, exhibits
 from disputes_app.domain import ids
-from disputes_app.domain.ids import ExhibitId
+from disputes_app.domain.ids import EvidenceId, ExhibitId
 from disputes_app.domain.readiness import Missing
 from disputes_app.gui.context import Context
 from disputes_app.gui.screens.case import gestures
-from disputes_app.gui.screens.case.candidates import candidates, what_it_shows
+from disputes_app.gui.screens.case.candidates import candidates, proof_candidates, what_it_shows
 from disputes_app.gui.screens.case.deeds import Deeds
 from disputes_app.gui.screens.case.dialogs import ChooseDialog
 from disputes_app.gui.screens.case.exhibit_facts import facts_of, uses_of, words_of
@@ -65,6 +65,37 @@ class ExhibitDeeds(Deeds):
                 self.remove(one.id)
 
     def add_proof(self, missing: Missing) -> None:
+        """Asks which of the order's files shows it; where there are none, or none of them does, for other files."""
+        choices = proof_candidates(self.view) if self.view is not None else []
+        if not choices:
+            self._add_proof_files(missing)
+            return
+        title = self.tr("What shows this: {proof}").format(proof=missing.what)
+        sheet = ChooseDialog(title, self.tr("Add"), choices, self.host, self.tr("Other files…"))
+        sheet.others_wanted.connect(partial(self._add_proof_files, missing))
+        self._picture(sheet)
+        self.ask(sheet, partial(self._take_proof, missing.codes[0]))
+
+    def _take_proof(self, code: str) -> None:
+        sheet = self.sheet
+        assert isinstance(sheet, ChooseDialog)
+        found = [EvidenceId(int(one)) for one in sheet.chosen]
+        if not found:
+            sheet.reject()
+            return
+        said = counted("Case", "%n file added", "%n files added", len(found))
+        how: dict[str, Any] = {"done": sheet.finish, "failed": sheet.refuse}
+        self.act(gestures.use_as_proof, self.case, found, code, undo=said, **how)
+
+    def _picture(self, sheet: ChooseDialog) -> None:
+        """Small pictures of files to choose among: a phone's names tell nobody anything."""
+        assert self.view is not None
+        files = {str(one.id): one for order in self.view.detail.orders for one in order.evidence}
+        shown = {str(one.evidence.id): one.evidence for one in self.view.detail.exhibits if one.evidence}
+        sheet.show_pictures(lambda which: self.pane.pictures.picture((files | shown)[which]))
+        self.pane.pictures.came.connect(sheet.draw_pictures)
+
+    def _add_proof_files(self, missing: Missing) -> None:
         files = self.context.notices.open_files(
             self.tr("Add: {proof}").format(proof=missing.what), parent=self.host
         )
@@ -108,6 +139,8 @@ class ExhibitDeeds(Deeds):
             self.context.notices.say(self.tr("All of them are exhibits already, or there are none"))
             return
         sheet = ChooseDialog(self.tr("Add exhibits"), self.tr("Add"), choices, self.host)
+        if kind == "evidence":
+            self._picture(sheet)
         self.ask(sheet, partial(self._take_chosen, kind))
 
     def _take_chosen(self, kind: str) -> None:

@@ -13,7 +13,7 @@ from disputes_app.core import Core
 from disputes_app.domain.cases import Exhibit
 from disputes_app.domain.changes import Changes
 from disputes_app.domain.evidence import Evidence
-from disputes_app.domain.ids import CaseId, ExhibitId, OrderId
+from disputes_app.domain.ids import CaseId, EvidenceId, ExhibitId, OrderId
 from disputes_app.domain.moved import Moved
 from disputes_app.gui.screens.case.marking import Cover, Item
 from disputes_app.progress import Progress, silent
@@ -54,16 +54,23 @@ def add_files(
     refused = tuple(item.reason for item in report.rejected)
     if not found:
         return Did(changes, journal, refused=refused)
-    added = exhibits.add_exhibits(core, case, [("evidence", one) for one in found])
-    journal.append(added.journal)
-    changes |= added.changes
-    for one in found if proves else ():
+    did = use_as_proof(core, case, found, proves)
+    return Did(changes | did.changes, [*journal, *did.journal], did.exhibits, refused)
+
+
+def use_as_proof(core: Core, case: CaseId, items: Sequence[EvidenceId], proves: str) -> Did:
+    """Use items as exhibits, where they are none yet; ``proves`` is the code of what they show, if any."""
+    there = {row.evidence_id for row in core.library.find(Exhibit, "case_id = ?", (case,))}
+    new = [("evidence", one) for one in items if one not in there]
+    added = exhibits.add_exhibits(core, case, new) if new else None
+    changes, journal = (added.changes, [added.journal]) if added else (Changes(), [])
+    for one in items if proves else ():
         codes = core.library.load(Evidence, one).proves.split()
         if proves not in codes:
             described = evidence.describe_evidence(core, one, proves=" ".join([*codes, proves]))
             journal.append(described.journal)
             changes |= described.changes
-    return Did(changes, journal, tuple(added.value), refused)
+    return Did(changes, journal, tuple(added.value) if added else ())
 
 
 def cover_and_mark(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from disputes_app.actions.cases import open_case
+from disputes_app.actions.settings import change_settings
 from disputes_app.domain.cases import Want
 from disputes_app.domain.claims import ClaimType, words
 from disputes_app.domain.conditions import Applies
@@ -59,6 +60,10 @@ class CaseDialog(Sheet):
         self.add(self.tr("Amount"), self.amount)
         self.add(self.tr("First with"), self.programme)
         self.add(self.tr("Title"), self.title)
+        self.name = QLineEdit()
+        self.name.setPlaceholderText(self.tr("as on the order: it stands on the packet"))
+        if not view.settings.buyer_name:
+            self.add(self.tr("Your name"), self.name)
         note = self.tr("Nothing is sent anywhere. The case gathers the proof and makes the packet.")
         self.add_words(label(note, "second", "ink3", wrap=True))
         self.claim.setFocus()
@@ -84,6 +89,8 @@ class CaseDialog(Sheet):
 
     def _open(self) -> None:
         """Without an amount of its own the order's total is claimed."""
+        if name := self.name.text().strip():
+            self._work.act(change_settings, buyer_name=name)
         total, amount = self._view.detail.order.total, self.amount.money
         self._work.act(
             open_case,

@@ -12,6 +12,7 @@ from disputes_app.domain.cases import Case
 from disputes_app.domain.claims import Outcome, Stage
 from disputes_app.domain.messages import MessageDirection
 from disputes_app.gui.screens.case.dialogs import (
+    ChooseDialog,
     CloseDialog,
     EditDialog,
     RouteDialog,
@@ -29,6 +30,7 @@ def test_a_missing_proof_is_added_from_a_file_and_ticked(show, case, context, ph
     missing = screen.view.detail.readiness.missing[0]
     context.notices.answers.append([photo("report.jpg", (10, 200, 10))])
     screen.checklist.add_wanted.emit(missing)
+    dialog_of(screen, ChooseDialog).others.click()
     ready = [one.codes for one in screen.view.detail.readiness.have]
     assert missing.codes in ready
     assert screen.exhibits.current.row.letter == "D"

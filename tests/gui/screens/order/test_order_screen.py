@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from disputes_app.actions import messages, orders
+from disputes_app.actions.settings import change_settings
 from disputes_app.domain.cases import Case, Want
 from disputes_app.domain.changes import Changes
 from disputes_app.domain.evidence import Evidence
@@ -20,6 +21,7 @@ from disputes_app.gui.screens.order.case_dialog import CaseDialog
 from disputes_app.gui.screens.order.chronology_story import Show
 from disputes_app.gui.screens.order.date_dialogs import DateDialog
 from disputes_app.gui.screens.order.preview import PreviewDialog
+from disputes_app.queries.settings import settings
 from tests.helpers.builders import a_file
 from tests.helpers.gui import dialog_of
 
@@ -227,3 +229,16 @@ def test_questions_are_answered_in_words_not_in_those_of_the_command_line():
     assert dict(choices("platform"))["own_shop"] == "own shop"
     assert dict(choices("card_network"))["amex"] == "American Express"
     assert dict(choices("buyer_kind")) == {"consumer": "as a consumer", "business": "as a business"}
+
+
+def test_a_case_asks_for_the_buyers_name_while_it_is_not_known(show, watch, core):
+    screen = show(watch)
+    assert CaseDialog(screen.context.work, screen.view).name.parent() is None
+    change_settings(core, buyer_name="")
+    screen = show(watch)
+    screen.acts.open_case()
+    dialog = dialog_of(screen, CaseDialog)
+    assert dialog.name.isVisible()
+    dialog.name.setText(" Mira Hale ")
+    dialog.take()
+    assert settings(core.library).buyer_name == "Mira Hale"
