@@ -24,19 +24,24 @@ class Pictures(Protocol):
     """
 
     def picture(
-        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int, turn: int
+        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int, turn: int = 0
     ) -> Jpeg:
         """A photo scaled down to fit ``max_size``."""
         ...
 
     def sizes(
-        self, path: Path, *, wanted: Sequence[tuple[tuple[int, int], int]], boxes: Sequence[Box], turn: int
+        self,
+        path: Path,
+        *,
+        wanted: Sequence[tuple[tuple[int, int], int]],
+        boxes: Sequence[Box],
+        turn: int = 0,
     ) -> list[int]:
         """About the bytes of ``picture`` for several of ``max_size`` and ``quality``, the largest last."""
         ...
 
     def strips(
-        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int, turn: int
+        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int, turn: int = 0
     ) -> list[tuple[Jpeg, Rows]]:
         """A screen scaled to the width of ``max_size`` and cut to its height, with the rows of each part."""
         ...
@@ -56,7 +61,7 @@ class FromImaging:
     """The program's own decoders."""
 
     def picture(
-        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int, turn: int
+        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int, turn: int = 0
     ) -> Jpeg:
         from disputes_app.imaging import derive
 
@@ -71,14 +76,19 @@ class FromImaging:
         return data, *size
 
     def sizes(
-        self, path: Path, *, wanted: Sequence[tuple[tuple[int, int], int]], boxes: Sequence[Box], turn: int
+        self,
+        path: Path,
+        *,
+        wanted: Sequence[tuple[tuple[int, int], int]],
+        boxes: Sequence[Box],
+        turn: int = 0,
     ) -> list[int]:
         from disputes_app.imaging import derive
 
         return derive.packet_sizes(path, wanted, boxes, turn)
 
     def strips(
-        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int, turn: int
+        self, path: Path, *, max_size: tuple[int, int], boxes: Sequence[Box], quality: int, turn: int = 0
     ) -> list[tuple[Jpeg, Rows]]:
         from disputes_app.imaging import strips
 
