@@ -58,6 +58,11 @@ class Suggestion:
     place: Place
     found: str
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it may be accepted with others; one that is only next to another file wants to be looked at."""
+        return self.sign is not Sign.NEIGHBOUR
+
 
 def text_of(reader: Reader, item: Evidence) -> str:
     """The text that was read in an item, empty for one without; at most ``LONGEST_TEXT`` characters."""

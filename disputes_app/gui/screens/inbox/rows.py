@@ -19,7 +19,7 @@ from disputes_app.gui.paint.text import Run
 from disputes_app.gui.row_list import ROW, Index
 from disputes_app.gui.screens.inbox import wording
 from disputes_app.gui.thumbnails import icon_of, is_read
-from disputes_app.queries.suggestions import Sign, Suggestion
+from disputes_app.queries.suggestions import Suggestion
 
 FILE, GOES_TO, WAITS = range(3)
 _PICTURE = 40
@@ -147,7 +147,7 @@ class InboxDelegate(QStyledItemDelegate):
         elif row.suggestion is None:
             text.line(painter, box, index.data(), themes.font("row"), theme.ink3)
         else:
-            unsure = "?" if row.suggestion.sign is Sign.NEIGHBOUR else ""
+            unsure = "" if row.suggestion.is_sure else "?"
             upper = Run(f"→ {row.suggestion.title}{unsure}", themes.font("row"), theme.ink)
             lower = Run(wording.reason(row.suggestion), dense, theme.ink2)
             text.two_lines(painter, box, upper, lower)

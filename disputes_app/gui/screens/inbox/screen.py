@@ -30,7 +30,7 @@ from disputes_app.gui.widgets.states import EmptyState
 from disputes_app.gui.words import counted
 from disputes_app.queries.evidence import unfiled
 from disputes_app.queries.settings import settings
-from disputes_app.queries.suggestions import Sign, Suggestion, suggestions, text_of
+from disputes_app.queries.suggestions import Suggestion, suggestions, text_of
 
 _TABS_BELOW = 640
 
@@ -183,11 +183,11 @@ class InboxScreen(Screen):
         self._show_current()
 
     def _matches(self) -> dict[EvidenceId, OrderId]:
-        """What can be accepted together; a file that is only next to another wants to be looked at."""
+        """What can be accepted together."""
         return {
             row.item.id: row.suggestion.order
             for row in self.model.rows
-            if row.suggestion is not None and row.suggestion.sign is not Sign.NEIGHBOUR
+            if row.suggestion is not None and row.suggestion.is_sure
         }
 
     @property

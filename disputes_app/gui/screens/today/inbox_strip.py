@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from disputes_app.domain.evidence import Evidence, EvidenceKind
-from disputes_app.domain.ids import EvidenceId
+from disputes_app.domain.ids import EvidenceId, OrderId
 from disputes_app.gui import phrases
 from disputes_app.gui import theme as themes
 from disputes_app.gui.paint import marks, text
@@ -213,7 +213,7 @@ class InboxStrip(QFrame):
         words = counted(
             "InboxStrip", "%n file not filed yet.", "%n files not filed yet.", len(self.items.items)
         )
-        matches = len(self.items.suggestions)
+        matches = len(self._sure)
         self._note.setText(
             f"{words} {self.tr('Matches are suggestions; nothing moves until you accept it.')}"
             if matches
@@ -223,7 +223,12 @@ class InboxStrip(QFrame):
         self.accept.setText(counted("InboxStrip", "Accept %n match", "Accept %n matches", matches))
 
     def _on_accept(self) -> None:
-        self.accepted.emit({item: one.order for item, one in self.items.suggestions.items()})
+        self.accepted.emit(self._sure)
+
+    @property
+    def _sure(self) -> dict[EvidenceId, OrderId]:
+        """What can be accepted together."""
+        return {item: one.order for item, one in self.items.suggestions.items() if one.is_sure}
 
     def set_narrow(self, narrow: bool) -> None:
         """One line only where there is little room."""

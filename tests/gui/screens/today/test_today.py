@@ -25,6 +25,7 @@ from disputes_app.gui.screens.today.moved import MovedDialog
 from disputes_app.gui.screens.today.screen import TodayScreen
 from disputes_app.gui.screens.today.why import WhyPanel
 from disputes_app.gui.widgets.buttons import Button
+from disputes_app.queries.suggestions import Place, Sign, Suggestion
 from disputes_app.queries.today import agenda
 from tests.helpers.builders import a_case, a_file, an_order
 from tests.helpers.gui import a_context, theme_source
@@ -195,6 +196,17 @@ def test_a_match_is_suggested_accepted_and_taken_back(core, shown, tmp_path, qtb
     _, undo = screen.context.notices.undos[-1]
     undo()
     assert screen.strip.isVisible()
+
+
+def test_a_match_that_wants_to_be_looked_at_is_not_accepted_with_the_others(core, shown, tmp_path):
+    order = an_order(core)
+    item = a_file(core, tmp_path)
+    strip = shown().strip
+    beside = Suggestion(order, "Smartwatch", Sign.NEIGHBOUR, Place.NAME, "IMG_1.jpg")
+    strip.set_suggestions({item: beside})
+    assert not strip.accept.isVisible()
+    strip.set_suggestions({item: replace(beside, sign=Sign.NUMBER)})
+    assert strip.accept.isVisible()
 
 
 def test_without_a_match_there_is_nothing_to_accept(core, shown, tmp_path):
