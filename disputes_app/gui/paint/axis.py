@@ -150,17 +150,21 @@ def _paint_weeks(header: _Header) -> None:
     """Week ticks with their days; a month's name stands over its first week whose place is free."""
     strong, small = themes.font("small"), themes.font("dense")
     named: set[int] = set()
+    # No day touches the one before it, nor a month's name the one before that, however large the letters.
+    day_from = month_from = header.rect.left()
     for day in header.axis.mondays():
         x = header.axis.x(header.rect, day)
         tick = QRectF(round(x), header.rect.bottom() - 4, 1, 4)
         header.painter.fillRect(tick, header.theme.line2)
         right = x + 3 + text.width(small, str(day.day))
         crossed = x + 3 < header.taken.left() < right
-        if right <= header.rect.right() and not crossed:
+        if right <= header.rect.right() and not crossed and x + 3 >= day_from:
             header.label(x + 3, 1, str(day.day), small, header.theme.ink3)
+            day_from = right + 4
         name = _month(day)
-        if day.month not in named and header.has_room(x + 1, name, strong):
+        if day.month not in named and x + 1 >= month_from and header.has_room(x + 1, name, strong):
             named.add(day.month)
+            month_from = x + 1 + text.width(strong, name) + 6
             header.label(x + 1, 0, name, strong, header.theme.ink2)
 
 

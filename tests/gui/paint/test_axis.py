@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPixmap
 
+from disputes_app.gui import theme as themes
+from disputes_app.gui.paint import axis as axis_painting
+from disputes_app.gui.paint import text
 from disputes_app.gui.paint.axis import Axis
 
 TODAY = date(2026, 3, 12)
@@ -47,3 +53,22 @@ def test_later_days_lie_further_right_and_ticks_stay_on_the_axis(start, days, st
     assert all(axis.start <= tick < axis.end for tick in ticks)
     assert all(tick.weekday() == 0 for tick in axis.mondays())
     assert all(tick.day == 1 for tick in axis.month_starts())
+
+
+@given(st.integers(40, 400), st.sampled_from(["weeks", "months"]))
+def test_no_label_of_the_axis_touches_another_however_narrow_it_is(qapp, wide, ticks):
+    drawn = []
+
+    def label(_header, left, row, words, font, _colour):
+        drawn.append((row, left, left + text.width(font, words)))
+
+    picture = QPixmap(wide, 54)
+    painter = QPainter(picture)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(axis_painting._Header, "label", label)
+        axis = Axis.around(TODAY, UTC)
+        axis_painting.paint_axis_header(painter, QRectF(0, 0, wide, 54), axis, themes.active(), ticks)
+    painter.end()
+    for row in (0, 1):
+        ends = sorted((left, right) for on, left, right in drawn if on == row)
+        assert all(right < left for (_, right), (left, _) in itertools.pairwise(ends))
