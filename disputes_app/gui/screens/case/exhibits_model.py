@@ -80,9 +80,9 @@ class ExhibitsModel(QAbstractListModel):
         one = self.rows[index.row()]
         if role == ROW:
             return one
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return one.row.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             said = tr("Exhibit {letter}: {caption}").format(letter=one.row.letter, caption=one.row.title)
             return ", ".join(filter(None, [said, one.day, one.covered, one.page_words]))
         return None

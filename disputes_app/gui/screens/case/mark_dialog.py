@@ -201,7 +201,7 @@ class MarkDialog(Sheet):
 
     def _inspector(self) -> QWidget:
         self.facts = ExhibitFacts(self._context)
-        made = MarkInspector(self.facts)
+        made = self.inspector = MarkInspector(self.facts)
         self.caption, self.view, self.list, self.words = made.caption, made.view, made.list, made.words
         self.typed, self.put, self.take_away = made.typed, made.put, made.take_away
         self.back, self.on, self.where = made.back, made.on, made.where
@@ -303,6 +303,7 @@ class MarkDialog(Sheet):
         items = self.canvas.items
         self.list.blockSignals(True)
         self.list.clear()
+        self.inspector.show_items(len(items))
         for item, number in zip(items, marking.numbers(items), strict=True):
             self.list.addItem(self._line(item, number))
         self.list.setCurrentRow(self.canvas.chosen)

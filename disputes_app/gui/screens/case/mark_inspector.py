@@ -45,7 +45,6 @@ class MarkInspector(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setUniformItemSizes(True)
         self.list.setSpacing(2)
-        self.list.setFixedHeight(_ROWS * (self.list.fontMetrics().lineSpacing() + 8))
         self.words = WordsField()
         self.words.setAccessibleName(self.tr("What the mark names"))
         self.typed = WordsField()
@@ -54,6 +53,9 @@ class MarkInspector(QWidget):
         self.typed.setAccessibleName(self.tr("Area in per cent: left, top, width, height"))
         self.put = Button(self.tr("Cover"), is_small=True)
         self.take_away = Button(self.tr("Remove"), kind="flat")
+        self.nothing = label(
+            self.tr("Nothing yet. Drag over the picture to cover an area."), "second", "ink2", wrap=True
+        )
         self.back = IconButton("chevron-left", self.tr("Page before"))
         self.on = IconButton("chevron-right", self.tr("Next page"))
         self.where = label("", "second", "ink2")
@@ -63,6 +65,7 @@ class MarkInspector(QWidget):
             self.caption,
             4,
             label(self.tr("Covered and marked"), "strong"),
+            self.nothing,
             self.list,
             self.words,
             row(None, self.take_away, gap=6),
@@ -84,6 +87,14 @@ class MarkInspector(QWidget):
             gap=7,
             parent=self,
         )
+        self.show_items(0)
         self.setFixedWidth(themes.scaled(272))
         # As tall as there is room beside the picture: it scrolls inside.
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+
+    def show_items(self, number: int) -> None:
+        """Has room for so many areas and marks; for none, says how one is made."""
+        self.nothing.setVisible(not number)
+        for part in (self.list, self.words, self.take_away):
+            part.setVisible(bool(number))
+        self.list.setFixedHeight(min(max(number, 2), _ROWS) * (self.list.fontMetrics().lineSpacing() + 8))
