@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from disputes_app.errors import ExhibitError, UserError
-from disputes_app.packets import delivery, hiding, limits, manifest, wording
+from disputes_app.packets import delivery, hiding, limits, manifest, text_pages, wording
 from disputes_app.packets.content import Exhibit, PacketContent
 from disputes_app.packets.decoders import FromImaging, Pictures, Remembering
 from disputes_app.packets.delivery import BuiltFile
@@ -111,7 +111,7 @@ def checked(
 ) -> tuple[PacketContent, dict[str, Received]]:
     """Every original read once and compared with its SHA-256; received PDFs opened. Nothing is written yet.
 
-    Gives the content with what has to be covered in these documents.
+    Files of words become documents. Gives the content with what has to be covered in these documents.
     """
     exhibits = list(content.exhibits)
     received: dict[str, Received] = {}
@@ -125,8 +125,13 @@ def checked(
                 )
             continue
         _check_original(_called(exhibit), exhibit.sha256, exhibit.path)
+        path = exhibit.path
+        if exhibit.kind == "text":
+            path = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="disputes-text-"))) / "text.pdf"
+            text_pages.write(exhibit, path, wording.load(content.language))
+            exhibit = exhibits[order] = replace(exhibit, kind="pdf")  # noqa: PLW2901
         if exhibit.kind in ("page", "pdf"):
-            document = open_document(exhibit, exhibit.path)
+            document = open_document(exhibit, path)
             held.callback(document.close)
             exhibits[order] = hiding.in_document(content, exhibit, document)
             received[exhibit.evidence] = document

@@ -20,10 +20,10 @@ from disputes_app.domain.money import Money
 Box = tuple[float, float, float, float]
 """A rectangle as fractions of a picture or page as it is turned: left, top, width, height."""
 
-EXHIBIT_KINDS = ("photo", "page", "pdf", "message", "tracking", "video", "other")
+EXHIBIT_KINDS = ("photo", "page", "pdf", "text", "message", "tracking", "video", "other")
 """photo: a picture of any kind, screenshots too; page: a saved page (PDF) that is shown like a photo while
-it has one landscape page, else joined as pdf; pdf: a received document, joined page for page; message and
-tracking: shown in the message log or tracking table, ``path`` is then the file it came from, if any; video: shown
+it has one landscape page, else joined as pdf; pdf: a received document, joined page for page; text: a file of
+words, a chat or a saved web page, printed on pages that are then joined as pdf; message and tracking: shown in the message log or tracking table, ``path`` is then the file it came from, if any; video: shown
 by some of its frames; other: cannot be shown on paper (an archive, a sound), listed with its hash."""
 
 
@@ -52,7 +52,8 @@ class Exhibit:
     """One lettered item. ``letter`` is what the case gave it (frozen once filed); order in the tuple rules.
 
     ``pixels`` are those of the upright picture, turned to the right by ``turn`` degrees; ``is_screen`` when they show a screen, whose letters have to
-    stay readable. ``message`` and ``shipment`` say which of the packet's it is, numbered from 1.
+    stay readable. ``text`` is what is printed of one of words. ``message`` and ``shipment`` say which of the packet's it is, numbered
+    from 1.
     """
 
     evidence: str
@@ -76,6 +77,7 @@ class Exhibit:
     boxes: dict[int, tuple[Box, ...]] = field(default_factory=dict)
     callouts: tuple[Callout, ...] = ()
     turn: int = 0
+    text: str = ""
     message: int | None = None
     shipment: int | None = None
 

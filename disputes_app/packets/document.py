@@ -52,7 +52,7 @@ def write(
         for page in pages:
             count = len(sheet.pages)
             progress(page.index + 1, count, sheet.words("frame.page", page=page.index + 1, pages=count))
-            _add_page(pdf, page, made, copied, received)
+            add_page(pdf, page, made, copied, received)
         _link(pdf, pages)
         _structure(pdf, sheet, pages)
         _outline(pdf, sheet.bookmarks, pages)
@@ -88,13 +88,14 @@ def _saved_pages(sheet: Sheet, received: Mapping[str, Received]) -> dict[str, An
     return found
 
 
-def _add_page(
+def add_page(
     pdf: Any,
     page: Page,
     made: Mapping[str, Any],
     pictures: Mapping[str, Any],
     received: Mapping[str, Received],
 ) -> None:
+    """Add a page as it was drawn, with the fonts ``made`` and the pictures and documents it shows."""
     from pikepdf import Array, Dictionary, Name
     from pikepdf import Page as PdfPage
 

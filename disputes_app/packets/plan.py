@@ -198,7 +198,9 @@ def _known_facts(content: PacketContent, words: wording.Wording) -> dict[str, st
     told, answer = sent[0] if sent else None, received[-1] if received else None
     events = [event for shipment in content.shipments for event in shipment.events]
     last = events[-1] if events else None
-    printed = [each.letter for each in content.exhibits if each.kind in ("photo", "page", "pdf", "video")]
+    printed = [
+        each.letter for each in content.exhibits if each.kind in ("photo", "page", "pdf", "text", "video")
+    ]
     letters = [letter for letter in printed if letter in content.strongest] or printed
     facts = {
         "items": content.items,

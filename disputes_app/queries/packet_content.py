@@ -36,6 +36,7 @@ from disputes_app.queries.packet_facts import (
 )
 from disputes_app.queries.packet_messages import in_order, told
 from disputes_app.queries.settings import settings
+from disputes_app.queries.suggestions import text_of
 from disputes_app.store.library import Library, Reader
 
 _FAMILIES = {
@@ -81,6 +82,7 @@ def whole_content(
             say,
             zone=mine.home_zone,
             subject=subjects.get(row.exhibit.evidence_id, ""),
+            text=text_of(reader, row.evidence) if row.evidence else "",
         )
         for row in detail.exhibits
     )

@@ -23,10 +23,12 @@ def packet_exhibit(
     *,
     zone: str,
     subject: str = "",
+    text: str = "",
 ) -> content.Exhibit:
     """An exhibit of a case; the numbers are those of the packet's messages, by message and by file, and parcels.
 
-    ``zone`` is the one the packet's times are in, ``subject`` that of the mail it is, where it is one.
+    ``zone`` is the one the packet's times are in, ``subject`` that of the mail it is, where it is one,
+    ``text`` what was read in it.
     """
     boxes: dict[int, tuple[content.Box, ...]] = {}
     for box in row.boxes:
@@ -52,7 +54,7 @@ def packet_exhibit(
     return content.Exhibit(
         evidence=written("evidence", one.id),
         letter=row.letter,
-        kind="message" if one.id in by_file else _kind(one),
+        kind="message" if one.id in by_file else _kind(one, text),
         caption=row.caption or subject or _untitled(one, zone, say),
         name=one.name,
         media_type=one.media_type,
@@ -72,6 +74,7 @@ def packet_exhibit(
             content.Callout(number, mark.x, mark.y, mark.to_x, mark.to_y, mark.text, mark.page)
             for number, mark in enumerate(row.callouts, 1)
         ),
+        text=text if one.media_type.startswith("text/") else "",
         message=by_file.get(one.id),
     )
 
@@ -87,12 +90,14 @@ def _untitled(one: Evidence, zone: str, say: Wording) -> str:
     return say(keys[one.kind], moment=say.moment(in_zone(at, zone), "long"))
 
 
-def _kind(one: Evidence) -> str:
+def _kind(one: Evidence, text: str) -> str:
     if one.kind in (EvidenceKind.PHOTO, EvidenceKind.SCREENSHOT) and one.media_type.startswith("image/"):
         return "photo"
     if one.media_type == "application/pdf":
         # One that could not be opened stops the build by name, unless it is left out.
         return "page" if one.pages == 1 else "pdf"
+    if one.media_type.startswith("text/") and text.strip():
+        return "text"
     return "video" if one.media_type.startswith("video/") else "other"
 
 

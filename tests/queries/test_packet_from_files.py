@@ -6,20 +6,24 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 
+import pikepdf
 import pytest
 from PIL import Image
 
 from disputes_app.actions.cases import describe_case, open_case
 from disputes_app.actions.exhibits import add_exhibits
 from disputes_app.actions.imports import import_paths
-from disputes_app.actions.packets import build_packet
+from disputes_app.actions.packets import build_packet, verify_packet
+from disputes_app.actions.private_words import decide
 from disputes_app.actions.settings import change_settings
 from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.messages import MessageDirection
+from disputes_app.domain.private_words import Decision
 from disputes_app.packets import presets, wording
 from disputes_app.queries.orders import order_detail
 from disputes_app.queries.packet_content import packet_content
 from tests.helpers.builders import an_order
+from tests.helpers.packet_pdf import page_texts
 
 BUYER = "Katrin Vogt"
 LANGUAGES = ("en", "de", "fr", "es", "zh")
@@ -131,3 +135,53 @@ def test_a_packet_without_the_buyers_name_says_so_when_it_is_made(core, mails, t
     assert not any(
         "buyer_name" in said for said in build_packet(core, mails[1], tmp_path / "packet.pdf").value.warnings
     )
+
+
+CHAT = "2026-03-01 09:12 Jonas: 红色鼠标垫, not a keyboard\n2026-03-01 10:40 Shop: يرجى الانتظار\n"
+SAVED_PAGE = "<html><body><script>alert('no')</script><p>Delivered, Berlin</p></body></html>"
+
+
+@pytest.fixture
+def chat(core, tmp_path):
+    """A case whose exhibits are a chat that was exported and a saved page; gives the case and their ids."""
+    (tmp_path / "chat.txt").write_text(
+        CHAT + "".join(f"line {n} of it\n" for n in range(120)), encoding="utf-8"
+    )
+    (tmp_path / "tracking.html").write_text(SAVED_PAGE, encoding="utf-8")
+    order = an_order(core)
+    paths = [tmp_path / "chat.txt", tmp_path / "tracking.html"]
+    found = [item.evidence for item in import_paths(core, paths, order=order).items]
+    case = open_case(core, [order], ClaimType.WRONG_ITEM).value
+    add_exhibits(core, case, [("evidence", one) for one in found])
+    return case
+
+
+def test_files_of_words_are_printed_whole(core, chat, tmp_path):
+    built = build_packet(core, chat, tmp_path / "packet.pdf").value
+    assert built.omitted == ()
+    first, second = built.exhibits
+    assert (first.pages, second.pages) == (3, 1)
+    pages = page_texts(tmp_path / "packet.pdf")
+    said = "".join(pages[first.first_page - 1 : first.first_page + 2])
+    assert "红色鼠标垫" in said
+    assert all(f"line {n} of it" in said for n in range(120))
+    page = pages[second.first_page - 1]
+    assert "Delivered, Berlin" in page
+    assert "alert" not in page
+    assert "without its pictures" in page
+    assert verify_packet(core, tmp_path / "packet.pdf").ok
+
+
+def test_a_printed_chat_fills_pages_of_the_papers_size(core, chat, tmp_path):
+    built = build_packet(core, chat, tmp_path / "packet.pdf").value
+    with pikepdf.open(tmp_path / "packet.pdf") as pdf:
+        page = pdf.pages[built.exhibits[0].first_page - 1]
+        assert [round(float(side)) for side in page.mediabox] == [0, 0, 595, 842]
+
+
+def test_what_is_hidden_is_hidden_in_files_of_words_too(core, chat, tmp_path):
+    decide(core, chat, {"Jonas": Decision.HIDDEN})
+    build_packet(core, chat, tmp_path / "packet.pdf")
+    said = "".join(page_texts(tmp_path / "packet.pdf"))
+    assert "Jonas" not in said
+    assert "[hidden]: 红色鼠标垫" in said
