@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 import hypothesis
 import pytest
 
+from disputes_app.programmes import reading
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 hypothesis.settings.register_profile(
@@ -26,6 +28,26 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 def now() -> datetime:
     """The instant the sample library is made for."""
     return datetime(2026, 3, 12, 10, 42, tzinfo=UTC)
+
+
+RULES_READ = {}
+
+
+@pytest.fixture(autouse=True)
+def rules_read_once(monkeypatch):
+    """A rule file of the program is read once, not once for each library, as long as nobody changes it."""
+    read = reading.read_file
+
+    def read_once(path, cache=None):
+        if path.parent != reading.shipped():
+            return read(path, cache)
+        state = path.stat()
+        version = path, state.st_mtime_ns, state.st_size
+        if version not in RULES_READ:
+            RULES_READ[version] = read(path, cache)
+        return RULES_READ[version]
+
+    monkeypatch.setattr(reading, "read_file", read_once)
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,6 @@ from disputes_app.actions.exhibits import (
     remove_exhibit,
     uncover_exhibit,
 )
-from disputes_app.actions.imports import import_paths
 from disputes_app.actions.messages import add_message, delete_message
 from disputes_app.actions.orders import delete_order
 from disputes_app.domain.cases import Callout, Case, Exhibit, Redaction
@@ -30,7 +29,7 @@ from disputes_app.errors import UsageError, UserError
 from disputes_app.queries.cases import case_detail, case_rows
 from disputes_app.queries.exhibits import exhibit_rows
 from disputes_app.queries.orders import order_detail
-from tests.helpers.builders import Ticking, a_case, a_document, a_file, a_library, an_order
+from tests.helpers.builders import Ticking, a_case, a_document, a_file, a_library, an_order, take_in
 
 AT = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
@@ -202,7 +201,7 @@ def test_a_mark_stands_and_points_inside_the_picture(core, exhibits, point):
 def test_a_video_is_not_marked(core, case, tmp_path):
     path = tmp_path / "v.mp4"
     path.write_bytes(b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 99)
-    item = import_paths(core, [path]).items[0].evidence
+    item = take_in(core, [path]).items[0].evidence
     (exhibit,) = add_exhibits(core, case, [("evidence", item)]).value
     with pytest.raises(UserError, match="a video cannot be marked"):
         callout_exhibit(core, exhibit, (0.5, 0.5))

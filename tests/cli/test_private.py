@@ -13,6 +13,7 @@ CARD, MAIL, STREET = "4000 0012 3456 7899", "mira.hale@example.com", "12 Elm Str
 @pytest.fixture
 def case(run):
     """A case whose messages hold a card number, an e-mail address and a street."""
+    run.done("settings", "set", "buyer_name=Mira Hale")
     run.done("orders", "add", *fields(tracking_number="4242 4242 4242 4242"))
     number = "8193045772164402"
     text = f"My card {CARD}, write to {MAIL}. I live at {STREET}. Tracking 4242424242424242."

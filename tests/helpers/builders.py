@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,7 @@ import pikepdf
 from disputes_app import bootstrap
 from disputes_app.actions.cases import open_case
 from disputes_app.actions.evidence import file_evidence
-from disputes_app.actions.imports import import_paths
+from disputes_app.actions.imports import ImportReport, Reader, import_paths
 from disputes_app.actions.orders import add_order
 from disputes_app.actions.settings import change_settings
 from disputes_app.core import Core
@@ -75,11 +78,23 @@ def a_case(
     return open_case(core, [order], claim, programme=programme).value
 
 
+@cache
+def _reader() -> Reader:
+    made = Reader()
+    atexit.register(made.__exit__, None, None, None)
+    return made
+
+
+def take_in(core: Core, paths: Sequence[Path], **more: Any) -> ImportReport:
+    """``import_paths`` with the reader that all tests share: to start one takes longer than most tests."""
+    return import_paths(core, paths, reader=_reader(), **more)
+
+
 def a_file(core: Core, folder: Path, name: str = "note.txt", words: str = "The strap broke.") -> EvidenceId:
     """An evidence item that belongs to no order."""
     path = folder / name
     path.write_text(words, encoding="utf-8")
-    report = import_paths(core, [path])
+    report = take_in(core, [path])
     item = report.items[0].evidence
     assert item is not None
     if report.items[0].order is not None:
@@ -94,6 +109,6 @@ def a_document(core: Core, folder: Path, name: str = "letter.pdf", pages: int = 
         document.add_blank_page()
     document.docinfo["/Title"] = name
     document.save(folder / name)
-    item = import_paths(core, [folder / name]).items[0].evidence
+    item = take_in(core, [folder / name]).items[0].evidence
     assert item is not None
     return item

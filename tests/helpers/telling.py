@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 from PIL import Image
 
-from disputes_app.actions.imports import import_paths
 from disputes_app.domain.shipments import Shipment, ShipmentEvent
 from disputes_app.packets import presets
 from disputes_app.queries.packet_content import packet_content
+from tests.helpers.builders import take_in
 
 AT = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
@@ -30,7 +30,7 @@ def a_photo(core, folder, order, minute=10, day="2026:02:28 09"):
     details[0x9003] = f"{day}:{minute:02}:00"
     details[0x9011] = "+00:00"
     picture.save(path, exif=exif)
-    return import_paths(core, [path], order=order).items[0].evidence
+    return take_in(core, [path], order=order).items[0].evidence
 
 
 def scans(core, order, *rows):

@@ -6,12 +6,11 @@ from datetime import date
 
 import pytest
 
-from disputes_app.actions.imports import import_paths
 from disputes_app.domain.money import Money
 from disputes_app.domain.orders import Platform
 from disputes_app.queries.evidence import unfiled
 from disputes_app.queries.named_order import named_order
-from tests.helpers.builders import an_order
+from tests.helpers.builders import an_order, take_in
 
 CONFIRMED = """\
 From: AliExpress <transaction@notice.aliexpress.com>
@@ -59,7 +58,7 @@ def drop(core, tmp_path):
         for name, text in words.items():
             paths.append(tmp_path / name.replace("_", "."))
             paths[-1].write_text(text, encoding="utf-8")
-        import_paths(core, paths)
+        take_in(core, paths)
         return named_order(core, core.library)
 
     return dropped

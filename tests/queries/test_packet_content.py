@@ -10,7 +10,6 @@ import pytest
 from disputes_app.actions.cases import open_case
 from disputes_app.actions.evidence import describe_evidence, file_evidence
 from disputes_app.actions.exhibits import add_exhibits, caption_exhibit, redact_exhibit, remove_exhibit
-from disputes_app.actions.imports import import_paths
 from disputes_app.actions.messages import add_message
 from disputes_app.actions.packets import build_packet
 from disputes_app.actions.settings import change_settings
@@ -21,7 +20,7 @@ from disputes_app.domain.money import Money
 from disputes_app.domain.orders import Order
 from disputes_app.domain.shipments import Shipment
 from disputes_app.errors import UserError
-from tests.helpers.builders import a_case, a_file, an_order
+from tests.helpers.builders import a_case, a_file, an_order, take_in
 from tests.helpers.telling import AT, a_photo, content, scans, values
 
 
@@ -160,7 +159,7 @@ def test_a_paper_that_cannot_be_opened_stops_the_packet_by_name_until_it_is_left
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         pdf.save(locked, encryption=pikepdf.Encryption(owner="x", user="y"))
-    paper = import_paths(core, [locked], order=order).items[0].evidence
+    paper = take_in(core, [locked], order=order).items[0].evidence
     (exhibit,) = add_exhibits(core, case, [("evidence", paper)]).value
     with pytest.raises(UserError, match=r"locked\.pdf \(exhibit A\) is locked with a password"):
         build_packet(core, case, tmp_path / "packet.pdf")

@@ -12,7 +12,6 @@ from PIL import Image
 
 from disputes_app.actions.cases import describe_case, open_case
 from disputes_app.actions.exhibits import add_exhibits
-from disputes_app.actions.imports import import_paths
 from disputes_app.actions.packets import build_packet, verify_packet
 from disputes_app.actions.private_words import decide
 from disputes_app.actions.settings import change_settings
@@ -22,7 +21,7 @@ from disputes_app.domain.private_words import Decision
 from disputes_app.packets import presets, wording
 from disputes_app.queries.orders import order_detail
 from disputes_app.queries.packet_content import packet_content
-from tests.helpers.builders import an_order
+from tests.helpers.builders import an_order, take_in
 from tests.helpers.packet_pdf import page_texts
 
 BUYER = "Katrin Vogt"
@@ -50,7 +49,7 @@ def mails(core, tmp_path):
     senders = ("Fadenwerk <shop@fadenwerk.example>", f"{BUYER} <me@post.example>", "PayPal <service@paypal.de>",
                "DHL Paket <noreply@dhl.de>", "Fadenwerk Service <service@fadenwerk.example>")  # fmt: skip
     paths = [a_mail(tmp_path, sender, f"Subject {day}", day) for day, sender in enumerate(senders, 1)]
-    found = [item.evidence for item in import_paths(core, paths, order=order).items]
+    found = [item.evidence for item in take_in(core, paths, order=order).items]
     case = open_case(core, [order], ClaimType.NOT_RECEIVED).value
     add_exhibits(core, case, [("evidence", one) for one in found])
     return order, case
@@ -116,7 +115,7 @@ def test_pictures_without_a_caption_are_called_by_when_they_were_made(core, tmp_
         exif[0x010F] = "Phone"
         paths.append(tmp_path / f"PXL_20260228_17{minute}00.jpg")
         picture.save(paths[-1], exif=exif)
-    found = [item.evidence for item in import_paths(core, paths, order=order).items]
+    found = [item.evidence for item in take_in(core, paths, order=order).items]
     case = open_case(core, [order], ClaimType.DAMAGED).value
     add_exhibits(core, case, [("evidence", one) for one in found])
     made = content(core, case, "de")
@@ -150,7 +149,7 @@ def chat(core, tmp_path):
     (tmp_path / "tracking.html").write_text(SAVED_PAGE, encoding="utf-8")
     order = an_order(core)
     paths = [tmp_path / "chat.txt", tmp_path / "tracking.html"]
-    found = [item.evidence for item in import_paths(core, paths, order=order).items]
+    found = [item.evidence for item in take_in(core, paths, order=order).items]
     case = open_case(core, [order], ClaimType.WRONG_ITEM).value
     add_exhibits(core, case, [("evidence", one) for one in found])
     return case

@@ -5,12 +5,11 @@ from __future__ import annotations
 from PIL import Image
 
 from disputes_app.actions.exhibits import add_exhibits
-from disputes_app.actions.imports import import_paths
 from disputes_app.domain.evidence import Evidence
 from disputes_app.packets import presets
 from disputes_app.queries.packet_content import packet_content
 from disputes_app.queries.thumbnails import has_picture, make_thumbnail, thumbnail_path
-from tests.helpers.builders import a_case, a_file, an_order
+from tests.helpers.builders import a_case, a_file, an_order, take_in
 from tests.helpers.telling import a_photo
 from tests.helpers.videos import a_video
 
@@ -33,7 +32,7 @@ def test_small_pictures_come_back_when_the_cache_is_emptied(core, tmp_path):
 def test_a_video_has_a_small_picture_and_frames_in_the_packet(core, tmp_path):
     order = an_order(core)
     path = a_video(tmp_path / "unpacking.mp4", "mp4v", count=5, rate=10.0)
-    (item,) = import_paths(core, [path], order=order).items
+    (item,) = take_in(core, [path], order=order).items
     video = core.library.load(Evidence, item.evidence)
     assert has_picture(video)
     original = core.library.evidence.path(video.sha256)

@@ -13,7 +13,6 @@ from disputes_app.actions.bin import restore
 from disputes_app.actions.cases import open_case
 from disputes_app.actions.evidence import delete_evidence
 from disputes_app.actions.exhibits import add_exhibits
-from disputes_app.actions.imports import import_paths
 from disputes_app.actions.messages import add_message, delete_message
 from disputes_app.actions.orders import add_order, delete_order
 from disputes_app.domain.cases import Case
@@ -25,6 +24,7 @@ from disputes_app.gui.screens.bin.screen import BinScreen
 from disputes_app.queries.evidence import unfiled
 from disputes_app.queries.orders import order_count
 from disputes_app.store import search
+from tests.helpers.builders import take_in
 from tests.helpers.gui import a_context
 
 NOW = datetime(2026, 3, 12, 10, 42, tzinfo=UTC)
@@ -38,7 +38,7 @@ def core(tmp_path):
     add_order(made, {"platform": "ebay", "number": "14-11876-40213", "title": "Camera"})
     note = tmp_path / "note.txt"
     note.write_text("Bring the ladder back.")
-    import_paths(made, [note])
+    take_in(made, [note])
     delete_evidence(made, unfiled(made.library)[0].id)
     delete_order(made, OrderId(order))
     yield made
@@ -122,7 +122,7 @@ def test_an_order_that_a_case_shows_something_of_says_so_and_stays(screen, core,
     restore(core, f"o{first}")
     photo = tmp_path / "proof.txt"
     photo.write_text("The blade is bent.")
-    item = import_paths(core, [photo], order=OrderId(first)).items[0].evidence
+    item = take_in(core, [photo], order=OrderId(first)).items[0].evidence
     case = open_case(core, [OrderId(first), OrderId(second)], ClaimType.LATE).value
     add_exhibits(core, case, [("evidence", item)])
     delete_order(core, OrderId(first))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from PIL import Image
 
-from disputes_app.actions import cases, exhibits, imports, orders
+from disputes_app.actions import cases, exhibits, orders
 from disputes_app.core import Core
 from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.evidence import EvidenceKind
 from disputes_app.gui.screens.case.screen import CaseScreen
 from disputes_app.programmes import evidence, reading
 from disputes_app.store import library as libraries
+from tests.helpers.builders import take_in
 from tests.helpers.gui import SAMPLE_NOW, a_context
 
 CAPTIONS = ("Watch switched on", "Lines across the screen", "Battery at 0%")
@@ -21,13 +22,6 @@ CAPTIONS = ("Watch switched on", "Lines across the screen", "Battery at 0%")
 def rules():
     """The shipped programmes and requirements, read once."""
     return reading.load([]), evidence.load_requirements()
-
-
-@pytest.fixture(scope="session")
-def reader():
-    """What reads files when they are taken in, started once."""
-    with imports.Reader() as running:
-        yield running
 
 
 @pytest.fixture
@@ -54,7 +48,7 @@ def photo(tmp_path):
 
 
 @pytest.fixture
-def case(core, photo, reader):
+def case(core, photo):
     """A faulty smartwatch pursued with AliExpress, its three photos lettered A to C."""
     order = orders.add_order(
         core,
@@ -79,9 +73,7 @@ def case(core, photo, reader):
     ).value
     for number, caption in enumerate(CAPTIONS):
         path = photo(f"photo{number}.jpg", (200, 40 * number, 60))
-        report = imports.import_paths(
-            core, [path], order=order, kind=EvidenceKind.PHOTO, caption=caption, reader=reader
-        )
+        report = take_in(core, [path], order=order, kind=EvidenceKind.PHOTO, caption=caption)
         exhibits.add_exhibits(core, made, [("evidence", report.items[0].evidence)])
     return made
 

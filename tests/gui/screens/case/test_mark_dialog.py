@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
-from disputes_app.actions import exhibits, imports
+from disputes_app.actions import exhibits
 from disputes_app.actions.messages import add_message, translate_message
 from disputes_app.actions.orders import edit_order
 from disputes_app.domain.cases import Callout, Redaction
@@ -20,6 +20,7 @@ from disputes_app.gui.screens.case.exhibit_facts import facts_of, uses_of
 from disputes_app.gui.screens.case.mark_dialog import MarkDialog
 from disputes_app.gui.screens.case.marking import Cover, Mark
 from disputes_app.packets.content import ChronologyEntry, Fact, Source
+from tests.helpers.builders import take_in
 from tests.helpers.exhibits import a_pdf
 from tests.helpers.gui import SAMPLE_NOW
 
@@ -159,11 +160,11 @@ def test_the_picture_can_be_seen_larger_and_what_is_drawn_stays_where_it_was(qtb
     dialog.reject()
 
 
-def test_a_document_is_marked_on_any_of_its_pages(qtbot, show, case, core, tmp_path, reader):
+def test_a_document_is_marked_on_any_of_its_pages(qtbot, show, case, core, tmp_path):
     path = tmp_path / "paper.pdf"
     path.write_bytes(a_pdf(["first", "second"]))
     order = core.library.value("SELECT order_id FROM case_orders")
-    taken = imports.import_paths(core, [path], order=order, reader=reader)
+    taken = take_in(core, [path], order=order)
     exhibits.add_exhibits(core, case, [("evidence", taken.items[0].evidence)])
     screen = show(case)
     dialog = dialog_of(screen, 3)
@@ -341,11 +342,11 @@ def test_a_picture_is_turned_with_what_lies_on_it_and_so_it_stands_in_the_packet
     assert (row.exhibit.turn, [(box.x, box.width) for box in row.boxes]) == (0, [(0.0, 0.5)])
 
 
-def test_a_document_is_not_turned(qtbot, show, case, core, tmp_path, reader):
+def test_a_document_is_not_turned(qtbot, show, case, core, tmp_path):
     paper = tmp_path / "invoice.pdf"
     paper.write_bytes(a_pdf(["first", "second"]))
     order = core.library.value("SELECT order_id FROM case_orders")
-    (item,) = imports.import_paths(core, [paper], order=order, reader=reader).items
+    (item,) = take_in(core, [paper], order=order).items
     exhibits.add_exhibits(core, case, [("evidence", item.evidence)])
     dialog = dialog_of(show(case), 3)
     qtbot.keyClick(dialog.canvas, KEY.Key_T)

@@ -13,7 +13,6 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from disputes_app import bootstrap
 from disputes_app.actions.evidence import delete_evidence, file_evidence, file_several
-from disputes_app.actions.imports import import_paths
 from disputes_app.actions.journal import undo
 from disputes_app.actions.orders import add_order
 from disputes_app.domain.evidence import Evidence
@@ -25,6 +24,7 @@ from disputes_app.gui.screens.order_form.dialog import OrderDialog
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.queries.evidence import unfiled
 from disputes_app.queries.suggestions import Place, Sign, suggestions
+from tests.helpers.builders import take_in
 from tests.helpers.gui import a_context
 
 NOW = datetime(2026, 3, 12, 10, 42, tzinfo=UTC)
@@ -52,7 +52,7 @@ def core(tmp_path):
     files = [tmp_path / "answer.eml", tmp_path / "note.txt", a_photo(tmp_path / "parcel.png")]
     files[0].write_text(MAIL)
     files[1].write_text("Bring the ladder back.")
-    import_paths(made, files)
+    take_in(made, files)
     yield made
     made.library.close()
 
@@ -104,7 +104,7 @@ def test_two_orders_named_in_one_file_give_no_suggestion(core, tmp_path):
     add_order(core, WATCH | {"number": "8193 0457 7216 9999", "title": "Second watch"})
     both = tmp_path / "both.txt"
     both.write_text("Order number 8193 0457 7216 9999 and order number 8193 0457 7216 4402 came together.")
-    import_paths(core, [both])
+    take_in(core, [both])
     item = core.library.first(Evidence, "name = 'both.txt'", ())
     assert item.order_id is None
     assert item.id not in suggestions(core, core.library)
@@ -112,8 +112,8 @@ def test_two_orders_named_in_one_file_give_no_suggestion(core, tmp_path):
 
 def test_a_file_beside_a_filed_photo_is_suggested_for_its_order(core, tmp_path):
     order = add_order(core, WATCH | {"number": "8193 0457 7216 9999", "title": "Second watch"}).value
-    import_paths(core, [a_photo(tmp_path / "IMG_0041.png", Qt.GlobalColor.darkBlue)], order=order)
-    import_paths(core, [a_photo(tmp_path / "IMG_0042.png", Qt.GlobalColor.darkRed)])
+    take_in(core, [a_photo(tmp_path / "IMG_0041.png", Qt.GlobalColor.darkBlue)], order=order)
+    take_in(core, [a_photo(tmp_path / "IMG_0042.png", Qt.GlobalColor.darkRed)])
     with core.library.action("test", "photos") as tx:
         tx.execute("UPDATE evidence SET kind = 'photo' WHERE name LIKE 'IMG_%'")
     item = core.library.first(Evidence, "name = 'IMG_0042.png'", ())
@@ -122,8 +122,8 @@ def test_a_file_beside_a_filed_photo_is_suggested_for_its_order(core, tmp_path):
 
 
 def test_a_file_that_only_lies_beside_another_is_not_accepted_with_the_rest(screen, core, tmp_path, qtbot):
-    import_paths(core, [a_photo(tmp_path / "IMG_0041.png", Qt.GlobalColor.darkBlue)], order=2)
-    import_paths(core, [a_photo(tmp_path / "IMG_0042.png", Qt.GlobalColor.darkRed)])
+    take_in(core, [a_photo(tmp_path / "IMG_0041.png", Qt.GlobalColor.darkBlue)], order=2)
+    take_in(core, [a_photo(tmp_path / "IMG_0042.png", Qt.GlobalColor.darkRed)])
     with core.library.action("test", "photos") as tx:
         tx.execute("UPDATE evidence SET kind = 'photo' WHERE name LIKE 'IMG_%'")
     screen.refresh()
@@ -179,7 +179,7 @@ def test_the_chooser_says_when_no_order_fits_and_takes_none(screen, qtbot):
 def test_all_matches_are_accepted_and_taken_back_together(screen, core, tmp_path, qtbot):
     second = tmp_path / "second.eml"
     second.write_text(MAIL.replace("<1@", "<2@").replace("loaded", "sent"))
-    import_paths(core, [second])
+    take_in(core, [second])
     screen.refresh()
     assert screen.accept_all.text() == "Accept 2 matches"
     qtbot.mouseClick(screen.accept_all, Qt.MouseButton.LeftButton)
@@ -289,7 +289,7 @@ def test_several_files_go_to_the_bin_at_once(screen, core):
 def test_a_file_that_names_a_new_order_begins_it(screen, core, tmp_path, qtbot):
     path = tmp_path / "bought.txt"
     path.write_text("Order number: 77-123456\nSold by: Kettle House\nTotal: 24.00 GBP\n")
-    import_paths(core, [path])
+    take_in(core, [path])
     screen.refresh()
     row = next(at for at, one in enumerate(screen.model.rows) if one.name == "bought.txt")
     screen.list.setCurrentIndex(screen.model.index(row, 0))

@@ -13,7 +13,6 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from disputes_app.actions.deadlines import set_deadline
-from disputes_app.actions.imports import import_paths
 from disputes_app.actions.refresh import follow_rules
 from disputes_app.actions.settings import change_settings
 from disputes_app.domain.evidence import Evidence
@@ -27,7 +26,7 @@ from disputes_app.gui.screens.today.why import WhyPanel
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.queries.suggestions import Place, Sign, Suggestion
 from disputes_app.queries.today import agenda
-from tests.helpers.builders import a_case, a_file, an_order
+from tests.helpers.builders import a_case, a_file, an_order, take_in
 from tests.helpers.gui import a_context, theme_source
 
 
@@ -238,7 +237,7 @@ def test_the_first_order_takes_the_welcome_away(core, shown):
 def test_files_without_any_order_are_not_said_to_be_nothing_due(core, shown, tmp_path, qtbot):
     path = tmp_path / "note.txt"
     path.write_text("Bring the ladder back.")
-    import_paths(core, [path])
+    take_in(core, [path])
     screen = shown()
     assert "No order is known yet." in screen._sentence.text()
     qtbot.mouseClick(screen._empty.findChild(Button), Qt.MouseButton.LeftButton)
