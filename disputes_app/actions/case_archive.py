@@ -29,7 +29,7 @@ from disputes_app.queries.chronology import anchors_in_force
 from disputes_app.queries.orders import order_detail
 from disputes_app.store.library import Reader
 
-FORMAT = 5
+FORMAT = 6
 _REFERS = {
     "seller_id": "sellers", "order_id": "orders", "payment_id": "payments", "shipment_id": "shipments",
     "evidence_id": "evidence", "parent_id": "evidence", "message_id": "messages", "case_id": "cases",
@@ -64,12 +64,13 @@ _BELONGS = {
     "deadlines": _OWN,
     "packets": "case_id = :case",
     "private_words": "case_id = :case",
+    "chronology_lines": "case_id = :case",
     "filings": "case_id = :case",
     "filed_files": "filing_id IN (SELECT id FROM filings WHERE case_id = :case)",
 }  # fmt: skip
 _WITH_FILES = ("evidence", "filed_files")
 # Tables that archives of an earlier format do not have.
-_SINCE = {"filings": 2, "filed_files": 2, "callouts": 3, "private_words": 4}
+_SINCE = {"filings": 2, "filed_files": 2, "callouts": 3, "private_words": 4, "chronology_lines": 6}
 _MEMBER = re.compile(
     r"\w[\w-]*/(bagit\.txt|bag-info\.txt|(tag)?manifest-sha256\.txt|data/case\.json|data/evidence/[0-9a-f]{64})"
 )

@@ -30,6 +30,7 @@ _COMMANDS = {
     "exhibits": ("exhibits",),
     "packets": ("packet",),
     "private": ("private",),
+    "chronology": ("chronology",),
     "archives": ("case-archive",),
     "own": ("settings", "dates"),
 }

@@ -201,3 +201,18 @@ class PrivateWords:
     text: str
     decision: Decision
     decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChronologyLine:
+    """What was decided of the chronology in a case's packets.
+
+    With a ``key`` it is about the line of that key: other ``text``, or none to leave it out. Without one it is a line
+    of one's own, with ``at`` and ``text``.
+    """
+
+    id: int = 0
+    case_id: CaseId
+    key: str = ""
+    at: Moment | None = None
+    text: str = ""

@@ -83,6 +83,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("print_packet", _CASE, QT_TRANSLATE_NOOP(_N, "Print packet…"), ("Ctrl+P",), "printer"),
     Command("copy_text", _CASE, QT_TRANSLATE_NOOP(_N, "Copy the text for a form"), ("Ctrl+Shift+C",), "copy"),
     Command("form_text", _CASE, QT_TRANSLATE_NOOP(_N, "Text for a form…")),
+    Command("edit_chronology", _CASE, QT_TRANSLATE_NOOP(_N, "Edit the chronology…"), (), "history"),
     Command("hide_words", _CASE, QT_TRANSLATE_NOOP(_N, "Hide private words…"), (), "eye-off"),
     Command("packet_folder", _CASE, QT_TRANSLATE_NOOP(_N, "Open the packet's folder"), (), "folder-open"),
     Command("check_packet", _CASE, QT_TRANSLATE_NOOP(_N, "Check a packet…"), (), "shield-check"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from disputes_app.domain import moments
 from disputes_app.domain.anchors import AnchorKind
+from disputes_app.domain.cases import ChronologyLine
 from disputes_app.domain.evidence import EvidenceKind
 from disputes_app.domain.ids import MessageId
 from disputes_app.domain.messages import Message, MessageDirection
@@ -21,6 +24,9 @@ from disputes_app.queries.packet_facts import DUE, WAITING, shown_by, source
 QUOTED = 110
 """How many characters of a message the chronology quotes; the whole stands in the message log."""
 
+Kept = tuple[str, content.ChronologyEntry]
+"""What kind of fact a line is, and the line."""
+
 _EVENTS = (
     AnchorKind.ORDERED, AnchorKind.PAID, AnchorKind.SHIPPED, AnchorKind.DELIVERED, AnchorKind.CONFIRMED,
     AnchorKind.RETURNED, AnchorKind.REFUND_PROMISED,
@@ -28,25 +34,57 @@ _EVENTS = (
 
 
 def chronology(
-    detail: CaseDetail, numbered: Mapping[MessageId, int], say: Wording
+    detail: CaseDetail, numbered: Mapping[MessageId, int], say: Wording, decided: Sequence[ChronologyLine]
 ) -> list[content.ChronologyEntry]:
-    """Every dated fact of a case, oldest first, each with where it is shown."""
-    entries: list[content.ChronologyEntry] = []
+    """The lines of a case's chronology, oldest first: those proposed, as it was ``decided``, and one's own."""
+    lines = {line.key: line for line in decided if line.key}
+    entries = [
+        replace(entry, text=lines[key].text, strong="") if key in lines else entry
+        for key, entry in proposed(detail, numbered, say)
+        if key not in lines or lines[key].text
+    ]
+    entries += (
+        content.ChronologyEntry(line.at, line.text)
+        for line in decided
+        if not line.key and line.at is not None
+    )
+    return sorted(entries, key=_when)
+
+
+def proposed(
+    detail: CaseDetail, numbered: Mapping[MessageId, int], say: Wording
+) -> list[tuple[str, content.ChronologyEntry]]:
+    """Every dated fact of a case, oldest first, each with where it is shown, by its key.
+
+    The key is what kind of fact it is, and when; of several at one time, which of them. It is the same in every
+    language, and in another library.
+    """
+    entries: list[Kept] = []
     for order in detail.orders:
         # At one instant, a scan comes before what follows from it, such as the receipt that is confirmed.
-        entries += _scans(order, detail, say)
+        entries += (("scan", entry) for entry in _scans(order, detail, say))
         entries += _dates(order, detail, say)
-        entries += (_message(one, numbered[one.id], say) for one in order.messages)
-    entries += _photographs(detail, say)
+        entries += (("message", _message(one, numbered[one.id], say)) for one in order.messages)
+    entries += (("photos", entry) for entry in _photographs(detail, say))
     entries += (
-        content.ChronologyEntry(stage.at, say(f"case.stage_{stage.stage}"))
+        (stage.stage, content.ChronologyEntry(stage.at, say(f"case.stage_{stage.stage}")))
         for stage in detail.stages
         if stage.stage not in ("preparing", "closed")
     )
-    return sorted(entries, key=lambda entry: moments.stored(entry.at)[0])
+    met: Counter[str] = Counter()
+    keyed = []
+    for kind, entry in sorted(entries, key=lambda kept: _when(kept[1])):
+        key = f"{kind}:{_when(entry)}"
+        met[key] += 1
+        keyed.append((key if met[key] == 1 else f"{key}#{met[key]}", entry))
+    return keyed
 
 
-def _dates(order: OrderDetail, detail: CaseDetail, say: Wording) -> Iterator[content.ChronologyEntry]:
+def _when(entry: content.ChronologyEntry) -> str:
+    return moments.stored(entry.at)[0]
+
+
+def _dates(order: OrderDetail, detail: CaseDetail, say: Wording) -> Iterator[Kept]:
     anchors = anchors_in_force(order)
     scanned = {
         AnchorKind.SHIPPED: {moments.day_of(events[0].at) for _, events in order.shipments if events},
@@ -66,7 +104,7 @@ def _dates(order: OrderDetail, detail: CaseDetail, say: Wording) -> Iterator[con
         amount = next((payment.amount for payment in order.payments if payment.amount), None)
         if kind is AnchorKind.PAID and amount:
             text = say("case.event_paid", money=say.money(amount))
-        yield content.ChronologyEntry(anchor.value, text, source(anchor, detail, order, say))
+        yield kind, content.ChronologyEntry(anchor.value, text, source(anchor, detail, order, say))
 
 
 def _scans(order: OrderDetail, detail: CaseDetail, say: Wording) -> Iterator[content.ChronologyEntry]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from disputes_app.core import Core
 from disputes_app.domain.anchors import AnchorKind
-from disputes_app.domain.cases import Case, PrivateWords, Want
+from disputes_app.domain.cases import Case, ChronologyLine, PrivateWords, Want
 from disputes_app.domain.ids import CaseId, written
 from disputes_app.domain.leading import lead
 from disputes_app.domain.private_words import Decision
@@ -87,6 +87,7 @@ def whole_content(
         for row in detail.exhibits
     )
     limit = _limit(core, detail, preset)
+    decided = reader.find(ChronologyLine, "case_id = ?", (case,), order="id")
     made = content.PacketContent(
         case_number=kept.number,
         title=_title(detail, say),
@@ -116,7 +117,7 @@ def whole_content(
         differences=tuple(differences(detail)),
         marks=tuple(marks(first, say)),
         deadline=deadline(limit, mine.home_zone, core.now(), say) if limit else None,
-        chronology=tuple(chronology(detail, numbered, say)),
+        chronology=tuple(chronology(detail, numbered, say, decided)),
         messages=messages,
         exhibits=exhibits,
         strongest=strongest(core.requirements, detail),

@@ -40,8 +40,13 @@ def m005(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN;{schema.VERSION_5}COMMIT;")
 
 
+def m006(connection: sqlite3.Connection) -> None:
+    """Chronologies in the user's own words."""
+    connection.executescript(f"BEGIN;{schema.VERSION_6}COMMIT;")
+
+
 # Only ever added to: step N brings a library from schema N-1 to schema N.
-STEPS: list[Callable[[sqlite3.Connection], None]] = [m001, m002, m003, m004, m005]
+STEPS: list[Callable[[sqlite3.Connection], None]] = [m001, m002, m003, m004, m005, m006]
 
 
 def newest() -> int:

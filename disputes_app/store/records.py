@@ -47,6 +47,7 @@ TABLES: dict[type, str] = {
     cases.Filing: "filings",
     cases.FiledFile: "filed_files",
     cases.PrivateWords: "private_words",
+    cases.ChronologyLine: "chronology_lines",
     policies.Policy: "policies",
     policies.Incident: "incidents",
 }

@@ -494,3 +494,16 @@ CREATE INDEX private_words_by_case ON private_words (case_id);
 VERSION_5 = """
 ALTER TABLE exhibits ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
 """
+
+# Lines of a packet's chronology left out, in other words, or of one's own.
+VERSION_6 = """
+CREATE TABLE chronology_lines (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    case_id INTEGER NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+    key TEXT NOT NULL DEFAULT '',
+    at TEXT,
+    at_offset INTEGER,
+    text TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX chronology_lines_by_case ON chronology_lines (case_id);
+"""

@@ -10,10 +10,11 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from disputes_app.actions import packets
+from disputes_app.actions import chronology, packets
 from disputes_app.actions.case_archive import Exported, export_case
 from disputes_app.actions.private_words import decide
 from disputes_app.gui.context import Context
+from disputes_app.gui.screens.case.chronology_dialog import ChronologyDialog
 from disputes_app.gui.screens.case.deeds import Deeds
 from disputes_app.gui.screens.case.layout_dialog import LayoutDialog
 from disputes_app.gui.screens.case.lock_dialog import LockDialog
@@ -23,6 +24,7 @@ from disputes_app.gui.screens.case.text_dialog import TextDialog, length_words
 from disputes_app.gui.tasks import Method
 from disputes_app.gui.words import counted
 from disputes_app.queries import private_words
+from disputes_app.queries.chronology_lines import LineRow, chronology_lines
 from disputes_app.queries.packet_text import PlainText, packet_text
 from disputes_app.queries.private_words import PrivateRow
 
@@ -181,6 +183,22 @@ class PacketDeeds(Deeds):
         said = self.tr("Private words decided")
         how: dict[str, Any] = {"done": sheet.finish, "failed": sheet.refuse}
         self.act(decide, self.case, sheet.decisions, undo=said, **how)
+
+    def edit_chronology(self) -> None:
+        """Asks which lines the chronology has, and in what words."""
+        if self.view is not None:
+            self.context.work.ask(chronology_lines, self.case, self.packet.language, done=self._on_lines)
+
+    def _on_lines(self, lines: Sequence[LineRow]) -> None:
+        if self.view is not None:
+            self.ask(ChronologyDialog(self.view, lines, self.host), self._take_lines)
+
+    def _take_lines(self) -> None:
+        sheet = self.sheet
+        assert isinstance(sheet, ChronologyDialog)
+        said = self.tr("Chronology edited")
+        how: dict[str, Any] = {"done": sheet.finish, "failed": sheet.refuse}
+        self.act(chronology.edit_chronology, self.case, sheet.lines, undo=said, **how)
 
     def copy_text(self) -> None:
         """The case in plain words goes to the clipboard at once."""

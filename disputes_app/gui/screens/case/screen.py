@@ -128,6 +128,7 @@ class CaseScreen(Screen):
         menu.addAction(
             icons.icon("shield-check"), self.tr("Lock or sign the packet…"), self.deeds.make_locked
         )
+        menu.addAction(icons.icon("history"), self.tr("Edit the chronology…"), self.deeds.edit_chronology)
         menu.addAction(icons.icon("eye-off"), self.tr("Hide private words…"), self.deeds.hide_words)
         menu.addAction(icons.icon("file-text"), self.tr("Text for a form…"), self.deeds.show_text)
         menu.addAction(icons.icon("printer"), self.tr("Print packet…"), self.deeds.print)
@@ -203,6 +204,7 @@ class CaseScreen(Screen):
             "copy_text": self.deeds.copy_text,
             "form_text": self.deeds.show_text,
             "hide_words": self.deeds.hide_words,
+            "edit_chronology": self.deeds.edit_chronology,
             "make_locked": self.deeds.make_locked,
             "layout": self.deeds.choose_layout,
             "write_archive": self.deeds.write_archive,
