@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from disputes_app.domain.ids import EvidenceId
 from disputes_app.gui.context import Context
 
 
@@ -46,6 +47,10 @@ class Screen(QWidget):
     def performs(self) -> Mapping[str, Callable[[], object]]:
         """The commands of ``commands.COMMANDS`` that mean something here now, by id."""
         return {}
+
+    def begins_order(self) -> EvidenceId | None:
+        """The waiting file that a new order would begin with here, before others."""
+        return None
 
     def panes(self) -> Sequence[QWidget]:
         """What F6 goes through, in reading order."""

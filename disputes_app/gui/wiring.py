@@ -15,6 +15,7 @@ from disputes_app.actions import care
 from disputes_app.actions.refresh import refresh_passed
 from disputes_app.actions.settings import change_settings
 from disputes_app.domain.changes import Changes
+from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.ids import CaseId, OrderId
 from disputes_app.gui import phrases
 from disputes_app.gui.arrivals import Arrivals
@@ -200,7 +201,19 @@ class Wiring(QObject):
     def _new_order(self) -> None:
         from disputes_app.gui.screens.order_form.dialog import OrderDialog
 
-        OrderDialog(self._context, parent=self._window).open()
+        here = self._window.screen_here
+        form = OrderDialog(self._context, parent=self._window, item=here.begins_order() if here else None)
+        form.complained.connect(self._on_complained)
+        form.open()
+
+    def _on_complained(self, order: OrderId, claim: ClaimType) -> None:
+        """Something is wrong with the order that was just added: its case is next."""
+        from disputes_app.gui.screens.order.screen import OrderScreen
+
+        self._window.go_to("order", order)
+        screen = self._window.screen_here
+        assert isinstance(screen, OrderScreen)
+        screen.complain(claim)
 
     def _settings(self) -> None:
         from disputes_app.gui.screens.settings.dialog import SettingsDialog

@@ -79,7 +79,7 @@ class InboxScreen(Screen):
         self.preview = Preview()
         self.preview.accepted.connect(self._on_accept)
         self.preview.choosing.connect(self.choose)
-        self.preview.adding.connect(self.add_order)
+        self.preview.adding.connect(partial(self.go.emit, "command", "new_order"))
         self.preview.deleting.connect(self.delete)
         self.tabs = Segments([("list", self.tr("Files")), ("file", self.tr("Chosen file"))], self.tr("Pane"))
         self.tabs.chosen.connect(self._arrange)
@@ -268,12 +268,9 @@ class InboxScreen(Screen):
         chooser.chosen.connect(partial(self._file, rows))
         chooser.open()
 
-    def add_order(self) -> None:
-        """A new order that begins with what the current item says of it."""
-        from disputes_app.gui.screens.order_form.dialog import OrderDialog
-
+    def begins_order(self) -> EvidenceId | None:
         shown = self._current
-        OrderDialog(self.context, parent=self.window(), item=shown.item.id if shown else None).open()
+        return shown.item.id if shown else None
 
     def _file(self, rows: Sequence[Row], order: OrderId) -> None:
         words = counted("Inbox", "%n file filed", "%n files filed", len(rows))

@@ -47,6 +47,7 @@ class OrderScreen(Screen):
         super().__init__(context, parent)
         self._order: OrderId | None = None
         self._claim: ClaimType | None = None
+        self._complains = False
         self._narrow = False
         self._asked = 0
         self.view: OrderView | None = None
@@ -131,9 +132,15 @@ class OrderScreen(Screen):
         order = OrderId(int(argument))
         if order != self._order:
             self._order, self._claim, self.stale = order, None, True
+            self._complains = False
             # Until the new order is there nothing acts on the old one.
             self.view = self.acts.view = None
             self._enable(False)
+
+    def complain(self, claim: ClaimType) -> None:
+        """Something is wrong: asks for what a case needs as soon as the order is there."""
+        self._claim, self._complains = claim, True
+        self.refresh()
 
     def refresh(self) -> None:
         """Asks for everything of the order off the window's thread; the newest answer is shown."""
@@ -172,6 +179,9 @@ class OrderScreen(Screen):
             self.recourse.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.status_changed.emit(self._status(loaded))
         self.commands_changed.emit()
+        if self._complains:
+            self._complains = False
+            self.acts.open_case()
 
     def _on_not_loaded(self, error: Exception) -> None:
         if isinstance(error, LookupError):

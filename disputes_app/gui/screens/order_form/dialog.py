@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
+from disputes_app.actions.act import Done
 from disputes_app.actions.orders import add_order, edit_order
+from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.ids import EvidenceId, OrderId
 from disputes_app.gui import theme as themes
 from disputes_app.gui.context import Context
@@ -36,7 +38,10 @@ class OrderDialog(QDialog):
     """Adds an order, or corrects the one given. Save is off only while a value contradicts another.
 
     A new one begins with what waiting files say of an order the library does not have, ``item`` before others.
+    ``complained`` carries a new order with which something is wrong, and what.
     """
+
+    complained = Signal(object, object)
 
     def __init__(
         self,
@@ -231,8 +236,12 @@ class OrderDialog(QDialog):
         else:
             self.accept()
 
-    def _on_saved(self, _done: object) -> None:
-        if self.another.isChecked():
+    def _on_saved(self, done: Done[OrderId]) -> None:
+        claim = self.entries.draft.claim
+        if self.order is None and claim and not self.another.isChecked():
+            self.accept()
+            self.complained.emit(done.value, ClaimType(claim))
+        elif self.another.isChecked():
             self._read.hide()
             self.entries.show_draft(Draft(platform=self.entries.platform.currentData()))
             self._untouched = self.entries.draft

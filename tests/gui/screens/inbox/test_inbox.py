@@ -20,8 +20,6 @@ from disputes_app.gui.screens.inbox.chooser import OrderChooser
 from disputes_app.gui.screens.inbox.preview import LONGEST_LINE, broken
 from disputes_app.gui.screens.inbox.rows import GOES_TO, WAITS
 from disputes_app.gui.screens.inbox.screen import InboxScreen
-from disputes_app.gui.screens.order_form.dialog import OrderDialog
-from disputes_app.gui.widgets.buttons import Button
 from disputes_app.queries.evidence import unfiled
 from disputes_app.queries.suggestions import Place, Sign, suggestions
 from tests.helpers.builders import take_in
@@ -286,19 +284,9 @@ def test_several_files_go_to_the_bin_at_once(screen, core):
     assert unfiled(core.library) == []
 
 
-def test_a_file_that_names_a_new_order_begins_it(screen, core, tmp_path, qtbot):
-    path = tmp_path / "bought.txt"
-    path.write_text("Order number: 77-123456\nSold by: Kettle House\nTotal: 24.00 GBP\n")
-    take_in(core, [path])
-    screen.refresh()
-    row = next(at for at, one in enumerate(screen.model.rows) if one.name == "bought.txt")
-    screen.list.setCurrentIndex(screen.model.index(row, 0))
-    qtbot.mouseClick(screen.preview.add, Qt.MouseButton.LeftButton)
-    form = screen.window().findChild(OrderDialog)
-    draft = form.entries.draft
-    assert (draft.number, draft.seller, str(draft.total)) == ("77-123456", "Kettle House", "GBP 24.00")
-    assert "bought.txt" in form.read.text()
-    assert form.read.isVisible()
-    form.findChild(Button, "empty").click()
-    assert form.entries.draft.number == ""
-    assert not form.read.isVisible()
+def test_a_new_order_begins_with_the_file_one_is_on(screen, core, qtbot):
+    go_to(screen, "note.txt")
+    with qtbot.waitSignal(screen.go) as gone:
+        qtbot.mouseClick(screen.preview.add, Qt.MouseButton.LeftButton)
+    assert gone.args == ["command", "new_order"]
+    assert screen.begins_order() == next(one.id for one in unfiled(core.library) if one.name == "note.txt")
