@@ -7,6 +7,7 @@ from typing import Any
 
 from disputes_app.domain import moments
 from disputes_app.domain.claims import ClaimType
+from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.messages import first_line
 from disputes_app.domain.readiness import Requirements, wanted_for
 from disputes_app.gui import phrases
@@ -55,8 +56,14 @@ def candidates(view: CaseView, kind: str) -> list[Choice]:
     return found
 
 
-def proof_candidates(view: CaseView) -> list[Choice]:
-    """What could be the proof that is missing: the exhibits by their letters, then the other files of the orders."""
+def waiting_candidates(waiting: Sequence[Evidence]) -> list[Choice]:
+    """Files that belong to no order yet."""
+    note = tr("waits in the evidence inbox")
+    return [Choice(str(one.id), one.caption or one.name, note, icon_of(one)) for one in waiting]
+
+
+def proof_candidates(view: CaseView, waiting: Sequence[Evidence]) -> list[Choice]:
+    """What could be the proof that is missing: the exhibits by their letters, then other files."""
     exhibits = [
         Choice(
             str(row.evidence.id),
@@ -67,7 +74,7 @@ def proof_candidates(view: CaseView) -> list[Choice]:
         for row in view.detail.exhibits
         if row.evidence is not None
     ]
-    return [*exhibits, *candidates(view, "evidence")]
+    return [*exhibits, *candidates(view, "evidence"), *waiting_candidates(waiting)]
 
 
 def what_it_shows(requirements: Requirements, view: CaseView, row: ExhibitRow) -> list[Choice]:

@@ -12,11 +12,17 @@ from PySide6.QtWidgets import QWidget
 
 from disputes_app.actions import evidence, exhibits
 from disputes_app.domain import ids
+from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.ids import EvidenceId, ExhibitId
 from disputes_app.domain.readiness import Missing
 from disputes_app.gui.context import Context
 from disputes_app.gui.screens.case import gestures
-from disputes_app.gui.screens.case.candidates import candidates, proof_candidates, what_it_shows
+from disputes_app.gui.screens.case.candidates import (
+    candidates,
+    proof_candidates,
+    waiting_candidates,
+    what_it_shows,
+)
 from disputes_app.gui.screens.case.deeds import Deeds
 from disputes_app.gui.screens.case.dialogs import ChooseDialog
 from disputes_app.gui.screens.case.exhibit_facts import facts_of, uses_of, words_of
@@ -26,6 +32,8 @@ from disputes_app.gui.screens.case.filmstrip import Filmstrip
 from disputes_app.gui.screens.case.mark_dialog import About, MarkDialog, Marking
 from disputes_app.gui.widgets.drop_area import files_of
 from disputes_app.gui.words import counted
+from disputes_app.queries.evidence import unfiled
+from disputes_app.queries.suggestions import MOST
 
 
 class ExhibitDeeds(Deeds):
@@ -66,7 +74,7 @@ class ExhibitDeeds(Deeds):
 
     def add_proof(self, missing: Missing) -> None:
         """Asks which of the order's files shows it; where there are none, or none of them does, for other files."""
-        choices = proof_candidates(self.view) if self.view is not None else []
+        choices = proof_candidates(self.view, self._waiting()) if self.view is not None else []
         if not choices:
             self._add_proof_files(missing)
             return
@@ -85,14 +93,19 @@ class ExhibitDeeds(Deeds):
             return
         said = counted("Case", "%n file added", "%n files added", len(found))
         how: dict[str, Any] = {"done": sheet.finish, "failed": sheet.refuse}
-        self.act(gestures.use_as_proof, self.case, found, code, undo=said, **how)
+        assert self.view is not None
+        self.act(gestures.use_as_proof, self.case, self.view.orders[0], found, code, undo=said, **how)
+
+    def _waiting(self) -> list[Evidence]:
+        return unfiled(self.context.core.library)[:MOST]
 
     def _picture(self, sheet: ChooseDialog) -> None:
         """Small pictures of files to choose among: a phone's names tell nobody anything."""
         assert self.view is not None
         files = {str(one.id): one for order in self.view.detail.orders for one in order.evidence}
         shown = {str(one.evidence.id): one.evidence for one in self.view.detail.exhibits if one.evidence}
-        sheet.show_pictures(lambda which: self.pane.pictures.picture((files | shown)[which]))
+        waiting = {str(one.id): one for one in self._waiting()}
+        sheet.show_pictures(lambda which: self.pane.pictures.picture((files | shown | waiting)[which]))
         self.pane.pictures.came.connect(sheet.draw_pictures)
 
     def _add_proof_files(self, missing: Missing) -> None:
@@ -135,6 +148,8 @@ class ExhibitDeeds(Deeds):
                 self.add_files(files)
             return
         choices = candidates(self.view, kind)
+        if kind == "evidence":
+            choices += waiting_candidates(self._waiting())
         if not choices:
             self.context.notices.say(self.tr("All of them are exhibits already, or there are none"))
             return
@@ -151,6 +166,12 @@ class ExhibitDeeds(Deeds):
             sheet.reject()
             return
         said = counted("Case", "%n exhibit added", "%n exhibits added", len(found))
+        if kind == "evidence":
+            assert self.view is not None
+            items = [EvidenceId(number) for _, number in found]
+            how: dict[str, Any] = {"done": sheet.finish, "failed": sheet.refuse}
+            self.act(gestures.use_as_proof, self.case, self.view.orders[0], items, undo=said, **how)
+            return
         self.act(exhibits.add_exhibits, self.case, found, undo=said, done=sheet.finish, failed=sheet.refuse)
 
     def paste(self) -> None:

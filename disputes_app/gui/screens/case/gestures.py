@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,23 +54,31 @@ def add_files(
     refused = tuple(item.reason for item in report.rejected)
     if not found:
         return Did(changes, journal, refused=refused)
-    did = use_as_proof(core, case, found, proves)
+    did = use_as_proof(core, case, order, found, proves)
     return Did(changes | did.changes, [*journal, *did.journal], did.exhibits, refused)
 
 
-def use_as_proof(core: Core, case: CaseId, items: Sequence[EvidenceId], proves: str) -> Did:
-    """Use items as exhibits, where they are none yet; ``proves`` is the code of what they show, if any."""
+def use_as_proof(
+    core: Core, case: CaseId, order: OrderId, items: Sequence[EvidenceId], proves: str = ""
+) -> Did:
+    """Use items as exhibits, where they are none yet; those without an order go to this one.
+
+    ``proves`` is the code of what they show, if any.
+    """
+    homeless = [one for one in items if core.library.load(Evidence, one).order_id is None]
     there = {row.evidence_id for row in core.library.find(Exhibit, "case_id = ?", (case,))}
     new = [("evidence", one) for one in items if one not in there]
+    steps: list[Done[Any]] = []
+    if homeless:
+        steps.append(evidence.file_several(core, dict.fromkeys(homeless, order)))
     added = exhibits.add_exhibits(core, case, new) if new else None
-    changes, journal = (added.changes, [added.journal]) if added else (Changes(), [])
+    if added is not None:
+        steps.append(added)
     for one in items if proves else ():
         codes = core.library.load(Evidence, one).proves.split()
         if proves not in codes:
-            described = evidence.describe_evidence(core, one, proves=" ".join([*codes, proves]))
-            journal.append(described.journal)
-            changes |= described.changes
-    return Did(changes, journal, tuple(added.value) if added else ())
+            steps.append(evidence.describe_evidence(core, one, proves=" ".join([*codes, proves])))
+    return replace(_together(steps), exhibits=tuple(added.value) if added else ())
 
 
 def cover_and_mark(
