@@ -1,11 +1,14 @@
-"""The sample library as it stands when it is made: what it holds, and the days that lead."""
+"""The sample library as it stands when it is made: what it holds, the days that lead, and the packets of its cases."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
+from PIL import Image
 
 from disputes_app import bootstrap, clock
 from disputes_app.core import Core
@@ -16,7 +19,13 @@ from disputes_app.domain.messages import Message
 from disputes_app.domain.policies import Incident, Policy
 from disputes_app.domain.sellers import SellerCheck
 from disputes_app.errors import Stopped
+from disputes_app.packets import build, presets
+from disputes_app.packets.decoders import FromImaging, Remembering
+from disputes_app.packets.verify import verify
+from disputes_app.queries.cases import case_ids
+from disputes_app.queries.packet_content import packet_content
 from disputes_app.store import checking
+from tests.helpers import packet_pdf
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +47,12 @@ def core(made, folder) -> Core:
 
 def test_it_says_what_it_made(made, folder):
     assert made == {"library": str(folder), "orders": 27, "cases": 12, "evidence": 37, "now": story.TODAY}
+
+
+@pytest.fixture(scope="module")
+def pictures():
+    """Each photo is made once for all receivers that take it in the same size."""
+    return Remembering(FromImaging(), most=256 << 20)
 
 
 def _leading(core: Core) -> dict[str, datetime]:
@@ -109,6 +124,44 @@ def test_the_journal_tells_the_story_in_the_order_of_its_days(core):
     told = [row["at"] for row in core.library.rows("SELECT at FROM journal ORDER BY seq")]
     assert told == sorted(told)
     assert told[-1] <= "2026-03-12T10:42:00+00:00"
+
+
+@pytest.mark.parametrize("preset", presets.all_presets(), ids=lambda preset: preset.id)
+def test_each_case_fits_each_receiver_and_is_sound(core, pictures, preset, tmp_path):
+    for case in case_ids(core.library, open_only=True):
+        content = packet_content(core, core.library, case, preset)
+        built = build.build(content, preset, tmp_path / f"{case}.pdf", pictures=pictures)
+        _keeps_the_limits(built, preset)
+        for file in built.files:
+            if file.path.suffix == ".pdf":
+                _is_sound(file, preset)
+            else:
+                Image.open(file.path).verify()
+
+
+def _keeps_the_limits(built, preset):
+    sizes = [file.path.stat().st_size for file in built.files]
+    assert sizes == [file.bytes for file in built.files]
+    assert preset.max_bytes is None or max(sizes) <= preset.max_bytes
+    assert preset.max_total_bytes is None or sum(sizes) <= preset.max_total_bytes
+    assert preset.max_pages is None or sum(file.pages for file in built.files) <= preset.max_pages
+    assert preset.max_files is None or len(sizes) <= preset.max_files
+    assert {file.path.suffix.removeprefix(".") for file in built.files} <= set(preset.file_types)
+
+
+def _is_sound(file, preset):
+    with pikepdf.open(file.path) as pdf:
+        assert pdf.check_pdf_syntax() == []
+    with pypdfium2.PdfDocument(file.path) as read:
+        assert len(read) == file.pages
+    texts = packet_pdf.page_texts(file.path)
+    assert all(1 <= target <= file.pages for _, _, target in packet_pdf.links(file.path))
+    for mark in packet_pdf.bookmarks(file.path):
+        name, _, words = mark.title.partition("  ")
+        if mark.level == 1 and words:
+            assert name in texts[mark.page - 1].split()
+    if preset.attaches_manifest:
+        assert verify(file.path, lambda _sha256: "ok").ok
 
 
 def test_it_can_be_stopped_while_it_is_drawn(tmp_path):
