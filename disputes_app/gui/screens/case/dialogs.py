@@ -163,8 +163,18 @@ class Choice(NamedTuple):
 class _TwoLines(QStyledItemDelegate):
     """Two lines of which the first may be in a taller script: Qt leaves the second out when a fraction is lacking."""
 
+    def __init__(self, parent: QListWidget) -> None:
+        super().__init__(parent)
+        self._list = parent
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return super().sizeHint(option, index) + QSize(0, themes.scaled(4))
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Words begin at one line, however wide the picture before them is."""
+        super().initStyleOption(option, index)
+        if not option.icon.isNull():
+            option.decorationSize = self._list.iconSize()
 
 
 class ChooseDialog(Sheet):

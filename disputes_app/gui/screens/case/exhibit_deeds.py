@@ -97,7 +97,8 @@ class ExhibitDeeds(Deeds):
         self.act(gestures.use_as_proof, self.case, self.view.orders[0], found, code, undo=said, **how)
 
     def _waiting(self) -> list[Evidence]:
-        return unfiled(self.context.core.library)[:MOST]
+        """What waits in the inbox, in the order it came."""
+        return unfiled(self.context.core.library)[:MOST][::-1]
 
     def _picture(self, sheet: ChooseDialog) -> None:
         """Small pictures of files to choose among: a phone's names tell nobody anything."""
