@@ -11,6 +11,7 @@ import click
 
 from disputes_app.actions import attributes
 from disputes_app.actions import orders as actions
+from disputes_app.actions.comparing import compare_item
 from disputes_app.actions.inspection import inspect_order
 from disputes_app.actions.order_fields import FIELDS, read_fields
 from disputes_app.cli import shapes, window_shapes
@@ -170,6 +171,20 @@ def set_facts(session: Session, ref: str, facts: tuple[str, ...]) -> None:
     core = session.core("write")
     order = refs.kept_order_id(core.library, ref)
     attributes.set_attributes(core, order, given)
+    _answer(session, core, order)
+
+
+@orders.command("compare")
+@click.argument("ref")
+@click.option("--promised", required=True, metavar="TEXT", help="What the listing said, in its own words.")
+@click.option("--received", required=True, metavar="TEXT", help="What came instead.")
+@click.option("--line", type=click.IntRange(min=1), default=1, help="The line of the order, from 1.")
+@click.pass_obj
+def compare(session: Session, ref: str, promised: str, received: str, line: int) -> None:
+    """Say what was promised and what came: a line of the packet's table."""
+    core = session.core("write")
+    order = refs.kept_order_id(core.library, ref)
+    compare_item(core, order, promised, received, line)
     _answer(session, core, order)
 
 

@@ -315,3 +315,16 @@ def test_a_route_whose_date_is_missing_says_how_early_it_may_close(run):
     assert early
     said = run.plain("routes", "8193045772164402").out
     assert all(f"at the earliest to {close}" in said for close in early)
+
+
+def test_what_was_promised_against_what_came_is_kept_by_its_line(run):
+    run.done("orders", "add", *fields())
+    shown = run.done(
+        "orders", "compare", "8193045772164402", "--promised", "Seven days", "--received", "Six hours"
+    )
+    assert (shown["items"][0]["promised"], shown["items"][0]["received"]) == ("Seven days", "Six hours")
+    wrong = run("orders", "compare", "8193045772164402", "--promised", "a", "--received", "b", "--line", "2")
+    assert wrong.status == 2
+    assert "no line 2" in wrong.err
+    run.done("undo")
+    assert run.done("orders", "show", "8193045772164402")["items"][0]["promised"] == ""

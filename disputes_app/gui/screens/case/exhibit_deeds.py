@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from disputes_app.actions import evidence, exhibits
+from disputes_app.actions.comparing import compare_item
 from disputes_app.domain import ids
 from disputes_app.domain.evidence import Evidence
 from disputes_app.domain.ids import EvidenceId, ExhibitId
@@ -23,6 +24,7 @@ from disputes_app.gui.screens.case.candidates import (
     waiting_candidates,
     what_it_shows,
 )
+from disputes_app.gui.screens.case.compare_dialog import CompareDialog
 from disputes_app.gui.screens.case.deeds import Deeds
 from disputes_app.gui.screens.case.dialogs import ChooseDialog
 from disputes_app.gui.screens.case.exhibit_facts import facts_of, uses_of, words_of
@@ -34,6 +36,9 @@ from disputes_app.gui.widgets.drop_area import files_of
 from disputes_app.gui.words import counted
 from disputes_app.queries.evidence import unfiled
 from disputes_app.queries.suggestions import MOST
+
+_COMPARISON = "X10"
+"""The proof that is made of words: promised against received."""
 
 
 class ExhibitDeeds(Deeds):
@@ -73,6 +78,24 @@ class ExhibitDeeds(Deeds):
                 self.remove(one.id)
 
     def add_proof(self, missing: Missing) -> None:
+        """Asks for the words of a comparison, else for what shows the proof."""
+        if _COMPARISON in missing.codes and self.view is not None:
+            sheet = CompareDialog(self.view.detail.orders[0].items, self.host)
+            sheet.others_wanted.connect(partial(self._add_shown, missing))
+            self.ask(sheet, self._take_comparison)
+        else:
+            self._add_shown(missing)
+
+    def _take_comparison(self) -> None:
+        sheet = self.sheet
+        assert isinstance(sheet, CompareDialog)
+        assert self.view is not None
+        sides = sheet.promised.toPlainText(), sheet.received.toPlainText()
+        how: dict[str, Any] = {"done": sheet.finish, "failed": sheet.refuse}
+        said = self.tr("Promised and received saved")
+        self.act(compare_item, self.view.orders[0], *sides, sheet.line, undo=said, **how)
+
+    def _add_shown(self, missing: Missing) -> None:
         """Asks which of the order's files shows it; where there are none, or none of them does, for other files."""
         choices = proof_candidates(self.view, self._waiting()) if self.view is not None else []
         if not choices:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from disputes_app.actions.cases import open_case
 from disputes_app.domain.changes import Changes
+from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.evidence import Evidence
+from disputes_app.gui.screens.case.compare_dialog import CompareDialog
 from disputes_app.gui.screens.case.dialogs import ChooseDialog
-from tests.helpers.builders import take_in
+from disputes_app.packets import presets
+from disputes_app.queries.packet_content import packet_content
+from tests.helpers.builders import an_order, take_in
 from tests.helpers.gui import dialog_of
 
 
@@ -65,3 +70,40 @@ def test_files_that_wait_in_the_inbox_can_be_chosen_and_go_to_the_order(screen, 
     context.notices.undos[-1][1]()
     assert core.library.load(Evidence, waits).order_id is None
     assert len(screen.exhibits.model.rows) == 3
+
+
+@pytest.fixture
+def undescribed(show, core):
+    """A kettle that is not what was described."""
+    return show(open_case(core, [an_order(core, "77", title="Kettle")], ClaimType.NOT_AS_DESCRIBED).value)
+
+
+def a_comparison(screen):
+    return next(one for one in screen.view.detail.readiness.missing if "X10" in one.codes)
+
+
+def test_what_was_promised_against_what_came_is_written_there(undescribed, core, context):
+    screen = undescribed
+    missing = a_comparison(screen)
+    screen.checklist.add_wanted.emit(missing)
+    dialog = dialog_of(screen, CompareDialog)
+    dialog.promised.setPlainText("Seven days of battery life")
+    dialog.take()
+    assert "Both sides" in dialog.fault.text()
+    dialog.received.setPlainText("Six hours")
+    dialog.take()
+    assert missing.codes in [one.codes for one in screen.view.detail.readiness.have]
+    made = packet_content(core, core.library, screen.view.case, presets.load("print_a4"))
+    assert [(one.promised, one.received) for one in made.differences] == [
+        ("Seven days of battery life", "Six hours")
+    ]
+    context.notices.undos[-1][1]()
+    assert a_comparison(screen) == missing
+
+
+def test_a_file_may_show_what_was_promised_against_what_came(undescribed, context, photo):
+    missing = a_comparison(undescribed)
+    undescribed.checklist.add_wanted.emit(missing)
+    context.notices.answers.append([photo("table.jpg", (9, 9, 9))])
+    dialog_of(undescribed, CompareDialog).others.click()
+    assert missing.codes in [one.codes for one in undescribed.view.detail.readiness.have]

@@ -1,0 +1,63 @@
+"""Promised against received: what the listing said of an item, and what came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from disputes_app.domain.orders import Item
+from disputes_app.gui.screens.order.sheet import Sheet, TextArea
+from disputes_app.gui.widgets.buttons import Button
+from disputes_app.gui.widgets.labels import label
+
+
+class CompareDialog(Sheet):
+    """Both sides of one line of the packet's table. ``others_wanted``: a file shows it instead."""
+
+    WIDE = 520
+
+    others_wanted = Signal()
+
+    def __init__(self, items: Sequence[Item], parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Promised and received"), self.tr("Save"), parent)
+        self._items = items
+        self.item = QComboBox()
+        for item in items:
+            self.item.addItem(item.title)
+        self.item.currentIndexChanged.connect(self._show)
+        if len(items) > 1:
+            self.add(self.tr("Item"), self.item)
+        self.promised = TextArea(self.tr("The listing promised"), 3)
+        self.promised.setPlaceholderText(self.tr("in its own words, such as: 87 keys, German layout"))
+        self.received = TextArea(self.tr("What came"), 3)
+        self.received.setPlaceholderText(self.tr("such as: a red mouse mat, no keyboard"))
+        self.add(self.tr("The listing promised"), self.promised)
+        self.add(self.tr("What came"), self.received)
+        self.others = Button(self.tr("A file shows it…"), kind="link")
+        self.others.clicked.connect(self._on_others)
+        self.form.addRow("", self.others)
+        note = self.tr("It stands in the packet as a table, beside the exhibits that show it.")
+        self.add_words(label(note, "second", "ink3", wrap=True))
+        self._show()
+
+    @property
+    def line(self) -> int:
+        """The line of the order, from 1."""
+        return max(0, self.item.currentIndex()) + 1
+
+    def _show(self, *_: int) -> None:
+        if self._items:
+            item = self._items[self.line - 1]
+            self.promised.setPlainText(item.promised)
+            self.received.setPlainText(item.received)
+
+    def complaint(self) -> str:
+        if not self.promised.toPlainText().strip() or not self.received.toPlainText().strip():
+            return self.tr("Both sides are needed: what was promised, and what came.")
+        return ""
+
+    def _on_others(self) -> None:
+        self.reject()
+        self.others_wanted.emit()
