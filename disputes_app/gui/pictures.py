@@ -54,11 +54,11 @@ def _drawn(session: Any, into: Path) -> Iterator[Path]:
             name_of = f"{theme}-{width}x{height}.png"
             for name, place, argument in _places(context):
                 window.go_to(place, argument)
-                _settle(context.tasks)
+                _settle(window, context.tasks)
                 yield _kept(window, into / f"{name}-{name_of}")
             form = OrderDialog(context, _an_order(context), parent=window)
             form.open()
-            _settle(context.tasks)
+            _settle(window, context.tasks)
             yield _kept(form, into / f"order-form-{name_of}")
             form.reject()
 
@@ -95,8 +95,11 @@ def _an_order(context: Any) -> Any:
     return next(iter(order_ids(core, core.library, limit=1)), None)
 
 
-def _settle(tasks: Any) -> None:
-    """Let everything a screen asked for arrive: its own work, and the timers that start more of it."""
+def _settle(window: Any, tasks: Any) -> None:
+    """Let everything a screen asked for arrive: its own work, and the timers that start more of it.
+
+    Those run for less than a second; longer ones show the clock, or take back an offer to undo.
+    """
     import time
 
     from PySide6.QtCore import QEventLoop, QTimer
@@ -105,9 +108,10 @@ def _settle(tasks: Any) -> None:
     quiet = 0
     while quiet < 3 and time.monotonic() < end:
         loop = QEventLoop()
-        QTimer.singleShot(200, loop.quit)
+        QTimer.singleShot(30, loop.quit)
         loop.exec()
-        quiet = quiet + 1 if tasks.is_idle else 0
+        waits = any(one.isActive() and one.interval() < 1000 for one in window.findChildren(QTimer))
+        quiet = quiet + 1 if tasks.is_idle and not waits else 0
 
 
 if __name__ == "__main__":

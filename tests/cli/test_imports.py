@@ -32,7 +32,10 @@ def test_mails_invoices_and_photos_are_kept_and_read(run):
 
 def test_every_file_comes_back_byte_for_byte(run, tmp_path):
     files = [path for path in DATA.rglob("*") if path.is_file() and path.stat().st_size]
-    data = run("import", *files).data
+    odd = tmp_path / "leer \u200f شكوى.txt"
+    odd.write_bytes(b"\xff\xfe\x00made up")
+    data = run("import", *files, odd).data
+    assert data["evidence"]["new"] > len(files) / 2
     for item in data["items"]:
         if item["result"] == "new":
             back = tmp_path / item["id"]
