@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from PySide6 import QtCore
 from PySide6.QtCore import QCoreApplication, QLocale
 
 _LONGEST = 60
+_LONG_WORD = re.compile(r"\S{20}(?=\S)")
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
@@ -44,8 +46,17 @@ def grouped(number: int) -> str:
     return f"{number:,}" if here.language() == QLocale.Language.C else here.toString(number)
 
 
+def shortened(words: str, most: int) -> str:
+    """Words in one line of so many letters at most, an ellipsis for the rest."""
+    line = " ".join(words[: 2 * most].split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
 def for_menu(words: str) -> str:
     """Words that somebody else chose, as an entry of a menu: in one line, not too long, its ``&`` to be seen."""
-    line = " ".join(words[: 2 * _LONGEST].split())
-    shown = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
-    return shown.replace("&", "&&")
+    return shortened(words, _LONGEST).replace("&", "&&")
+
+
+def breakable(words: str) -> str:
+    """Words with places to break in those longer than a line: an address in a message pushes nothing out of sight."""
+    return _LONG_WORD.sub("\\g<0>\u200b", words)

@@ -31,6 +31,7 @@ from disputes_app.gui.widgets.labels import (
     ProofMeter,
     Thumbnail,
     UrgencyLabel,
+    label,
 )
 from disputes_app.gui.widgets.panels import column, row
 from disputes_app.gui.widgets.segments import Segments
@@ -38,7 +39,7 @@ from disputes_app.gui.widgets.states import EmptyState, ErrorPanel, LoadingLine
 from disputes_app.gui.widgets.stepper import Step, Stepper
 from disputes_app.gui.widgets.totals import Total, Totals
 from disputes_app.gui.widgets.window_bar import AxisLabels, WindowBar
-from disputes_app.gui.words import counted, for_menu
+from disputes_app.gui.words import breakable, counted, for_menu
 from tests.helpers.gui import ImmediateTasks, MemorySettings
 
 CHIPS = [Chip("all", "All", 27), Chip("open", "Open case", 9), Chip("soon", "Closing", 7, Level.SOON)]
@@ -355,3 +356,12 @@ def test_a_megabyte_is_measured_as_far_as_a_row_goes(shown):
     label = shown(ElidedLabel("wide " * 200_000))
     assert len(label.text()) <= 2000
     assert text.elided(label.font(), "a\nb\u2028c", 500) == "a b c"
+
+
+def test_a_word_of_any_length_is_no_wider_than_a_line_and_short_ones_stay_as_they_are(shown):
+    assert breakable("It is the wrong lamp.") == "It is the wrong lamp."
+    assert breakable("a" * 20) == "a" * 20
+    long = breakable("https://shop.example/" + "a" * 5000)
+    assert long.replace("\u200b", "") == "https://shop.example/" + "a" * 5000
+    wide = shown(label("WWWWWWWWWW WWWWWWWWWW WWWWWWWWWW", wrap=True)).minimumSizeHint().width()
+    assert shown(label(long, wrap=True)).minimumSizeHint().width() <= 3 * wide

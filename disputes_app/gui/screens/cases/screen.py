@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from operator import attrgetter
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidget, QWidget
 
 from disputes_app.domain.claims import ClaimType, Outcome, Stage, words
@@ -65,17 +66,25 @@ class CasesScreen(Screen):
         whole = column(self.bar, chip_bar, self.stack, gap=0, parent=self)
         whole.setStretch(2, 1)
 
+    def open(self, argument: Any) -> None:
+        """The list has the keyboard."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refresh(self) -> None:
         core = self.context.core
         chosen = self.chips.chosen_ids[0] if self.chips.chosen_ids else OPEN
         every = case_ids(core.library)
         open_ones = set(case_ids(core.library, open_only=True))
-        wanted = {OPEN: [one for one in every if one in open_ones], ALL: every}.get(
-            chosen, [one for one in every if one not in open_ones]
-        )
+        wanted = [one for one in every if chosen == ALL or (one in open_ones) == (chosen == OPEN)]
         at = max(0, self.list.currentIndex().row())
+        kept = self.model.rows[at].id if at < len(self.model.rows) else None
         found = case_rows(core, core.library, wanted)
-        rows = [self._row(one, order_rows(core, core.library, one.orders)) for one in found]
+        numbers = dict.fromkeys(order for one in found for order in one.orders)
+        orders = {row.id: row for row in order_rows(core, core.library, list(numbers))}
+        home = ZoneInfo(settings(core.library).home_zone)
+        rows = [
+            self._row(one, [orders[order] for order in one.orders if order in orders], home) for one in found
+        ]
         self.model.set_rows([made for _, made in sorted(rows, key=lambda pair: pair[0])])
         self.chips.set_chips(
             [
@@ -85,7 +94,8 @@ class CasesScreen(Screen):
             ]
         )
         if rows:
-            self.list.setCurrentIndex(self.model.index(min(at, len(rows) - 1)))
+            same = next((place for place, row in enumerate(self.model.rows) if row.id == kept), None)
+            self.list.setCurrentIndex(self.model.index(min(at, len(rows) - 1) if same is None else same))
         self.nothing.set_words(
             self.tr("No case here"),
             self.tr("A case is opened from an order, when something is wrong with it."),
@@ -97,14 +107,15 @@ class CasesScreen(Screen):
     def panes(self) -> Sequence[QWidget]:
         return (self.chips, self.list)
 
-    def _row(self, one: CaseRow, orders: Sequence[OrderRow]) -> tuple[tuple[bool, float, int], Row]:
+    def _row(
+        self, one: CaseRow, orders: Sequence[OrderRow], home: ZoneInfo
+    ) -> tuple[tuple[bool, float, int], Row]:
         """A case in words, and where it stands among the others."""
         case = one.case
         core = self.context.core
         now = self.context.clock()
-        home = settings(core.library).home_zone
         standing = self._standing(one, orders) if case.closed_at is None else None
-        left = phrases.left(standing, now, ZoneInfo(home)) if standing else None
+        left = phrases.left(standing, now, home) if standing else None
         programme = core.programmes.by_id.get(case.programme)
         money = case.home_amount or case.amount
         have, whole = len(one.readiness.have), one.readiness.wanted
@@ -120,8 +131,8 @@ class CasesScreen(Screen):
             level = Level.DONE if back else None
             number = phrases.amount(back) if back else words(Outcome(case.outcome))
             unit = self.tr("back") if back else ""
-            closed = case.closed_at.astimezone(ZoneInfo(home)).date()
-            day = phrases.weekday(closed, now.astimezone(ZoneInfo(home)).date())
+            closed = case.closed_at.astimezone(home).date()
+            day = phrases.weekday(closed, now.astimezone(home).date())
         sellers = dict.fromkeys(order.seller or order.number for order in orders)
         made = Row(
             case.id,

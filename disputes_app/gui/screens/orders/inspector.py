@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from html import escape
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QMenu, QWidget
 
 from disputes_app.domain.anchors import AnchorKind
 from disputes_app.domain.cases import Case
@@ -31,7 +32,7 @@ from disputes_app.gui.widgets.facts import Facts
 from disputes_app.gui.widgets.labels import Thumbnail, label
 from disputes_app.gui.widgets.panels import clear, column, panel, row, scrolling
 from disputes_app.gui.widgets.states import EmptyState
-from disputes_app.gui.words import counted
+from disputes_app.gui.words import breakable, counted, shortened
 from disputes_app.queries.cases import CaseDetail
 from disputes_app.queries.chronology import anchors_in_force
 from disputes_app.queries.deadlines import WindowRow
@@ -41,6 +42,7 @@ from disputes_app.queries.standing import Standing, next_of
 from disputes_app.queries.thumbnails import has_picture
 
 LEAST, MOST = 316, 372
+_LONGEST_NAME, _MOST_LETTERS, _MOST_LINES = 90, 500, 6
 
 
 class Inspector(QFrame):
@@ -82,9 +84,11 @@ class Inspector(QFrame):
         self._proofs = ProofRow(self._pictures)
         self._said_when = label("", "second", "ink2")
         self._said = label("", "second", wrap=True)
-        self._said.setMaximumHeight(themes.scaled(96))
         self._translated = label("", "second", "ink2", wrap=True)
-        self._translated.setMaximumHeight(themes.scaled(96))
+        for words in (self._said, self._translated):
+            # What has no room is cut at its end, between two lines.
+            words.setAlignment(Qt.AlignmentFlag.AlignTop)
+            words.setMaximumHeight(_MOST_LINES * words.fontMetrics().lineSpacing())
         self._nothing_open = label(self.tr("Nothing is open any more."), "second", "ink2")
         sections = (
             column(top, 8, self._deadline, gap=4),
@@ -142,8 +146,12 @@ class Inspector(QFrame):
         self._area.show()
         self._bottom.show()
         order = detail.order
-        self._title.setText(order.title or order.number)
-        self._seller.setText(detail.row.seller or self.tr("Seller not known"))
+        title = order.title or order.number
+        self._title.setText(breakable(shortened(title, _LONGEST_NAME)))
+        self._title.setToolTip(escape(title) if len(title) > _LONGEST_NAME else "")
+        self._seller.setText(
+            breakable(shortened(detail.row.seller, _LONGEST_NAME)) or self.tr("Seller not known")
+        )
         self._number.setText(order.number)
         self._show_picture()
         self._show_deadline(detail, case, now, home_zone)
@@ -242,8 +250,8 @@ class Inspector(QFrame):
             here = last.at.astimezone(ZoneInfo(home_zone))
             when = f"{phrases.weekday(here.date(), today)}, {here:%H:%M}"
         self._said_when.setText(when)
-        self._said.setText(last.text.strip())
-        self._translated.setText(f"“{last.translation.strip()}”" if last.translation else "")
+        self._said.setText(_beginning(last.text))
+        self._translated.setText(f"“{_beginning(last.translation)}”" if last.translation else "")
         self._translated.setVisible(bool(last.translation))
 
     # What is done
@@ -259,7 +267,6 @@ class Inspector(QFrame):
 
 def _section(inside: QLayout, *, last: bool) -> QFrame:
     made = panel("pane", "" if last else "edge-bottom")
-    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
     inside.setContentsMargins(16, 13, 16, 13)
     made.setLayout(inside)
     return made
@@ -300,6 +307,11 @@ def _note(standing: Standing, now: datetime, home_zone: str) -> str:
     if standing.deadline is not None and standing.deadline.reason:
         said = f"{said} {standing.deadline.reason.rstrip('.')}."
     return said
+
+
+def _beginning(text: str) -> str:
+    """As much of a message as the pane has room for, and a little more."""
+    return breakable(text.strip()[:_MOST_LETTERS])
 
 
 def _case_words(case: Case) -> str:

@@ -21,7 +21,7 @@ from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.flow_layout import FlowLayout
 from disputes_app.gui.widgets.labels import Thumbnail, UrgencyLabel, label
 from disputes_app.gui.widgets.panels import clear, column, row
-from disputes_app.gui.words import counted
+from disputes_app.gui.words import breakable, counted
 from disputes_app.queries.deadlines import WindowRow
 
 PROOFS = 5
@@ -46,8 +46,8 @@ class DeadlineBox(QFrame):
         """Shows another one."""
         self._level = level
         self._left.set_urgency(level, left)
-        self._action.setText(action)
-        self._note.setText(note)
+        self._action.setText(breakable(action))
+        self._note.setText(breakable(note))
         self._note.setVisible(bool(note))
         self.setAccessibleName(". ".join(filter(None, (left, action, note))))
         self.update()

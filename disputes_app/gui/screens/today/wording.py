@@ -12,11 +12,12 @@ from PySide6.QtCore import QCoreApplication
 from disputes_app.domain.claims import ClaimType, words
 from disputes_app.domain.urgency import Urgency
 from disputes_app.gui import phrases
-from disputes_app.gui.words import counted
+from disputes_app.gui.words import breakable, counted, shortened
 from disputes_app.queries.protection import protection_name
 from disputes_app.queries.today import Agenda, AgendaRow, Group
 
 _C = "Today"
+_LONGEST_NAME = 90
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -151,7 +152,7 @@ def headline(agenda: Agenda, now: datetime, strong: str, colours: dict[str, str]
     colour = colours[first.next.urgency.value]
     return f"<span style='font-weight:600;color:{strong}'>{escape(lead)}</span> " + told.format(
         what=escape(what[:1].lower() + what[1:]),
-        item=escape(first.item),
+        item=escape(breakable(shortened(first.item, _LONGEST_NAME))),
         when=_when(first, agenda, now).format(f"<span style='font-weight:600;color:{colour}'>", "</span>"),
         proof=escape(_ready(first)),
     )

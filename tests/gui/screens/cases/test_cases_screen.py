@@ -9,7 +9,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from disputes_app.actions.cases import close_case
 from disputes_app.domain.claims import Outcome
 from disputes_app.domain.money import Money
+from disputes_app.gui.screens.cases import screen as screens
 from disputes_app.gui.screens.cases.screen import CasesScreen
+from disputes_app.queries.orders import order_rows
 from tests.helpers.builders import NOW, a_case, a_library, an_order
 from tests.helpers.gui import a_context
 
@@ -71,3 +73,31 @@ def test_a_case_opened_elsewhere_appears(core, qtbot):
     case = a_case(core, order)
     screen.context.changes.announce(object())
     assert [row.id for row in screen.model.rows] == [case]
+
+
+def test_the_chosen_case_stays_chosen_when_another_comes_before_it(core, qtbot):
+    later = a_case(
+        core, an_order(core, "2", confirmed_at="2026-03-05T10:00+00:00", delivered_at="2026-03-05")
+    )
+    screen = shown(core, qtbot)
+    assert screen.model.rows[screen.list.currentIndex().row()].id == later
+    a_case(core, an_order(core, "1"))
+    screen.refresh()
+    assert screen.model.rows[screen.list.currentIndex().row()].id == later
+
+
+def test_many_cases_ask_for_their_orders_at_once(core, qtbot, monkeypatch):
+    for number in range(12):
+        a_case(core, an_order(core, str(number)))
+    asked = []
+    monkeypatch.setattr(screens, "order_rows", lambda *given: asked.append(given) or order_rows(*given))
+    screen = shown(core, qtbot)
+    assert len(screen.model.rows) == 12
+    assert len(asked) == 1
+
+
+def test_the_list_has_the_keyboard(core, qtbot):
+    a_case(core, an_order(core))
+    screen = shown(core, qtbot)
+    screen.open(None)
+    assert screen.focusWidget() is screen.list

@@ -8,7 +8,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from disputes_app.actions.messages import add_message
+from disputes_app.actions.orders import edit_order
 from disputes_app.domain.ids import OrderId
+from disputes_app.domain.messages import MessageDirection
 from disputes_app.gui import theme as themes
 from disputes_app.gui.screens.order.case_dialog import CaseDialog
 from disputes_app.gui.screens.order_form.dialog import OrderDialog
@@ -17,7 +20,7 @@ from disputes_app.gui.screens.orders.screen import _numbered
 from disputes_app.gui.urgency import Level
 from disputes_app.queries.cases import case_detail
 from disputes_app.queries.orders import OrderFilter, order_count
-from tests.helpers.builders import an_order
+from tests.helpers.builders import NOW, an_order
 from tests.helpers.gui import theme_source
 
 
@@ -201,6 +204,22 @@ def test_the_inspector_shows_the_chosen_order_and_opens_its_case(screen, core, q
     qtbot.mouseClick(inspector._open_case, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(inspector._open_order, Qt.MouseButton.LeftButton)
     assert asked == [("case", 1), ("order", screen.model.id_at(0))]
+
+
+def test_a_long_title_and_a_long_address_leave_the_inspector_readable(screen, core, qtbot):
+    order = screen.model.id_at(0)
+    edit_order(core, order, {"title": "Original 2026 Smart Watch for Men with Bluetooth Calls " * 3})
+    add_message(
+        core, order, "Vetra", NOW, f"https://example.com/{'a' * 400}", direction=MessageDirection.RECEIVED
+    )
+    screen.refresh()
+    screen.table.choose(0)
+    inspector = screen.inspector
+    qtbot.waitUntil(lambda: inspector._title.text().endswith("…"))
+    qtbot.wait(20)
+    for shown in (inspector._title, inspector._seller):
+        assert shown.height() >= shown.heightForWidth(shown.width())
+    assert inspector._area.widget().width() <= inspector._area.viewport().width()
 
 
 def test_what_came_back_stands_in_the_inspector(screen, qtbot):
