@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
@@ -126,9 +126,7 @@ class ExhibitsPane(QWidget):
         self.view.setVisible(bool(ids))
         self.view.setMaximumHeight(max(1, len(ids)) * themes.height("exhibit"))
         if held is not None and held not in before:
-            # What was just added is in sight: the list has its new height first.
-            self._rows.activate()
-            self.view.scrollTo(self.view.currentIndex())
+            self._bring_into_sight()
         movable = not any(one.row.exhibit.letter for one in self.model.rows) and not view.is_closed
         self.view.can_move = self.delegate.movable = movable
         self.by_date.setEnabled(movable and len(ids) > 1)
@@ -151,8 +149,17 @@ class ExhibitsPane(QWidget):
         """Makes an exhibit current, now or as soon as it is there."""
         if exhibit in self.model.ids:
             self.view.setCurrentIndex(self.model.index(self.model.ids.index(exhibit)))
+            self._bring_into_sight()
         else:
             self._wanted_id = exhibit
+
+    def _bring_into_sight(self) -> None:
+        """Scrolls to the current exhibit once the list, and whatever else was shown meanwhile, has its new height."""
+        QTimer.singleShot(0, self, self._scroll_to_current)
+
+    def _scroll_to_current(self) -> None:
+        self._rows.activate()
+        self.view.scrollTo(self.view.currentIndex())
 
     def shift(self, step: int) -> None:
         """Moves the current exhibit up (-1) or down (1)."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -48,6 +49,14 @@ class ExhibitsView(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.can_move = True
         self._gap = -1
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is current and in sight stays so when something below takes room."""
+        box = self.visualRect(self.currentIndex())
+        was_seen = box.isValid() and box.top() < event.oldSize().height()
+        super().resizeEvent(event)
+        if was_seen:
+            self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {KEY.Key_Up: -1, KEY.Key_Down: 1}.get(KEY(event.key()), 0)

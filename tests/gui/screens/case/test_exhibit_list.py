@@ -149,3 +149,12 @@ def test_the_exhibits_are_put_in_the_order_of_their_dates(show, case, core):
     screen = show(case)
     screen.exhibits.by_date.click()
     assert [one.row.title for one in screen.exhibits.model.rows] == list(reversed(CAPTIONS))
+
+
+def test_the_current_exhibit_stays_in_sight_when_something_below_takes_room(show, case, qtbot):
+    screen = show(case)
+    choose(screen, 2)
+    view = screen.exhibits.view
+    screen.resize(screen.width(), 420)
+    qtbot.waitUntil(lambda: view.height() < 3 * 74)
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
