@@ -16,18 +16,17 @@ from disputes_app.domain.ids import ExhibitId
 from disputes_app.errors import UserError
 from disputes_app.gui import theme as themes
 from disputes_app.gui.context import Context
-from disputes_app.gui.screens.case import canvas as tools
 from disputes_app.gui.screens.case import marking
 from disputes_app.gui.screens.case.canvas import Canvas
 from disputes_app.gui.screens.case.exhibit_facts import ExhibitFacts
 from disputes_app.gui.screens.case.exhibits_model import Shown
 from disputes_app.gui.screens.case.filmstrip import Filmstrip
 from disputes_app.gui.screens.case.mark_inspector import ORIGINAL, MarkInspector
+from disputes_app.gui.screens.case.mark_tools import MarkTools
 from disputes_app.gui.screens.case.marking import Item, Mark, items_of
 from disputes_app.gui.screens.case.read_view import ReadView
 from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.thumbnails import turned
-from disputes_app.gui.widgets.buttons import IconButton
 from disputes_app.gui.widgets.labels import label
 from disputes_app.gui.widgets.panels import column, panel, row
 from disputes_app.queries.thumbnails import has_picture, large_picture
@@ -95,7 +94,6 @@ class MarkDialog(Sheet):
         self.canvas.changed.connect(self._on_changed)
         self.canvas.picked.connect(self._on_picked)
         self.canvas.placed.connect(self._on_placed)
-        self.canvas.tool_picked.connect(self._check_tool)
         self.strip = strip
         self.strip.looked_at.connect(self.show_exhibit)
         self.canvas.stepped.connect(self.strip.step)
@@ -144,9 +142,10 @@ class MarkDialog(Sheet):
         self.around.setVisible(is_file)
         self.read.setVisible(not is_file)
         self.read.setPlainText(about.words)
-        for part in (*self._buttons.values(), *self._zoomers, self.view, self.typed, self.put):
+        is_picture = self._evidence is not None and self._evidence.media_type.startswith("image/")
+        self.tools.set_for(is_file=is_file, is_picture=is_picture)
+        for part in (self.view, self.typed, self.put):
             part.setEnabled(is_file)
-        self.turn.setEnabled(self._evidence is not None and self._evidence.media_type.startswith("image/"))
         if had_focus:
             (self.canvas if is_file else self.read).setFocus()
         of = shown.row
@@ -177,27 +176,15 @@ class MarkDialog(Sheet):
     # What it is made of
 
     def _tools(self) -> QWidget:
-        self._buttons = {
-            tools.SELECT: IconButton("mouse-pointer-2", self.tr("Choose and move"), "V", is_checkable=True),
-            tools.COVER: IconButton("square", self.tr("Cover an area"), "R", is_checkable=True),
-            tools.KEEP: IconButton("crop", self.tr("Cover all but an area"), "C", is_checkable=True),
-            tools.MARK: IconButton("arrow-up-right", self.tr("Mark with a number"), "A", is_checkable=True),
-        }
-        for name, button in self._buttons.items():
-            button.clicked.connect(partial(self._on_tool, name))
-        self._check_tool(self.canvas.tool)
-        made = QWidget()
-        nearer = IconButton("zoom-in", self.tr("Larger"), "+")
-        farther = IconButton("zoom-out", self.tr("Smaller"), "-")
-        nearer.clicked.connect(partial(self._zoom, 1))
-        farther.clicked.connect(partial(self._zoom, -1))
+        self.tools = MarkTools()
+        self.tools.check(self.canvas.tool)
+        self.tools.picked.connect(self.canvas.set_tool)
+        self.tools.zoomed.connect(self._zoom)
+        self.tools.turned.connect(self._on_turn)
+        self.canvas.tool_picked.connect(self.tools.check)
         self.canvas.zoomed.connect(self._zoom)
-        self._zoomers = (nearer, farther)
-        self.turn = IconButton("rotate-ccw", self.tr("Turn to the left"), "T")
-        self.turn.clicked.connect(self._on_turn)
         self.canvas.turn_wanted.connect(self._on_turn)
-        column(*self._buttons.values(), 12, self.turn, *self._zoomers, None, gap=4, parent=made)
-        return made
+        return self.tools
 
     def _inspector(self) -> QWidget:
         self.facts = ExhibitFacts(self._context)
@@ -283,18 +270,10 @@ class MarkDialog(Sheet):
 
     def _on_turn(self) -> None:
         """A quarter to the left, with what covers and marks it."""
-        if self.turn.isEnabled():
+        if self.tools.turn.isEnabled():
             self._degrees = (self._degrees + _LEFT) % 360
             self.canvas.set_picture(turned(self._upright, self._degrees))
             self.canvas.turn(_LEFT)
-
-    def _check_tool(self, tool: str) -> None:
-        for name, button in self._buttons.items():
-            button.setChecked(name == tool)
-
-    def _on_tool(self, tool: str) -> None:
-        self.canvas.set_tool(tool)
-        self._check_tool(tool)
 
     def _on_view(self, chosen: str) -> None:
         self.canvas.show_original(chosen == ORIGINAL)

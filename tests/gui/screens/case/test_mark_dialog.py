@@ -55,7 +55,7 @@ def test_areas_are_covered_and_marks_placed_with_the_mouse_and_stored_as_one_ste
     canvas = dialog.canvas
     middle = canvas.place().center().toPoint()
     drag(qtbot, canvas, middle, middle + QPoint(60, 40))
-    dialog._buttons["mark"].click()
+    dialog.tools.buttons["mark"].click()
     drag(qtbot, canvas, middle - QPoint(100, 80), middle - QPoint(20, 20))
     assert dialog.words.hasFocus() or dialog.words.isEnabled()
     qtbot.keyClicks(dialog.words, "Crushed corner")
@@ -100,7 +100,7 @@ def test_everything_goes_with_the_keyboard_alone(qtbot, screen, core):
     assert area.x == pytest.approx(0.4 + 10 / canvas.place().width())
     assert area.height == pytest.approx(0.1 + 1 / canvas.place().height())
     qtbot.keyClick(canvas, KEY.Key_A)
-    assert dialog._buttons["mark"].isChecked()
+    assert dialog.tools.buttons["mark"].isChecked()
     qtbot.keyClick(canvas, KEY.Key_Space)
     qtbot.keyClicks(dialog.words, "Here")
     qtbot.keyClick(dialog.words, KEY.Key_Return)
@@ -122,7 +122,7 @@ def test_everything_goes_with_the_keyboard_alone(qtbot, screen, core):
 
 def test_all_but_an_area_is_covered_with_one_stroke(qtbot, screen, core):
     dialog = dialog_of(screen)
-    dialog._buttons["keep"].click()
+    dialog.tools.buttons["keep"].click()
     place = dialog.canvas.place()
     across = place.bottomRight() - place.topLeft()
     drag(
@@ -300,7 +300,7 @@ def test_messages_and_tracking_are_gone_through_with_the_pictures_and_read(qtbot
     assert dialog.read.isVisible()
     assert not dialog.canvas.isVisible()
     assert dialog.read.toPlainText() == "请等一等\n\nPlease wait."
-    assert not dialog._buttons["cover"].isEnabled()
+    assert not dialog.tools.buttons["cover"].isEnabled()
     assert dict(facts_of(dialog.shown, screen.view))["Translated by"] == "Mira Hale"
     assert not dialog.facts.of_file.isVisible()
     dialog.caption.setText("They ask me to wait")
@@ -310,7 +310,7 @@ def test_messages_and_tracking_are_gone_through_with_the_pictures_and_read(qtbot
     qtbot.keyClick(dialog.read, KEY.Key_Left)
     qtbot.keyClick(dialog.read, KEY.Key_Left)
     assert dialog.canvas.isVisible()
-    assert dialog._buttons["cover"].isEnabled()
+    assert dialog.tools.buttons["cover"].isEnabled()
     dialog.reject()
     assert screen.exhibits.model.rows[3].row.title == "They ask me to wait"
 
@@ -350,7 +350,7 @@ def test_a_document_is_not_turned(qtbot, show, case, core, tmp_path):
     exhibits.add_exhibits(core, case, [("evidence", item.evidence)])
     dialog = dialog_of(show(case), 3)
     qtbot.keyClick(dialog.canvas, KEY.Key_T)
-    assert not dialog.turn.isEnabled()
+    assert not dialog.tools.turn.isEnabled()
     assert not dialog.is_changed
     with pytest.raises(UserError, match="only pictures can be turned"):
         exhibits.turn_exhibit(core, dialog.shown.id, 90)
