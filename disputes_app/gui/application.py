@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from disputes_app.clock import Clock
 from disputes_app.errors import LibraryError, UserError
+from disputes_app.gui.appearance import ThemeSource
 from disputes_app.gui.changes import ChangeHub
 from disputes_app.gui.context import Context
 from disputes_app.gui.main_window import MainWindow
 from disputes_app.gui.notices import Notices
 from disputes_app.gui.remembered import Remembered
 from disputes_app.gui.tasks import Tasks
-from disputes_app.gui.theme import ThemeSource
 from disputes_app.gui.wiring import Wiring
 from disputes_app.gui.work import Work
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from disputes_app.clock import Clock
+from disputes_app.gui.appearance import ThemeSource
 from disputes_app.gui.changes import ChangeHub
 from disputes_app.gui.notices import Notices
 from disputes_app.gui.tasks import Tasks
-from disputes_app.gui.theme import ThemeSource
 from disputes_app.gui.work import Work
 
 

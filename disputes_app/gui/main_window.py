@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 
 from disputes_app.gui import navigation, remember
 from disputes_app.gui import theme as themes
+from disputes_app.gui.appearance import Pin
 from disputes_app.gui.commands import COMMANDS, SEPARATOR
 from disputes_app.gui.context import Context
 from disputes_app.gui.intake import Intake
@@ -25,6 +25,7 @@ from disputes_app.gui.navigation import Place
 from disputes_app.gui.screen import Screen
 from disputes_app.gui.sidebar import Sidebar
 from disputes_app.gui.status_bar import StatusBar
+from disputes_app.gui.trail import Trail, Visit
 from disputes_app.gui.widgets.command_palette import CommandPalette, Found, Provider
 from disputes_app.gui.widgets.focus_ring import FocusRing
 from disputes_app.gui.widgets.panels import column, row
@@ -34,14 +35,6 @@ SMALLEST = (1024, 640)
 _USUAL = (1440, 900)
 _INSIDE = ("message-square", "paperclip")
 """The icons of what Ctrl+K finds in the words of messages and files."""
-
-
-@dataclass(frozen=True)
-class Visit:
-    """Where one was: a screen and what it showed."""
-
-    place: str
-    argument: Any = None
 
 
 class MainWindow(QMainWindow):
@@ -59,10 +52,8 @@ class MainWindow(QMainWindow):
         self.context = context
         self._places = {place.id: place for place in places}
         self._screens: dict[str, Screen] = {}
-        self._here: Visit | None = None
+        self._trail = Trail()
         self._said: dict[str, tuple[Any, str]] = {}
-        self._past: list[Visit] = []
-        self._future: list[Visit] = []
         self._handlers: dict[str, Callable[[], object]] = {}
         self._provider: Provider = lambda _text: ()
         self._pinned_narrow: bool | None = context.settings.get("window/sidebar_narrow", None)
@@ -149,39 +140,33 @@ class MainWindow(QMainWindow):
     @property
     def here(self) -> Visit | None:
         """Where one is."""
-        return self._here
+        return self._trail.here
 
     @property
     def screen_here(self) -> Screen | None:
         """The screen that is shown."""
-        return self._screens.get(self._here.place) if self._here else None
+        return self._screens.get(self.here.place) if self.here else None
 
     def go_to(self, place: str, argument: Any = None) -> None:
         """Shows a screen; where one was can be gone back to."""
-        visit = Visit(place, argument)
-        if visit == self._here:
-            return
-        if self._here is not None:
-            self._past.append(self._here)
-        self._future.clear()
-        self._show(visit)
+        if self._trail.go(Visit(place, argument)):
+            self._show()
 
     def go_back(self) -> None:
         """To where one was before."""
-        if self._past and self._here is not None:
-            self._future.append(self._here)
-            self._show(self._past.pop())
+        if self._trail.back():
+            self._show()
 
     def go_forward(self) -> None:
         """Takes a step back again."""
-        if self._future and self._here is not None:
-            self._past.append(self._here)
-            self._show(self._future.pop())
+        if self._trail.forward():
+            self._show()
 
-    def _show(self, visit: Visit) -> None:
+    def _show(self) -> None:
+        visit = self._trail.here
+        assert visit is not None
         place = self._places[visit.place]
         screen = self._screens.get(visit.place) or self._make(place)
-        self._here = visit
         screen.open(visit.argument)
         self.stack.setCurrentWidget(screen)
         screen.freshen()
@@ -217,8 +202,8 @@ class MainWindow(QMainWindow):
 
     def _on_status_changed(self, words: str) -> None:
         if self.sender() is self.screen_here:
-            assert self._here is not None
-            self._said[self._here.place] = (self._here.argument, words)
+            assert self.here is not None
+            self._said[self.here.place] = (self.here.argument, words)
             self.status.set_counts(words)
 
     # Commands
@@ -236,9 +221,9 @@ class MainWindow(QMainWindow):
             "theme_light": self._stay_light,
             "theme_dark": self._stay_dark,
         }
-        if self._past:
+        if self._trail.has_past:
             own["back"] = self.go_back
-        if self._future:
+        if self._trail.has_future:
             own["forward"] = self.go_forward
         if self.status.has_undo:
             own["undo"] = self.status.undo
@@ -321,7 +306,7 @@ class MainWindow(QMainWindow):
     def _stay_dark(self) -> None:
         self._pin("dark")
 
-    def _pin(self, pin: themes.Pin) -> None:
+    def _pin(self, pin: Pin) -> None:
         self.context.settings.set("theme", pin)
         self.context.theme.set_pin(pin)
 

@@ -11,10 +11,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QWidget
 
 from disputes_app.gui.delegates.sidebar_rows import SidebarModel
-from disputes_app.gui.main_window import SMALLEST, MainWindow, Visit
+from disputes_app.gui.main_window import SMALLEST, MainWindow
 from disputes_app.gui.navigation import PLACES, Place
 from disputes_app.gui.screen import Screen
 from disputes_app.gui.sidebar import OpenCase
+from disputes_app.gui.trail import Visit
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.command_palette import Found
 from disputes_app.gui.widgets.panels import column

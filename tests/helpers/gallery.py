@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyleOptionViewI
 
 from disputes_app.gui import icons
 from disputes_app.gui import theme as themes
+from disputes_app.gui.appearance import ThemeSource
 from disputes_app.gui.paint import marks, rows, text
 from disputes_app.gui.paint.axis import Axis, paint_today_line
 from disputes_app.gui.paint.urgency import paint_urgency
 from disputes_app.gui.paint.window_bar import Span, paint_window_bar
 from disputes_app.gui.status_bar import StatusBar
-from disputes_app.gui.theme import ThemeSource
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.chips import Chip, Chips

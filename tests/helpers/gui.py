@@ -9,11 +9,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from disputes_app.gui.appearance import ThemeSource
 from disputes_app.gui.changes import ChangeHub
 from disputes_app.gui.context import Context
 from disputes_app.gui.notices import Notices
 from disputes_app.gui.tasks import Task, Tasks
-from disputes_app.gui.theme import ThemeSource
 from disputes_app.gui.work import Work
 
 SAMPLE_NOW = datetime(2026, 3, 12, 10, 42, tzinfo=UTC)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QFormLayout, QLine
 
 from disputes_app.actions.settings import change_settings
 from disputes_app.domain import money
-from disputes_app.gui import theme as themes
+from disputes_app.gui.appearance import Pin
 from disputes_app.gui.context import Context
 from disputes_app.gui.screens.settings import places
 from disputes_app.gui.widgets.buttons import Button
@@ -169,7 +169,7 @@ class SettingsDialog(QDialog):
         if faults:
             self.editors[next(iter(faults))].setFocus()
             return
-        appearance = cast("themes.Pin", self.appearance.chosen_id)
+        appearance = cast("Pin", self.appearance.chosen_id)
         if appearance != self._context.settings.get("theme", "system"):
             self._context.settings.set("theme", appearance)
             self._context.theme.set_pin(appearance)
