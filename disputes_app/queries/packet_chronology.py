@@ -44,7 +44,7 @@ def chronology(
         if key not in lines or lines[key].text
     ]
     entries += (
-        content.ChronologyEntry(line.at, line.text)
+        content.ChronologyEntry(line.at, line.text, content.Source(say("case.typed")))
         for line in decided
         if not line.key and line.at is not None
     )

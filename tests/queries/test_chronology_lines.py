@@ -76,6 +76,9 @@ def test_lines_left_out_reworded_and_added_stand_so_in_every_packet_and_are_take
     assert {*before} - {*now} == {first.proposed, second.proposed}
     assert {*now} - {*before} == {"I wrote again.", "I was told in the shop."}
     assert now.index("I was told in the shop.") < now.index("I wrote again.")
+    content = packet_content(core, core.library, case, load("print_a4"))
+    (added,) = [entry for entry in content.chronology if entry.text == own.text]
+    assert added.source.text == "Noted by the buyer"
     german = told(core, case, "de")
     assert "I wrote again." in german
     assert len(german) == len(now)

@@ -229,7 +229,7 @@ class ExhibitsPane(QWidget):
         self.by_date.setText(self.tr("Order by date") if self.width() >= themes.scaled(380) else "")
         # Files can be dropped on the list itself: the place that says so goes first.
         self._around.setVisible(self.height() >= themes.scaled(560))
-        self.also.setVisible(self.height() >= themes.scaled(400))
+        self.also.setVisible(self.height() >= themes.scaled(520))
 
     def _show_menu(self, point: QPoint) -> None:
         if self.view.indexAt(point).isValid():
