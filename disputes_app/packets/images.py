@@ -140,9 +140,12 @@ def prepared(
     pictures: dict[str, Picture] = {}
     joined: dict[str, Joined] = {}
     done, total = len(content.exhibits), 2 * len(content.exhibits)
-    has_thumbs = plan.has("cover") or plan.has("index")
     for exhibit in content.exhibits:
-        if exhibit.kind == "video" and exhibit.path and (has_thumbs or exhibit in plan.shown):
+        if (
+            exhibit.kind == "video"
+            and exhibit.path
+            and (exhibit.evidence in plan.pictured or exhibit in plan.shown)
+        ):
             if video := making.video(exhibit, exhibit.path):
                 pictures[exhibit.evidence] = video
             done += 1
@@ -155,11 +158,11 @@ def prepared(
             shape = document.shape
             page = Picture(f"S{len(pictures)}", shape.width, shape.height, is_pixels=False)
             pictures[evidence] = drawn.get(1) or page
-            if has_thumbs and plan.volume(exhibit) > 1:
+            if evidence in plan.pictured and plan.volume(exhibit) > 1:
                 thumb = making.keep(making.page(document, 1, _PAGE_THUMB_DPI)).key
                 pictures[evidence] = replace(pictures[evidence], thumb=thumb)
         else:
-            if has_thumbs:
+            if evidence in plan.pictured:
                 is_here = 1 in drawn and plan.volume(exhibit) == 1
                 pictures[evidence] = (
                     drawn[1] if is_here else making.keep(making.page(document, 1, _PAGE_THUMB_DPI))
@@ -172,7 +175,7 @@ def prepared(
     thumbs = [
         each
         for each in photos(content.exhibits)
-        if has_thumbs and (each[0] not in plan.shown or plan.volume(each[0]) > 1)
+        if each[0].evidence in plan.pictured and (each[0] not in plan.shown or plan.volume(each[0]) > 1)
     ]
     for (exhibit, _), made in zip(
         thumbs, _ahead(partial(small.photo, *each) for each in thumbs), strict=True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,8 @@ from disputes_app.packets import wording
 from disputes_app.packets.content import Exhibit, Message, PacketContent
 from disputes_app.packets.presets import Preset
 
+MOST_PICTURED = 24
+"""So many exhibits have a small picture in the index; of more, it is a list to be read."""
 # Fixed parts take no number in the index; the reader finds them first.
 _UNNUMBERED = frozenset({"cover", "index"})
 
@@ -47,7 +49,10 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The parts in order, which exhibit is shown where, and the letters that begin a further volume."""
+    """The parts in order, which exhibit is shown where, and the letters that begin a further volume.
+
+    ``pictured`` are the evidence ids of those that the cover or the index shows small.
+    """
 
     sections: tuple[Section, ...]
     shown: tuple[Exhibit, ...]
@@ -56,6 +61,7 @@ class Plan:
     omitted: tuple[Omission, ...]
     least_pages: int
     starts: tuple[str, ...] = ()
+    pictured: frozenset[str] = frozenset()
 
     @property
     def printed(self) -> tuple[Exhibit, ...]:
@@ -126,7 +132,21 @@ def make(
         tuple(omitted),
         single + photo_pages + sum(_pages(each, documents) for each in joined if "attachments" in names),
         starts,
+        frozenset(_pictured(content, names)) - {each.evidence for each in omitted},
     )
+
+
+def first_six(content: PacketContent) -> list[Exhibit]:
+    """The exhibits shown small on the cover, the strongest among them; the index has them all."""
+    chosen = sorted(content.exhibits, key=lambda each: each.letter not in content.strongest)[:6]
+    return [each for each in content.exhibits if each in chosen]
+
+
+def _pictured(content: PacketContent, sections: list[str]) -> Iterator[str]:
+    if "cover" in sections:
+        yield from (each.evidence for each in first_six(content))
+    if "index" in sections and len(content.exhibits) <= MOST_PICTURED:
+        yield from (each.evidence for each in content.exhibits)
 
 
 def _is_shown_page(exhibit: Exhibit, documents: Mapping[str, Shape]) -> bool:

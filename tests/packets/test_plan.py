@@ -135,3 +135,14 @@ def test_a_parcel_that_never_came_is_told_by_its_last_scan(case):
         "The order has not arrived. The last tracking event is of 19 February 2026: Arrived in United Kingdom."
         in said
     )
+
+
+def test_small_pictures_are_of_what_is_printed_and_in_a_long_index_of_the_covers_six(case):
+    few = tuple(an_item(f"A{n}", "photo") for n in range(plan.MOST_PICTURED))
+    made = plan.make(replace(case, exhibits=few), A4, left_out={"e-A3": "too many"})
+    assert made.pictured == {each.evidence for each in few} - {"e-A3"}
+    many = replace(case, exhibits=(*few, an_item("Z", "photo")), strongest=("Z",))
+    made = plan.make(many, A4)
+    assert made.pictured == {each.evidence for each in plan.first_six(many)}
+    assert [each.letter for each in plan.first_six(many)] == ["A0", "A1", "A2", "A3", "A4", "Z"]
+    assert plan.make(many, replace(A4, sections=("photos",))).pictured == set()

@@ -184,3 +184,28 @@ def test_what_is_hidden_is_hidden_in_files_of_words_too(core, chat, tmp_path):
     said = "".join(page_texts(tmp_path / "packet.pdf"))
     assert "Jonas" not in said
     assert "[hidden]: 红色鼠标垫" in said
+
+
+def test_a_long_index_is_a_list_that_takes_few_pages(core, tmp_path):
+    order = an_order(core)
+    paths = []
+    for number in range(30):
+        paths.append(tmp_path / f"note {number}.txt")
+        paths[-1].write_text(f"Note {number}")
+    found = [item.evidence for item in take_in(core, paths, order=order).items]
+    case = open_case(core, [order], ClaimType.DEFECTIVE).value
+    add_exhibits(core, case, [("evidence", one) for one in found])
+    build_packet(core, case, tmp_path / "packet.pdf")
+    pages = page_texts(tmp_path / "packet.pdf")
+    index = [page for page in pages if "What it shows" in page]
+    assert len(index) == 2
+    assert all(f"note {number}.txt" in " ".join(index) for number in range(30))
+
+
+def test_a_mail_that_is_an_exhibit_bears_its_letter_once(core, mails, tmp_path):
+    change_settings(core, buyer_name=BUYER)
+    build_packet(core, mails[1], tmp_path / "packet.pdf")
+    log = next(
+        page for page in page_texts(tmp_path / "packet.pdf") if "Message log" in page and "Words of" in page
+    )
+    assert "Words of 2 March. 3" in log

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disputes_app.packets import text
+from disputes_app.packets import plan, text
 from disputes_app.packets.content import Exhibit
 from disputes_app.packets.page import RULE, Page
 from disputes_app.packets.pictured import Picture
@@ -184,10 +184,7 @@ def filled(frame: tuple[float, float, float, float], picture: Picture) -> tuple[
 
 def _strip(sheet: Sheet) -> None:
     """Up to six exhibits in a row, the strongest among them; the index has them all."""
-    strongest = sheet.content.strongest
-    exhibits = sheet.content.exhibits
-    chosen = sorted(exhibits, key=lambda each: (each.letter not in strongest, exhibits.index(each)))[:6]
-    shown = [each for each in exhibits if each in chosen]
+    shown = plan.first_six(sheet.content)
     if (
         not shown
         or (len(shown) == 1 and shown[0].kind == "photo")

@@ -7,7 +7,7 @@ from functools import partial
 from disputes_app.packets import text
 from disputes_app.packets.content import Exhibit
 from disputes_app.packets.page import Page
-from disputes_app.packets.plan import Section
+from disputes_app.packets.plan import MOST_PICTURED, Section
 from disputes_app.packets.sections.cover import draw_thumb
 from disputes_app.packets.sheet import BODY, PAD, QUIET, Block, Sheet
 from disputes_app.packets.table import Column, Table
@@ -16,10 +16,11 @@ from disputes_app.packets.wording import in_zone
 
 _ROW = 57.5
 _THUMB = (64.0, 48.0)
+_LETTER = 14.7
 
 
 def lay_out(sheet: Sheet) -> None:
-    """Lay the index out: parts first, then exhibits with a small picture of each."""
+    """Lay the index out: parts first, then exhibits with a small picture of each, while they are not too many."""
     words, content = sheet.words, sheet.content
     zone = words.zone(content.home_zone, [each.captured_at or content.now for each in content.exhibits])
     sheet.begin(
@@ -82,10 +83,12 @@ def _exhibits(sheet: Sheet, zone: str) -> None:
     times = [in_zone(each.captured_at, content.home_zone) for each in content.exhibits if each.captured_at]
     made_width = sheet.widest([words.moment(at, "short_year") for at in times], QUIET, 96.0)
     made_x = width - made_width - 52
+    is_pictured = len(content.exhibits) <= MOST_PICTURED
+    shows_x = 116.0 if is_pictured else 38.7
     columns = [
         Column(0, 30),
-        Column(38.7, 70),
-        Column(116, made_x - 116 - 12),
+        Column(38.7, 70 if is_pictured else 0),
+        Column(shows_x, made_x - shows_x - 12),
         Column(made_x, made_width),
         Column(page_x, 62, "right"),
     ]
@@ -110,10 +113,10 @@ def _exhibits(sheet: Sheet, zone: str) -> None:
                     )
                 ],
             ],
-            least=_ROW if sheet.pad == PAD else _THUMB[1] + 1.5,
+            least=(_ROW if sheet.pad == PAD else _THUMB[1] + 1.5) if is_pictured else _LETTER + 4,
             middle=True,
             places=[f"index:{exhibit.letter}"],
-            draw=partial(_draw, sheet, exhibit),
+            draw=partial(_draw, sheet, exhibit, is_pictured=is_pictured),
         )
 
 
@@ -123,10 +126,12 @@ def _caption(exhibit: Exhibit, place: str, width: float) -> Block:
     return Block(tuple(text.shortened([span], width, 4)), BODY.leading, width)
 
 
-def _draw(sheet: Sheet, exhibit: Exhibit, page: Page, y: float, height: float) -> None:
+def _draw(sheet: Sheet, exhibit: Exhibit, page: Page, y: float, height: float, *, is_pictured: bool) -> None:
     with page.element("TD"):
         page.letter_box(
-            exhibit.letter, sheet.left, y + (height - 14.7) / 2, 14.7, to=f"exhibit:{exhibit.letter}"
+            exhibit.letter, sheet.left, y + (height - _LETTER) / 2, _LETTER, to=f"exhibit:{exhibit.letter}"
         )
+    if not is_pictured:
+        return
     with page.element("TD"):
         draw_thumb(sheet, exhibit, (sheet.left + 38.7, y + (height - _THUMB[1]) / 2, *_THUMB))

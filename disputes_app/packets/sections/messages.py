@@ -52,7 +52,7 @@ def lay_out(sheet: Sheet) -> None:
             [
                 [sheet.block(str(number), QUIET, columns[0].width, plain=True)],
                 _sender(sheet, message, pattern, [each.letter for each in shown]),
-                *_texts(sheet, message, columns[2].width, columns[3].width),
+                *_texts(sheet, message, columns[2].width, columns[3].width, {each.letter for each in shown}),
             ],
             places=[f"message:{number}", *(f"exhibit:{each.letter}" for each in shown)],
         )
@@ -117,12 +117,15 @@ def _sender(sheet: Sheet, message: Message, pattern: str, letters: list[str]) ->
     return blocks
 
 
-def _texts(sheet: Sheet, message: Message, first: float, second: float) -> list[list[Block]]:
-    """What was written and its translation; a message without one takes both columns."""
+def _texts(sheet: Sheet, message: Message, first: float, second: float, named: set[str]) -> list[list[Block]]:
+    """What was written and its translation; a message without one takes both columns.
+
+    The letters of exhibits follow it, but for those ``named`` beside it already.
+    """
     words = sheet.words
     width = first if message.translation else first + _GAP + second
     spans = [Span(message.original, BODY, language=message.language)]
-    shown = [letter for letter in message.exhibits if letter in sheet.letters]
+    shown = [letter for letter in message.exhibits if letter in sheet.letters and letter not in named]
     for letter in shown:
         spans += [Span(" ", BODY), Span(letter, BODY, f"exhibit:{letter}", boxed=True)]
     written = [sheet.block(spans, BODY, width)]
