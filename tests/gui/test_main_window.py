@@ -215,8 +215,10 @@ def test_files_over_the_window_are_invited_and_other_things_are_not(window, tmp_
 
 def test_a_closed_window_asks_for_nothing_any_more(window):
     window.show()
+    timers = window.findChildren(QTimer)
+    assert any(timer.isActive() for timer in timers)
     window.close()
-    assert not any(timer.isActive() for timer in window.findChildren(QTimer))
+    assert not any(timer.isActive() for timer in timers)
 
 
 def test_the_clipboard_gives_files_then_pictures_then_text(window, qtbot, tmp_path):

@@ -141,9 +141,10 @@ def test_only_methods_of_qobjects_may_take_results(tasks):
 
 
 def test_closing_waits_for_what_runs_and_takes_no_more(qapp):
-    tasks, ended = Tasks(), []
+    tasks, ended, begun = Tasks(), [], threading.Event()
 
     def until_stopped(progress):
+        begun.set()
         try:
             while True:
                 progress(0, 0, "")
@@ -153,7 +154,7 @@ def test_closing_waits_for_what_runs_and_takes_no_more(qapp):
             raise
 
     tasks.run(until_stopped)
-    time.sleep(0.02)
+    assert begun.wait(20)
     tasks.close(last=lambda: ended.append("library closed"))
     assert ended == ["work", "library closed"]
     assert tasks.run(ended.append, "late").state == "stopped"

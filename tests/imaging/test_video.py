@@ -63,7 +63,9 @@ def test_a_video_of_few_frames_gives_each_once(tmp_path):
 
 def test_frames_are_small_enough_and_what_is_covered_is_gone(tmp_path):
     path = a_video(tmp_path / "sample.avi", "MJPG", count=5, rate=10.0)
-    for frame in video.frames(path, 3, (80, 80), boxes=[(0.0, 0.0, 1.0, 1.0)]):
+    frames = video.frames(path, 3, (80, 80), boxes=[(0.0, 0.0, 1.0, 1.0)])
+    assert len(frames) == 3
+    for frame in frames:
         with Image.open(BytesIO(frame.picture.data)) as picture:
             assert max(picture.size) == 80
             assert max(high for _, high in picture.getextrema()) < 8

@@ -99,6 +99,7 @@ def test_frames_are_made_to_fit_a_limit_like_photos(tmp_path, limit):
     case = watch_case(tmp_path, exhibits=(video, *watch_case(tmp_path).exhibits[1:]), strongest=())
     built = build.build(case, A4, tmp_path / "packet.pdf", max_bytes=limit)
     assert all(file.bytes <= limit for file in built.files)
+    assert built.omitted == ()
 
 
 def test_a_receiver_of_pictures_gets_the_frames_too(tmp_path):
