@@ -8,13 +8,11 @@ import pytest
 
 from disputes_app.actions import messages, orders
 from disputes_app.actions.act import act
-from disputes_app.core import Core
+from disputes_app.actions.settings import change_settings
 from disputes_app.domain.messages import MessageDirection
 from disputes_app.domain.shipments import Shipment, ShipmentEvent
 from disputes_app.gui.screens.order.screen import OrderScreen
-from disputes_app.programmes import evidence, reading
-from disputes_app.store import library as libraries
-from tests.helpers.gui import SAMPLE_NOW, a_context
+from tests.helpers.gui import a_context
 
 FACTS = {
     "platform": "aliexpress",
@@ -29,21 +27,11 @@ FACTS = {
 }
 
 
-@pytest.fixture(scope="session")
-def rules():
-    """The shipped programmes and requirements, read once."""
-    return reading.load([]), evidence.load_requirements()
-
-
 @pytest.fixture
-def core(tmp_path, rules):
-    """An open library at home in London, read and written on the one thread there is."""
-    library = libraries.create(tmp_path / "library", lambda: SAMPLE_NOW, "window")
-    with library.action("settings", "Settings") as tx:
-        tx.set_setting("home_zone", "Europe/London")
-        tx.set_setting("buyer_name", "Mira Hale")
-    yield Core(library, rules[0], rules[1], lambda: SAMPLE_NOW)
-    library.close()
+def core(core):
+    """The library of all tests, whose owner has a name."""
+    change_settings(core, buyer_name="Mira Hale")
+    return core
 
 
 @pytest.fixture
