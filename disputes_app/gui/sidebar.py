@@ -21,6 +21,7 @@ from disputes_app.gui.navigation import Place
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.buttons import Button, IconButton
 from disputes_app.gui.widgets.panels import column, panel, row
+from disputes_app.gui.words import for_tip
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ class Sidebar(QWidget):
     def set_library(self, name: str, menu: QMenu | None = None) -> None:
         """The open library's name, and the menu of others."""
         self._library.setText("" if self._narrow else name)
-        self._library.setToolTip(name)
+        self._library.setToolTip(for_tip(name))
         self._library.setAccessibleName(self.tr("Library: {name}").format(name=name))
         self._library_name = name
         self._library_menu = menu or self._library_menu

@@ -50,6 +50,7 @@ class Thumbnails(QObject):
         self._context = context
         self._kept: OrderedDict[str, QPixmap] = OrderedDict()
         self._asked: set[str] = set()
+        self._is_told = False
 
     def picture(self, evidence: Evidence) -> QPixmap | None:
         """The picture if it is there; else it is asked for, once."""
@@ -76,7 +77,9 @@ class Thumbnails(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         """An item that cannot be drawn keeps its icon: what is wrong with the file stands with the item."""
-        if not isinstance(error, UserError):
+        if not isinstance(error, UserError) and not self._is_told:
+            # A full disk fails every picture: it is said of the first.
+            self._is_told = True
             self._context.notices.error(error)
 
 

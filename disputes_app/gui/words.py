@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import cast
 
 from PySide6 import QtCore
 from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtGui import Qt
 
 _LONGEST = 60
 _LONG_WORD = re.compile(r"\S{20}(?=\S)")
@@ -55,6 +57,11 @@ def shortened(words: str, most: int) -> str:
 def for_menu(words: str) -> str:
     """Words that somebody else chose, as an entry of a menu: in one line, not too long, its ``&`` to be seen."""
     return shortened(words, _LONGEST).replace("&", "&&")
+
+
+def for_tip(words: str) -> str:
+    """Words that somebody else chose, for a tooltip: a tag among them is shown, not obeyed."""
+    return f"<qt>{escape(words).replace(chr(10), '<br>')}</qt>" if Qt.mightBeRichText(words) else words
 
 
 def breakable(words: str) -> str:

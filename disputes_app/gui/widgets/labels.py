@@ -12,6 +12,7 @@ from disputes_app.gui.paint import marks, text
 from disputes_app.gui.paint.urgency import glyph_side, paint_urgency
 from disputes_app.gui.theme import Role
 from disputes_app.gui.urgency import Level
+from disputes_app.gui.words import for_tip
 
 
 def label(words: str = "", role: Role = "body", tone: str = "", *, wrap: bool = False) -> QLabel:
@@ -58,7 +59,7 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         box = QRectF(self.contentsRect())
         shown = text.elided(self.font(), self.text(), box.width())
-        self.setToolTip(self.text() if shown != self.text() else "")
+        self.setToolTip(for_tip(self.text()) if shown != self.text() else "")
         colour = self.palette().color(self.foregroundRole())
         text.line(painter, box, self.text(), self.font(), colour, self.alignment())
         painter.end()

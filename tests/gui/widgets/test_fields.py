@@ -12,7 +12,7 @@ from disputes_app.domain.money import Money
 from disputes_app.gui.widgets.date_field import DateField
 from disputes_app.gui.widgets.fields import Field
 from disputes_app.gui.widgets.money_field import MoneyField
-from disputes_app.gui.widgets.search_field import SearchField
+from disputes_app.gui.widgets.search_field import PAUSE_MS, SearchField
 
 TODAY = date(2026, 3, 12)
 
@@ -110,6 +110,20 @@ def test_search_words_arrive_once_after_a_pause_and_escape_clears_then_leaves(qt
     assert (told, left) == (["lumio", ""], [])
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert left == [True]
+
+
+def test_what_is_typed_last_is_told_when_the_search_is_seen_again(qtbot):
+    field = SearchField("Item, seller, number")
+    qtbot.addWidget(field)
+    field.show()
+    told = []
+    field.searched.connect(told.append)
+    qtbot.keyClicks(field, "lumio")
+    field.hide()
+    qtbot.wait(2 * PAUSE_MS)
+    assert told == []
+    field.show()
+    qtbot.waitUntil(lambda: told == ["lumio"])
 
 
 def test_a_field_of_fixed_width_stays_where_it_is_when_its_error_is_longer(qtbot):

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QPixmap
+from PySide6.QtGui import QDropEvent, QPixmap, QTextDocument
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QSplitter, QWidget
 
@@ -39,7 +39,7 @@ from disputes_app.gui.widgets.states import EmptyState, ErrorPanel, LoadingLine
 from disputes_app.gui.widgets.stepper import Step, Stepper
 from disputes_app.gui.widgets.totals import Total, Totals
 from disputes_app.gui.widgets.window_bar import AxisLabels, WindowBar
-from disputes_app.gui.words import breakable, counted, for_menu
+from disputes_app.gui.words import breakable, counted, for_menu, for_tip
 from tests.helpers.gui import ImmediateTasks, MemorySettings
 
 CHIPS = [Chip("all", "All", 27), Chip("open", "Open case", 9), Chip("soon", "Closing", 7, Level.SOON)]
@@ -365,3 +365,14 @@ def test_a_word_of_any_length_is_no_wider_than_a_line_and_short_ones_stay_as_the
     assert long.replace("\u200b", "") == "https://shop.example/" + "a" * 5000
     wide = shown(label("WWWWWWWWWW WWWWWWWWWW WWWWWWWWWW", wrap=True)).minimumSizeHint().width()
     assert shown(label(long, wrap=True)).minimumSizeHint().width() <= 3 * wide
+
+
+@pytest.mark.parametrize("words", ["Bolts & nuts", "M3 <= M4", "Lamp\nwhite"])
+def test_a_tooltip_shows_plain_words_as_they_are(words):
+    assert for_tip(words) == words
+
+
+def test_a_tooltip_shows_the_tag_in_a_name(qtbot):
+    shown = QTextDocument()
+    shown.setHtml(for_tip("A & B <b>Trading</b>\nsecond line"))
+    assert shown.toPlainText() == "A & B <b>Trading</b>\nsecond line"

@@ -216,7 +216,7 @@ class OrderDialog(QDialog):
         if not self.save.isEnabled():
             return
         draft = self.entries.draft
-        empty = logic.missing(draft)
+        empty = logic.missing(draft, self.entries.before)
         self.entries.show_missing(empty)
         if empty:
             return

@@ -67,9 +67,11 @@ _AFTER = {"shipped": "ordered", "promised": "ordered", "delivered": "shipped"}
 REQUIRED = ("title", "total", "ordered")
 
 
-def missing(draft: Draft) -> list[str]:
-    """The required fields that are still empty."""
-    return [name for name in REQUIRED if not getattr(draft, name)]
+def missing(draft: Draft, before: Draft | None = None) -> list[str]:
+    """The required fields that are still empty; one that an order came without stays as it was ``before``."""
+    return [
+        name for name in REQUIRED if not getattr(draft, name) and (before is None or getattr(before, name))
+    ]
 
 
 def faults(draft: Draft, today: date) -> dict[str, Fault]:

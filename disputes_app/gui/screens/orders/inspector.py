@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from html import escape
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -32,7 +31,7 @@ from disputes_app.gui.widgets.facts import Facts
 from disputes_app.gui.widgets.labels import Thumbnail, label
 from disputes_app.gui.widgets.panels import clear, column, panel, row, scrolling
 from disputes_app.gui.widgets.states import EmptyState
-from disputes_app.gui.words import breakable, counted, shortened
+from disputes_app.gui.words import breakable, counted, for_tip, shortened
 from disputes_app.queries.cases import CaseDetail
 from disputes_app.queries.chronology import anchors_in_force
 from disputes_app.queries.deadlines import WindowRow
@@ -148,7 +147,7 @@ class Inspector(QFrame):
         order = detail.order
         title = order.title or order.number
         self._title.setText(breakable(shortened(title, _LONGEST_NAME)))
-        self._title.setToolTip(escape(title) if len(title) > _LONGEST_NAME else "")
+        self._title.setToolTip(for_tip(title) if len(title) > _LONGEST_NAME else "")
         self._seller.setText(
             breakable(shortened(detail.row.seller, _LONGEST_NAME)) or self.tr("Seller not known")
         )

@@ -21,7 +21,7 @@ from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.flow_layout import FlowLayout
 from disputes_app.gui.widgets.labels import Thumbnail, UrgencyLabel, label
 from disputes_app.gui.widgets.panels import clear, column, row
-from disputes_app.gui.words import breakable, counted
+from disputes_app.gui.words import breakable, counted, for_tip
 from disputes_app.queries.deadlines import WindowRow
 
 PROOFS = 5
@@ -115,7 +115,7 @@ class ProofRow(QWidget):
             picture = self._pictures.picture(one)
             tall = themes.scaled(52)
             made = Thumbnail(QSize(tall if picture else round(tall * 0.75), tall), icon_of(one))
-            made.setToolTip(one.caption or one.name)
+            made.setToolTip(for_tip(one.caption or one.name))
             made.set_picture(picture, one.caption or one.name)
             self._shown.append((one, made))
             self._flow.addWidget(made)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QWidget
 
 from disputes_app.domain.calendars import zone_info
@@ -157,6 +157,12 @@ class OrdersScreen(Screen):
         super().showEvent(event)
         if not self.search.hasFocus():
             self.table.setFocus(_OTHER)
+        self._look.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # What is hidden may have its library closed.
+        self._look.stop()
+        super().hideEvent(event)
 
     def panes(self) -> Sequence[QWidget]:
         return (self.search, self.table, self.inspector.focus_target())

@@ -14,7 +14,7 @@ from disputes_app.gui import theme as themes
 from disputes_app.gui.widgets.buttons import Button, IconButton
 from disputes_app.gui.widgets.labels import IconLabel, label
 from disputes_app.gui.widgets.panels import column, panel, row, within
-from disputes_app.gui.words import counted
+from disputes_app.gui.words import counted, for_tip
 from disputes_app.queries.moved import Told
 
 _ORDER = Qt.ItemDataRole.UserRole
@@ -97,7 +97,7 @@ class MovedDialog(QDialog):
         items = [QStandardItem(text) for text in texts]
         items[0].setData(one.order, _ORDER)
         for item, text in zip(items, texts, strict=True):
-            item.setToolTip(text)
+            item.setToolTip(for_tip(text))
             item.setFont(themes.font("row"))
             item.setSizeHint(QSize(0, themes.height("table")))
         return items

@@ -201,6 +201,16 @@ def test_opening_and_saving_an_order_changes_nothing(context, qtbot):
     assert context.core.library.value("SELECT count(*) FROM journal") == entries
 
 
+def test_an_order_that_came_without_an_amount_can_be_corrected_without_one(context, qtbot):
+    order = add_order(context.core, {"number": "7", "title": "Lamp", "platform": "ebay"}).value
+    dialog = opened(context, qtbot, order)
+    dialog.entries.title.setText("Desk lamp")
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    known = order_detail(context.core, context.core.library, order).order
+    assert (known.title, known.total) == ("Desk lamp", None)
+    assert not dialog.isVisible()
+
+
 def test_an_edit_keeps_what_was_not_touched(context, qtbot):
     order = add_order(context.core, KNOWN).value
     before = order_detail(context.core, context.core.library, order)

@@ -104,6 +104,12 @@ def test_only_item_amount_and_day_are_needed():
     assert logic.missing(Draft(title="Lamp", total=Money(100, "USD"), ordered=TODAY)) == []
 
 
+def test_what_an_order_came_without_is_not_demanded_of_its_correction():
+    imported = Draft(title="Lamp")
+    assert logic.missing(Draft(title="Desk lamp"), imported) == []
+    assert logic.missing(Draft(), imported) == ["title"]
+
+
 def test_what_has_come_is_not_protected_as_missing():
     sent = Draft(ordered=date(2026, 2, 6), shipped=date(2026, 2, 10))
     come = replace(sent, delivered=date(2026, 2, 27))

@@ -222,6 +222,15 @@ def test_a_long_title_and_a_long_address_leave_the_inspector_readable(screen, co
     assert inspector._area.widget().width() <= inspector._area.viewport().width()
 
 
+def test_a_screen_that_is_hidden_looks_into_nothing_and_does_when_it_is_seen_again(screen, qtbot):
+    qtbot.wait(60)
+    screen.table.choose(0)
+    screen.hide()
+    assert not screen._look.isActive()
+    screen.show()
+    qtbot.waitUntil(lambda: screen.inspector._title.text() == "Smartwatch")
+
+
 def test_what_came_back_stands_in_the_inspector(screen, qtbot):
     screen.table.choose(2)
     qtbot.waitUntil(lambda: screen.inspector._title.text() == "Kettle")
