@@ -8,16 +8,16 @@ from pathlib import Path
 from disputes_app.importers import base
 from disputes_app.importers.base import Found, Importer
 
-KINDS = ("photo", "document", "mail", "other")
+KINDS = ("photo", "document", "mail", "chat", "other")
 """The KIND of every importer, known without loading any."""
 
 
 @cache
 def importers() -> tuple[Importer, ...]:
     """Every importer there is. A new source is one module and one line here."""
-    from disputes_app.importers import eml, other, pdf_document, photo
+    from disputes_app.importers import chat_zip, eml, other, pdf_document, photo
 
-    return (photo, pdf_document, eml, other)
+    return (photo, pdf_document, eml, chat_zip, other)
 
 
 def recognise(head: bytes, name: str, kind: str | None = None) -> Importer:

@@ -23,8 +23,8 @@ def write(exhibit: Exhibit, path: Path, words: Wording) -> None:
     import pikepdf
 
     width, height = _SIZE[0] - 2 * _EDGE, _SIZE[1] - 2 * _EDGE
-    is_page = exhibit.media_type == "text/html"
-    key = "attachments.text_of_page" if is_page else "attachments.text"
+    keys = {"text/html": "attachments.text_of_page", "application/zip": "attachments.text_of_chat"}
+    key = keys.get(exhibit.media_type, "attachments.text")
     told = text.lines([Span(words(key, name=exhibit.name), HINT)], width)
     lines = text.lines([Span(exhibit.text.expandtabs(4).strip("\n"), BODY)], width)
     used = GlyphsUsed()

@@ -74,7 +74,7 @@ def packet_exhibit(
             content.Callout(number, mark.x, mark.y, mark.to_x, mark.to_y, mark.text, mark.page)
             for number, mark in enumerate(row.callouts, 1)
         ),
-        text=text if one.media_type.startswith("text/") else "",
+        text=text if _is_words(one) else "",
         message=by_file.get(one.id),
     )
 
@@ -90,13 +90,18 @@ def _untitled(one: Evidence, zone: str, say: Wording) -> str:
     return say(keys[one.kind], moment=say.moment(in_zone(at, zone), "long"))
 
 
+def _is_words(one: Evidence) -> bool:
+    """Whether what was read in a file is all that a page can show of it."""
+    return one.media_type.startswith("text/") or one.kind is EvidenceKind.CHAT
+
+
 def _kind(one: Evidence, text: str) -> str:
     if one.kind in (EvidenceKind.PHOTO, EvidenceKind.SCREENSHOT) and one.media_type.startswith("image/"):
         return "photo"
     if one.media_type == "application/pdf":
         # One that could not be opened stops the build by name, unless it is left out.
         return "page" if one.pages == 1 else "pdf"
-    if one.media_type.startswith("text/") and text.strip():
+    if _is_words(one) and text.strip():
         return "text"
     return "video" if one.media_type.startswith("video/") else "other"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -209,3 +210,37 @@ def test_a_mail_that_is_an_exhibit_bears_its_letter_once(core, mails, tmp_path):
         page for page in page_texts(tmp_path / "packet.pdf") if "Message log" in page and "Words of" in page
     )
     assert "Words of 2 March. 3" in log
+
+
+def test_a_chat_exported_as_an_archive_is_read_filed_and_printed(core, tmp_path):
+    order = an_order(core, "77-123456")
+    path = tmp_path / "WhatsApp Chat with Shop.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("_chat.txt", "[03.11.26, 09:14:02] Katrin: 你好, what of order 77-123456?\n")
+        archive.writestr("IMG-1.jpg", b"no picture")
+    item = take_in(core, [path]).items[0]
+    assert (item.kind, item.order) == ("chat", order)
+    case = open_case(core, [order], ClaimType.NOT_RECEIVED).value
+    add_exhibits(core, case, [("evidence", item.evidence)])
+    built = build_packet(core, case, tmp_path / "packet.pdf").value
+    assert built.omitted == ()
+    page = page_texts(tmp_path / "packet.pdf")[built.exhibits[0].first_page - 1]
+    assert "你好, what of order 77-123456?" in page
+    assert "without the files sent with it" in page
+
+
+@pytest.mark.parametrize("texts", [(), ("one.txt", "two.txt")])
+def test_an_archive_that_is_no_chat_is_kept_as_it_is(core, tmp_path, texts):
+    path = tmp_path / "chat.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.jpg", b"x")
+        for name in texts:
+            archive.writestr(name, "words")
+    item = take_in(core, [path]).items[0]
+    assert (item.kind, item.result) == ("other", "new")
+
+
+def test_a_broken_archive_is_kept_as_it_is(core, tmp_path):
+    path = tmp_path / "chat.zip"
+    path.write_bytes(b"PK\x03\x04 and no more")
+    assert take_in(core, [path]).items[0].kind == "other"
