@@ -9,6 +9,7 @@ from disputes_app.actions.settings import change_settings
 from disputes_app.domain.cases import Want
 from disputes_app.domain.claims import ClaimType, words
 from disputes_app.domain.conditions import Applies
+from disputes_app.domain.routes import Route
 from disputes_app.domain.window import last_day
 from disputes_app.gui.phrases import weekday
 from disputes_app.gui.screens.order.loading import OrderView
@@ -69,17 +70,31 @@ class CaseDialog(Sheet):
         self.claim.setFocus()
 
     def _fill_programmes(self, view: OrderView) -> None:
+        """The routes in the order they are recommended, then those whose last day has passed.
+
+        Where none is recommended, none is chosen.
+        """
+
+        def is_missed(route: Route) -> bool:
+            closes = route.way_in.shown_close if route.way_in else None
+            return closes is not None and closes < view.now
+
         routes = [route for route in view.routes if route.applies is not Applies.NO]
-        for route in sorted(routes, key=lambda one: one.recommended_order or 99):
-            window = route.way_in
-            day = last_day(window) if window else None
+        routes.sort(key=lambda one: (is_missed(one), one.recommended_order or 99))
+        for route in routes:
             name = route.programme.name
+            day = last_day(route.way_in) if route.way_in else None
             if day is not None:
-                name = self.tr("{programme}, until {day}").format(
-                    programme=name, day=weekday(day, view.today)
+                phrase = (
+                    self.tr("{programme}, last day was {day}")
+                    if is_missed(route)
+                    else self.tr("{programme}, until {day}")
                 )
+                name = phrase.format(programme=name, day=weekday(day, view.today))
             self.programme.addItem(name, route.programme.id)
         self.programme.addItem(self.tr("Not decided yet"), "")
+        if not routes or routes[0].recommended_order is None:
+            self.programme.setCurrentIndex(self.programme.count() - 1)
 
     def complaint(self) -> str:
         if self.amount.is_unclear:

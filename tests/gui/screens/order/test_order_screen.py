@@ -242,3 +242,18 @@ def test_a_case_asks_for_the_buyers_name_while_it_is_not_known(show, watch, core
     dialog.name.setText(" Mira Hale ")
     dialog.take()
     assert settings(core.library).buyer_name == "Mira Hale"
+
+
+def test_a_case_does_not_begin_with_a_route_whose_last_day_has_passed(show, watch, core):
+    orders.edit_order(
+        core, watch, {"delivered_at": "2025-11-01", "confirmed_at": "2025-11-01", "payment_method": "bank_transfer",
+                      "paid_at": "2025-10-01", "ordered_at": "2025-10-01", "shipped_at": "2025-10-02"}
+    )  # fmt: skip
+    screen = show(watch)
+    screen.acts.open_case()
+    programme = dialog_of(screen, CaseDialog).programme
+    words = [programme.itemText(at) for at in range(programme.count())]
+    missed = [one for one in words if "last day was" in one]
+    assert any(one.startswith("AliExpress, last day was") for one in missed)
+    assert words[-1 - len(missed) : -1] == missed
+    assert programme.currentText() not in missed
