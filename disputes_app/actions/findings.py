@@ -18,9 +18,9 @@ from disputes_app.importers import matching
 from disputes_app.importers.base import Found, FoundMessage
 from disputes_app.importers.matching import Match
 from disputes_app.importers.reading import Reader
-from disputes_app.store import search
+from disputes_app.store import extracts
+from disputes_app.store.extracts import Extract
 from disputes_app.store.library import Reader as Rows
-from disputes_app.store.search import Extract
 
 RECIPE = "text-1"
 DIRECTIONS = {"in": MessageDirection.RECEIVED, "out": MessageDirection.SENT}
@@ -194,7 +194,7 @@ def _store_facts(
         reading_note="; ".join(found.warnings),
     )
     sha256 = action.tx.load(Evidence, evidence).sha256
-    search.put_extract(action.tx, sha256, Extract(found.text, list(found.warnings), RECIPE))
+    extracts.put_extract(action.tx, sha256, Extract(found.text, list(found.warnings), RECIPE))
 
 
 def _store_message(action: Act, found: FoundMessage, evidence: EvidenceId, order: OrderId | None) -> str:

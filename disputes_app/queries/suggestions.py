@@ -16,7 +16,7 @@ from disputes_app.importers import matching
 from disputes_app.importers.base import Hint
 from disputes_app.importers.matching import Candidate
 from disputes_app.queries.evidence import unfiled
-from disputes_app.store import search
+from disputes_app.store import extracts
 from disputes_app.store.library import Reader
 
 LONGEST_TEXT = 1 << 20
@@ -66,7 +66,7 @@ class Suggestion:
 
 def text_of(reader: Reader, item: Evidence) -> str:
     """The text that was read in an item, empty for one without; at most ``LONGEST_TEXT`` characters."""
-    kept = search.extract(reader, item.sha256)
+    kept = extracts.extract(reader, item.sha256)
     return kept.text[:LONGEST_TEXT] if kept else ""
 
 

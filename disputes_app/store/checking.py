@@ -13,7 +13,7 @@ from disputes_app.domain import ids
 from disputes_app.errors import LibraryError
 from disputes_app.progress import Progress, silent
 from disputes_app.store import connection as connections
-from disputes_app.store import durable, evidence_files, migrations, proof, schema_proof, search
+from disputes_app.store import durable, evidence_files, migrations, proof, schema_proof, search_index
 from disputes_app.store.library import Reader, absent
 
 Severity = Literal["error", "warning", "info"]
@@ -150,7 +150,7 @@ def _number(reader: Reader, table: str, row_id: int) -> str:
 
 def _index(*, deep: bool) -> Step:
     def step(reader: Reader) -> Iterator[Problem]:
-        for kind, row_id in search.differences(reader) if deep else ():
+        for kind, row_id in search_index.differences(reader) if deep else ():
             yield Problem(
                 "changed",
                 f"search index, {kind} {row_id}",

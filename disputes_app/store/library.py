@@ -19,7 +19,7 @@ from typing import Literal
 from disputes_app import clock as clocks
 from disputes_app.errors import LibraryError
 from disputes_app.store import connection as connections
-from disputes_app.store import durable, migrations, noting, records, search
+from disputes_app.store import durable, migrations, noting, records, search_index
 from disputes_app.store.evidence_files import EvidenceFiles
 from disputes_app.store.lock import Lock
 from disputes_app.store.transaction import Reader, Transaction
@@ -78,7 +78,7 @@ class Library(Reader):
         try:
             with connections.errors_explained(self.folder):
                 yield tx
-                search.keep_up(tx)
+                search_index.keep_up(tx)
                 tx.seq = noting.write_entry(
                     self.connection, tx.now, self.actor, name, records.clean(tx.summary)
                 )

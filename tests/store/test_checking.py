@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from disputes_app.errors import LibraryError
-from disputes_app.store import checking, search
+from disputes_app.store import checking, search_index
 from disputes_app.store import library as libraries
 from tests.store.builders import a_case, a_message, add, add_file, an_exhibit, an_item, an_order, at_now
 
@@ -173,7 +173,7 @@ def test_an_index_that_does_not_fit_is_a_warning_and_can_be_made_anew(filled, st
     shell(filled, statement)
     assert ("changed", "search index, order 3", "warning") in found(filled)
     with libraries.open_library(filled) as library, library.action("index", "Indexed") as tx:
-        search.rebuild(tx)
+        search_index.rebuild(tx)
     assert found(filled) == []
 
 

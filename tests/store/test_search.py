@@ -11,7 +11,7 @@ from disputes_app.domain.orders import Item, Order
 from disputes_app.domain.payments import Payment
 from disputes_app.domain.sellers import Seller
 from disputes_app.domain.shipments import Shipment, ShipmentEvent
-from disputes_app.store import journal, search
+from disputes_app.store import extracts, journal, search, search_index
 from disputes_app.store import library as libraries
 from tests.store.builders import NOW, a_message, a_seller, add, an_evidence_item, an_item, an_order, at_now
 
@@ -39,7 +39,7 @@ def fill(library):
         tx.insert(a_message("שָׁלוֹם العَرَبِيّة สินค้าเสียหาย हिन्दी 배송이 늦어요 ждём Ελλάδα", order_id=HEADPHONES))
         stored = library.evidence.put(b"receipt")
         tx.insert(an_evidence_item(stored, "IMG_20260301.jpg", order_id=LAMP, caption="Cracked glass"))
-        search.put_extract(tx, stored.sha256, search.Extract("Quittung Bürobedarf", [], "pdf 1"))
+        extracts.put_extract(tx, stored.sha256, extracts.Extract("Quittung Bürobedarf", [], "pdf 1"))
 
 
 @pytest.fixture(scope="module")
@@ -159,7 +159,7 @@ def test_a_message_moved_to_another_order_is_found_there_alone(library):
         with library.action("link", "Message linked") as tx:
             tx.update(Message, 1, order_id=order)
         assert search.orders_matching(library, "破损") == found
-    assert list(search.differences(library)) == []
+    assert list(search_index.differences(library)) == []
 
 
 def test_a_renamed_seller_is_found_with_the_orders(library):
@@ -173,13 +173,13 @@ def test_a_renamed_seller_is_found_with_the_orders(library):
 def test_a_read_text_is_kept_with_its_warnings(library):
     fill(library)
     sha256 = library.value("SELECT sha256 FROM evidence")
-    assert search.extract(library, sha256) == search.Extract("Quittung Bürobedarf", [], "pdf 1")
+    assert extracts.extract(library, sha256) == extracts.Extract("Quittung Bürobedarf", [], "pdf 1")
     with library.action("read", "Read again") as tx:
-        search.put_extract(tx, sha256, search.Extract("Rechnung", ["page 2 is empty"], "pdf 2"))
-    assert search.extract(library, sha256).warnings == ["page 2 is empty"]
+        extracts.put_extract(tx, sha256, extracts.Extract("Rechnung", ["page 2 is empty"], "pdf 2"))
+    assert extracts.extract(library, sha256).warnings == ["page 2 is empty"]
     assert search.orders_matching(library, "rechnung") == [LAMP]
     assert search.orders_matching(library, "quittung") == []
-    assert search.extract(library, "ab" * 32) is None
+    assert extracts.extract(library, "ab" * 32) is None
 
 
 def test_an_index_made_anew_holds_what_the_kept_one_held(library):
@@ -190,10 +190,10 @@ def test_an_index_made_anew_holds_what_the_kept_one_held(library):
 
     before = held()
     with library.action("rebuild", "Search index made anew") as tx:
-        search.rebuild(tx)
+        search_index.rebuild(tx)
     assert tx.seq == 0
     assert held() == before
-    assert list(search.differences(library)) == []
+    assert list(search_index.differences(library)) == []
     assert search.orders_matching(library, "破损") == [LAMP]
     library.connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
 
@@ -239,5 +239,5 @@ def test_whatever_an_action_changes_the_index_follows(steps, tmp_path_factory):
                     journal.undo(tx, journal.head(tx).seq)
                 else:
                     tx.execute(step[0].format(id=step[1]))
-            assert list(search.differences(library)) == []
+            assert list(search_index.differences(library)) == []
         library.connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
