@@ -11,7 +11,7 @@ from disputes_app.domain.messages import MessageDirection
 from disputes_app.domain.moments import Moment, is_since
 from disputes_app.domain.money import Money
 from disputes_app.domain.orders import PLATFORM_NAMES, Platform
-from disputes_app.domain.payments import PaymentState
+from disputes_app.domain.payments import Payment, PaymentMethod, PaymentState
 from disputes_app.domain.readiness import Requirements
 from disputes_app.domain.shipments import Shipment, ShipmentEvent
 from disputes_app.packets import content
@@ -146,7 +146,8 @@ def payment_facts(detail: CaseDetail, zone: str, say: Wording) -> Iterator[conte
                 )
                 where = source(paid, detail, order, say) if paid else record
                 yield content.Fact(say("case.paid"), value, where, amount)
-            yield content.Fact(say("case.method"), say(f"case.method_{payment.method}"), record)
+            if method := _method(payment, say):
+                yield content.Fact(say("case.method"), method, record)
             if payment.reference:
                 yield content.Fact(say("case.reference"), payment.reference, record)
             if payment.funded_by:
@@ -157,11 +158,15 @@ def payment_facts(detail: CaseDetail, zone: str, say: Wording) -> Iterator[conte
 
 
 def paid_with(order: OrderDetail, say: Wording) -> str:
-    """How it was paid, in a few words."""
+    """How it was paid, in a few words; empty while nobody said how."""
     for payment in order.payments:
-        method = say(f"case.method_{payment.method}")
-        return f"{method}, {payment.funded_by}" if payment.funded_by else method
+        return ", ".join(part for part in (_method(payment, say), payment.funded_by) if part)
     return ""
+
+
+def _method(payment: Payment, say: Wording) -> str:
+    """The payment's method; “other” is what stands for one that was not said, and no fact."""
+    return "" if payment.method is PaymentMethod.OTHER else say(f"case.method_{payment.method}")
 
 
 def shipments(parcels: Sequence[Parcel]) -> Iterator[content.Shipment]:
