@@ -9,7 +9,7 @@ from disputes_app.actions.refresh import wrong_windows
 from disputes_app.core import Core
 from disputes_app.domain.ids import written
 from disputes_app.progress import Progress, silent
-from disputes_app.store import automatic_backups, backup, checking
+from disputes_app.store import automatic_backups, backup, checking, search_index
 from disputes_app.store.backup import BackupResult
 from disputes_app.store.checking import Problem, Report
 from disputes_app.store.library import Reader
@@ -26,6 +26,12 @@ def back_up(core: Core, path: Path, progress: Progress = silent) -> BackupResult
 def check(core: Core, progress: Progress = silent) -> Report:
     """Read every file again and compare every row with the journal; nothing is changed."""
     return checking.check(core.library.folder, deep=True, progress=progress, also=[windows_step(core)])
+
+
+def reindex(core: Core, progress: Progress = silent) -> None:
+    """Make the search index anew out of the records, none of which changes."""
+    with core.library.action("reindex", "Search index made anew") as tx:
+        search_index.rebuild(tx, progress)
 
 
 def windows_step(core: Core) -> Callable[[Reader], Iterator[Problem]]:

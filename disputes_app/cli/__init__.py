@@ -21,7 +21,7 @@ _GLOBAL_OPTIONS = {"--library", "--now"}
 
 # Which module has which command: it is loaded when the command is asked for, so that the window opens at once.
 _COMMANDS = {
-    "library": ("demo", "init", "import", "check", "backup", "restore", "undo"),
+    "library": ("demo", "init", "import", "check", "reindex", "backup", "restore", "undo"),
     "orders": ("orders",),
     "bin": ("bin",),
     "messages": ("messages", "evidence"),

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import click
 
-from disputes_app.actions import imports
+from disputes_app.actions import care, imports
 from disputes_app.actions import journal as undoing
-from disputes_app.actions.care import windows_step
 from disputes_app.cli.session import Session, write_line
 from disputes_app.domain.evidence import EvidenceKind
 from disputes_app.domain.ids import written
@@ -166,9 +165,19 @@ def _also(session: Session, *, deep: bool) -> list[Step]:
     if not deep:
         return []
     try:
-        return [windows_step(session.core())]
+        return [care.windows_step(session.core())]
     except LibraryError:
         return []
+
+
+@click.command()
+@click.pass_obj
+def reindex(session: Session) -> None:
+    """Make the search index anew from the records, none of which changes."""
+    core = session.core("write")
+    care.reindex(core, session.progress)
+    found = core.library.value("SELECT count(*) FROM search_docs")
+    session.answer({"indexed": found}, [f"The search index is made anew, with {found} things to be found."])
 
 
 @click.command()
@@ -222,4 +231,4 @@ def undo(session: Session) -> None:
     session.answer({"undone": last[0].seq, "summary": last[0].summary}, [f"Undone: {last[0].summary}"])
 
 
-COMMANDS = (demo, init, import_files, check, backup, restore, undo)
+COMMANDS = (demo, init, import_files, check, reindex, backup, restore, undo)

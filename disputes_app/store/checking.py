@@ -154,14 +154,14 @@ def _index(*, deep: bool) -> Step:
             yield Problem(
                 "changed",
                 f"search index, {kind} {row_id}",
-                "What is found of it is not what it holds; the next change of it, or making the index anew, mends it.",
+                "What is found of it is not what it holds; its next change mends it, and so does `disputes-app reindex`.",
                 "warning",
             )
         if deep and not _is_index_whole(reader.connection):
             yield Problem(
                 "damaged",
                 "search index",
-                "Its words do not fit its documents; make the index anew.",
+                "Its words do not fit its documents; `disputes-app reindex` makes it anew.",
                 "warning",
             )
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -173,6 +176,22 @@ def test_an_emptied_bin_leaves_a_library_that_checks_clean(run, tmp_path):
     report = run.done("check", "--deep")
     assert report["problems"] == []
     assert report["counts"]["files"] == 0
+
+
+@pytest.mark.parametrize(
+    "damage", ["DELETE FROM search_data WHERE id > 10", "DELETE FROM search_docs WHERE kind = 'order'"]
+)
+def test_an_index_that_a_check_finds_wrong_is_made_anew_as_it_says(run, tmp_path, damage):
+    run.done("orders", "add", *fields())
+    with closing(sqlite3.connect(tmp_path / "library" / "library.db")) as connection:
+        connection.execute(damage)
+        connection.commit()
+    before = run.done("check", "--deep")
+    assert {problem["severity"] for problem in before["problems"]} == {"warning"}
+    assert all("reindex" in problem["how"] for problem in before["problems"])
+    assert run.done("reindex")["indexed"] > 0
+    assert run.done("check", "--deep")["problems"] == []
+    assert run.done("undo")["summary"] != "Search index made anew"
 
 
 def test_orders_are_found_by_part_of_a_number_and_by_two_chinese_characters(run):
