@@ -29,7 +29,7 @@ from disputes_app.gui.sidebar import OpenCase
 from disputes_app.gui.urgency import Level
 from disputes_app.gui.widgets.command_palette import Found
 from disputes_app.gui.widgets.date_field import written
-from disputes_app.gui.words import counted
+from disputes_app.gui.words import counted, size
 from disputes_app.queries import evidence, overview
 from disputes_app.queries.overview import CaseHead
 from disputes_app.queries.settings import settings
@@ -133,7 +133,7 @@ class Wiring(QObject):
                 orders=counted("Wiring", "%n order", "%n orders", counts.orders),
                 cases=counted("Wiring", "%n open case", "%n open cases", counts.open_cases),
                 files=counted("Wiring", "%n file", "%n files", counts.evidence),
-                size=_size(counts.evidence_bytes),
+                size=size(counts.evidence_bytes, digits=0),
             )
         )
 
@@ -254,11 +254,3 @@ class Wiring(QObject):
         self._context.notices.say(
             self.tr("Disputes {version}. Not legal advice.").format(version=__version__)
         )
-
-
-def _size(count: int) -> str:
-    """Bytes in words."""
-    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
-        if count >= factor:
-            return f"{count / factor:.0f} {unit}"
-    return f"{count} B"

@@ -48,6 +48,11 @@ def grouped(number: int) -> str:
     return f"{number:,}" if here.language() == QLocale.Language.C else here.toString(number)
 
 
+def size(count: int, digits: int = 1) -> str:
+    """Bytes in words."""
+    return QLocale().formattedDataSize(count, digits, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
 def shortened(words: str, most: int) -> str:
     """Words in one line of so many letters at most, an ellipsis for the rest."""
     line = " ".join(words[: 2 * most].split())

@@ -39,7 +39,7 @@ from disputes_app.gui.widgets.states import EmptyState, ErrorPanel, LoadingLine
 from disputes_app.gui.widgets.stepper import Step, Stepper
 from disputes_app.gui.widgets.totals import Total, Totals
 from disputes_app.gui.widgets.window_bar import AxisLabels, WindowBar
-from disputes_app.gui.words import breakable, counted, for_menu, for_tip
+from disputes_app.gui.words import breakable, counted, for_menu, for_tip, size
 from tests.helpers.gui import ImmediateTasks, MemorySettings
 
 CHIPS = [Chip("all", "All", 27), Chip("open", "Open case", 9), Chip("soon", "Closing", 7, Level.SOON)]
@@ -376,3 +376,7 @@ def test_a_tooltip_shows_the_tag_in_a_name(qtbot):
     shown = QTextDocument()
     shown.setHtml(for_tip("A & B <b>Trading</b>\nsecond line"))
     assert shown.toPlainText() == "A & B <b>Trading</b>\nsecond line"
+
+
+def test_a_size_is_said_as_roughly_or_as_finely_as_there_is_room_for():
+    assert (size(1_500_000_000), size(41_300_000, digits=0), size(0)) == ("1.5 GB", "41 MB", "0 bytes")

@@ -27,7 +27,7 @@ from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.panels import column, panel, row
 from disputes_app.gui.widgets.segments import Segments
 from disputes_app.gui.widgets.states import EmptyState
-from disputes_app.gui.words import counted
+from disputes_app.gui.words import counted, size
 from disputes_app.queries.evidence import unfiled
 from disputes_app.queries.settings import settings
 from disputes_app.queries.suggestions import Suggestion, suggestions, text_of
@@ -204,7 +204,7 @@ class InboxScreen(Screen):
             return
         item = shown.item
         facts = [
-            (self.tr("Kind"), f"{wording.kind(item)}, {wording.size(item.size)}"),
+            (self.tr("Kind"), f"{wording.kind(item)}, {size(item.size)}"),
             (self.tr("Taken"), wording.taken(item, self._zone, self.context.clock())),
             (self.tr("Camera"), item.device),
             (self.tr("Added"), shown.added),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from disputes_app.domain.evidence import Evidence, EvidenceKind, Reading
 from disputes_app.gui import phrases
+from disputes_app.gui.words import size
 from disputes_app.queries.suggestions import Place, Sign, Suggestion
 
 
@@ -74,8 +75,3 @@ def reason(suggestion: Suggestion) -> str:
         Sign.OCCASION: _tr("taken at the same time as {found}"),
         Sign.NEIGHBOUR: _tr("comes next to {found}; please check"),
     }[suggestion.sign].format(found=suggestion.found)
-
-
-def size(count: int) -> str:
-    """Bytes in words."""
-    return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
