@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -179,7 +179,30 @@ def ways_to_the_network(root: Path) -> list[str]:
     ]
 
 
+def circles(root: Path) -> list[str]:
+    """Modules that import each other, directly or by way of others."""
+    files = dict(modules(root))
+    leads = {name: _modules_of(files, imports(name, file)) for name, file in files.items()}
+
+    def reached(name: str) -> set[str]:
+        seen: set[str] = set()
+        waiting = [name]
+        while waiting:
+            waiting += leads[waiting.pop()] - seen
+            seen.update(waiting)
+        return seen
+
+    return [name for name in files if name in reached(name)]
+
+
+def _modules_of(files: Mapping[str, Path], imported: Iterable[str]) -> set[str]:
+    """The modules that some imports load: ``a.b`` is the module b, or a name in the module a."""
+    inner = [each.removeprefix(f"{PACKAGE}.") for each in imported if is_in(each, PACKAGE)]
+    return {each if each in files else each.rpartition(".")[0] for each in inner} & files.keys()
+
+
 RULES = {
+    "no modules import each other in a circle": circles,
     "no part imports what stands to its right": wrong_ways,
     "every library stays inside its fence": fences_climbed,
     "every exception is still needed": unused_exceptions,
@@ -304,3 +327,16 @@ def test_an_import_of_something_that_is_not_asked_for_is_found(tmp_path):
 def test_a_way_to_the_network_is_found(tmp_path, text):
     tree = a_tree(tmp_path, {"gui/a.py": text, "gui/b.py": "from urllib.parse import quote"})
     assert len(ways_to_the_network(tree)) == 1
+
+
+def test_modules_that_import_each_other_are_found(tmp_path):
+    tree = a_tree(
+        tmp_path,
+        {
+            "store/a.py": "from disputes_app.store import b",
+            "store/b.py": "def late():\n    from disputes_app.store.c import thing",
+            "store/c.py": "from disputes_app.store.a import other",
+            "store/d.py": "from disputes_app.store import a, b, c",
+        },
+    )
+    assert circles(tree) == ["store.a", "store.b", "store.c"]

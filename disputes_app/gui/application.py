@@ -7,7 +7,7 @@ import locale
 import logging
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -20,6 +20,7 @@ from disputes_app.errors import LibraryError, UserError
 from disputes_app.gui.appearance import ThemeSource
 from disputes_app.gui.changes import ChangeHub
 from disputes_app.gui.context import Context
+from disputes_app.gui.doors import Doors
 from disputes_app.gui.main_window import MainWindow
 from disputes_app.gui.notices import Notices
 from disputes_app.gui.remembered import Remembered
@@ -28,15 +29,6 @@ from disputes_app.gui.wiring import Wiring
 from disputes_app.gui.work import Work
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Doors:
-    """How libraries are opened and made; the window only asks."""
-
-    open_core: Callable[..., Any]
-    create_library: Callable[..., Any]
-    make_demo: Callable[..., Mapping[str, Any]]
 
 
 class Session(QObject):
@@ -70,7 +62,9 @@ class Session(QObject):
             theme.set_pin(remembered.get("theme", "system"))
         self.context = Context(self._reading, self._work, tasks, changes, notices, remembered, clock, theme)
         self.window = MainWindow(self.context)
-        self.wiring = Wiring(self.window, self.context, doors)
+        self.wiring = Wiring(
+            self.window, self.context, doors, lambda other, clock: Session(app, other, clock, doors)
+        )
         self.window.closing.connect(self._on_closing)
 
     def _on_opened(self, core: Any) -> None:

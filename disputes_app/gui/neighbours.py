@@ -5,21 +5,19 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from disputes_app import clock as clocks
 from disputes_app.errors import UserError
 from disputes_app.gui.context import Context
+from disputes_app.gui.doors import Doors, OpenSession
 from disputes_app.gui.main_window import MainWindow
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.labels import IconLabel, label
 from disputes_app.gui.widgets.panels import panel, row
-
-if TYPE_CHECKING:
-    from disputes_app.gui.application import Doors, Session
 
 SAMPLE_NOW = "sample/now"
 """Where the instant that a made sample library is about is remembered."""
@@ -35,10 +33,11 @@ def make_sample(make: Callable[..., Mapping[str, Any]], folder: Path, progress: 
 class Neighbours(QObject):
     """Opens other libraries and closes their windows with this one."""
 
-    def __init__(self, window: MainWindow, context: Context, doors: Doors) -> None:
+    def __init__(self, window: MainWindow, context: Context, doors: Doors, open_session: OpenSession) -> None:
         super().__init__(window)
         self._window, self._context, self._doors = window, context, doors
-        self.sessions: dict[Path, Session] = {}
+        self._open_session = open_session
+        self.sessions: dict[Path, Any] = {}
         self._is_making = False
         window.handle("open_library", self.open_library)
         window.handle("open_sample", self.open_sample)
@@ -124,19 +123,15 @@ class Neighbours(QObject):
 
     # Windows
 
-    def _open(self, folder: Path, clock: clocks.Clock) -> Session | None:
+    def _open(self, folder: Path, clock: clocks.Clock) -> Any:
         """A new window on a library, or the one that shows it already, which is not given again."""
-        from disputes_app.gui.application import Session
-
         folder = folder.resolve()
         if folder in self.sessions:
             self.sessions[folder].window.raise_()
             self.sessions[folder].window.activateWindow()
             return None
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
         try:
-            session = Session(app, folder, clock, self._doors)
+            session = self._open_session(folder, clock)
         except UserError as error:
             self._context.notices.error(error, self._window)
             return None

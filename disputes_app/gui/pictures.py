@@ -26,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     from disputes_app import bootstrap, clock
     from disputes_app.errors import UserError
-    from disputes_app.gui.application import Doors, Session, application
+    from disputes_app.gui.application import Session, application
+    from disputes_app.gui.doors import Doors
 
     try:
         doors = Doors(bootstrap.open_core, bootstrap.create_library, bootstrap.make_demo)

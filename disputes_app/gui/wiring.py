@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QLocale, QObject
@@ -21,6 +21,7 @@ from disputes_app.gui import phrases
 from disputes_app.gui.arrivals import Arrivals
 from disputes_app.gui.calendar_file import CalendarFile
 from disputes_app.gui.context import Context
+from disputes_app.gui.doors import Doors, OpenSession
 from disputes_app.gui.main_window import MainWindow
 from disputes_app.gui.neighbours import Neighbours
 from disputes_app.gui.packet_files import PacketFiles
@@ -35,18 +36,14 @@ from disputes_app.queries.overview import CaseHead
 from disputes_app.queries.settings import settings
 from disputes_app.queries.today import Group, group_of
 
-if TYPE_CHECKING:
-    from disputes_app.gui.application import Doors
-
 
 class Wiring(QObject):
     """Lives as long as the window. ``start`` shows the first screen and brings old deadlines up to date."""
 
-    def __init__(self, window: MainWindow, context: Context, doors: Doors) -> None:
+    def __init__(self, window: MainWindow, context: Context, doors: Doors, open_session: OpenSession) -> None:
         super().__init__(window)
         self._window = window
         self._context = context
-        self._doors = doors
         self._day, self._quarter = self._today(), self._quarter_now()
         self._saved = self.tr("Saved here")
         self._library_menu = QMenu(window)
@@ -69,7 +66,7 @@ class Wiring(QObject):
         }.items():
             window.handle(command, handler)
         self.arrivals = Arrivals(window, context)
-        self.neighbours = Neighbours(window, context, doors)
+        self.neighbours = Neighbours(window, context, doors, open_session)
         for command in (
             "open_library",
             "open_sample",

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from disputes_app import bootstrap
 from disputes_app.gui import application
-from disputes_app.gui.application import Doors, Session
+from disputes_app.gui.application import Session
+from disputes_app.gui.doors import Doors
 from tests.helpers.gui import RecordingNotices
 
 
