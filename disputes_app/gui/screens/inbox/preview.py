@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QTextOption
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPixmap, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from disputes_app.gui import theme as themes
@@ -81,6 +81,10 @@ class Preview(QFrame):
         self.picture = Picture()
         self.words = QPlainTextEdit()
         self.words.setReadOnly(True)
+        # Read with the keyboard too: a text that is only read is else no stop for it.
+        self.words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.words.setFrameShape(QFrame.Shape.NoFrame)
         self.words.setStyleSheet("QPlainTextEdit { border: none; border-radius: 0; padding: 8px 12px; }")
         self.words.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -92,7 +96,6 @@ class Preview(QFrame):
         whole = column(head, self.picture, self.words, facts, self._foot(), gap=0, parent=self)
         whole.setStretch(1, 1)
         whole.setStretch(2, 1)
-        self.setFocusProxy(self.accept)
 
     def _foot(self) -> QWidget:
         self._goes = ElidedLabel("", "strong")
@@ -114,6 +117,13 @@ class Preview(QFrame):
         buttons = row(self.accept, self.choose, self.add, None, self.delete, gap=8)
         column(title, self._why, 6, buttons, gap=2, edge=(16, 10, 12, 12), parent=foot)
         return foot
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes here with the keyboard comes to what can be done.
+
+        Not by a focus proxy: the keyboard would stop before a hidden one, and pass by the text.
+        """
+        (self.choose if self.accept.isHidden() else self.accept).setFocus(event.reason())
 
     def show_row(self, shown: Row, facts: list[tuple[str, str]], words: str, picture: QPixmap | None) -> None:
         """Shows an item; ``words`` are the text read in it."""

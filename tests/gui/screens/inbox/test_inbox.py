@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 
 from disputes_app import bootstrap
 from disputes_app.actions.evidence import delete_evidence, file_evidence, file_several
@@ -290,3 +291,21 @@ def test_a_new_order_begins_with_the_file_one_is_on(screen, core, qtbot):
         qtbot.mouseClick(screen.preview.add, Qt.MouseButton.LeftButton)
     assert gone.args == ["command", "new_order"]
     assert screen.begins_order() == next(one.id for one in unfiled(core.library) if one.name == "note.txt")
+
+
+def test_the_keyboard_goes_on_from_the_list_whether_or_not_there_is_a_suggestion(screen, qtbot):
+    with_one = [row.suggestion is not None for row in screen.model.rows]
+    assert {*with_one} == {True, False}
+    for number, has in enumerate(with_one):
+        screen.list.setFocus()
+        screen.list.setCurrentIndex(screen.model.index(number, 0))
+        way = screen.preview.accept if has else screen.preview.choose
+        met = []
+        for _ in range(3):
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            met.append(QApplication.focusWidget())
+        assert way in met
+        assert (screen.preview.words in met) == screen.preview.words.isVisible()
+        screen.list.setFocus()
+        screen.preview.setFocus()
+        assert QApplication.focusWidget() is way
