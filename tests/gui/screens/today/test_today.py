@@ -1,10 +1,8 @@
-"""Today on a real library: the agenda, its keys and menu, the sums, the strip, and an empty library."""
+"""Today on a real library: the agenda, its keys and menu, the sums, and an empty library."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,37 +11,14 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from disputes_app.actions.deadlines import set_deadline
-from disputes_app.actions.refresh import follow_rules
 from disputes_app.actions.settings import change_settings
-from disputes_app.domain.evidence import Evidence
-from disputes_app.domain.programmes import Length, Programmes
 from disputes_app.gui.screens.order.date_dialogs import ReminderDialog
-from disputes_app.gui.screens.today.inbox_strip import date_words
 from disputes_app.gui.screens.today.model import AXIS, LEFT, RULE, AgendaLine, AgendaModel, lines_of
-from disputes_app.gui.screens.today.moved import MovedDialog
-from disputes_app.gui.screens.today.screen import TodayScreen
 from disputes_app.gui.screens.today.why import WhyPanel
 from disputes_app.gui.widgets.buttons import Button
-from disputes_app.queries.suggestions import Place, Sign, Suggestion
 from disputes_app.queries.today import agenda
-from tests.helpers.builders import a_case, a_file, an_order, take_in
-from tests.helpers.gui import a_context, theme_source
-
-
-@pytest.fixture
-def shown(core, qtbot):
-    """Shows the screen of the library as it is when called."""
-
-    def show(width=1228, height=826):
-        screen = TodayScreen(a_context(core))
-        qtbot.addWidget(screen)
-        screen.resize(width, height)
-        screen.asked = []
-        screen.go.connect(lambda place, argument: screen.asked.append((place, argument)))
-        screen.show()
-        return screen
-
-    return show
+from tests.helpers.builders import a_case, an_order, take_in
+from tests.helpers.gui import theme_source
 
 
 def _rows(screen):
@@ -172,53 +147,6 @@ def test_the_sums_are_links_to_the_orders_they_are_made_of(core, shown, qtbot):
     assert screen.asked[-1] == ("orders", "open_case")
 
 
-def test_unfiled_files_stand_in_the_strip_and_lead_to_the_inbox(core, shown, tmp_path, qtbot):
-    an_order(core)
-    item = a_file(core, tmp_path)
-    screen = shown()
-    assert screen.strip.isVisible()
-    at = screen.strip.view.visualRect(screen.strip.items.index(0)).center()
-    qtbot.mouseClick(screen.strip.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert screen.asked[-1] == ("inbox", item)
-
-
-def test_a_match_is_suggested_accepted_and_taken_back(core, shown, tmp_path, qtbot):
-    order = an_order(core)
-    item = a_file(core, tmp_path, words="About your order 8193045772164402: the strap broke.")
-    screen = shown()
-    assert screen.strip.accept.text() == "Accept 1 match"
-    spoken = screen.strip.items.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "note.txt, → Smartwatch, order number in the text"
-    qtbot.mouseClick(screen.strip.accept, Qt.MouseButton.LeftButton)
-    assert core.library.load(Evidence, item).order_id == order
-    assert not screen.strip.isVisible()
-    _, undo = screen.context.notices.undos[-1]
-    undo()
-    assert screen.strip.isVisible()
-
-
-def test_a_match_that_wants_to_be_looked_at_is_not_accepted_with_the_others(core, shown, tmp_path):
-    order = an_order(core)
-    item = a_file(core, tmp_path)
-    strip = shown().strip
-    beside = Suggestion(order, "Smartwatch", Sign.NEIGHBOUR, Place.NAME, "IMG_1.jpg")
-    strip.set_suggestions({item: beside})
-    assert not strip.accept.isVisible()
-    strip.set_suggestions({item: replace(beside, sign=Sign.NUMBER)})
-    assert strip.accept.isVisible()
-
-
-def test_without_a_match_there_is_nothing_to_accept(core, shown, tmp_path):
-    an_order(core)
-    a_file(core, tmp_path)
-    assert not shown().strip.accept.isVisible()
-
-
-def test_without_unfiled_files_there_is_no_strip(core, shown):
-    an_order(core)
-    assert not shown().strip.isVisible()
-
-
 def test_an_empty_library_shows_the_ways_to_begin(core, shown, qtbot):
     screen = shown()
     assert screen.welcome.isVisible()
@@ -332,64 +260,10 @@ def test_the_search_field_opens_the_palette_by_mouse_and_by_key(core, shown, qtb
     assert screen.asked == [("command", "palette")] * 2
 
 
-def _with_a_shorter_rule(core):
-    """The same library under rules that give two days less."""
-    programmes = [
-        replace(
-            one,
-            rules=tuple(
-                replace(rule, length=Length(n=13)) if rule.id == "AE-03" else rule for rule in one.rules
-            ),
-        )
-        for one in core.programmes
-    ]
-    return replace(core, programmes=Programmes(tuple(programmes), core.programmes.working_days))
-
-
-def test_days_that_the_rules_moved_are_told_until_they_were_read(core, shown, qtbot):
-    order = an_order(core)
-    follow_rules(_with_a_shorter_rule(core), "newer")
-    screen = shown()
-    assert screen.moved.words.text() == "The rules have changed: one last day moved."
-    screen._show_moved()
-    (dialog,) = screen.findChildren(MovedDialog)
-    texts = [dialog.model.item(0, place).text() for place in range(5)]
-    assert texts == [
-        "Smartwatch",
-        "Open a dispute on AliExpress",
-        "Sat 14 Mar",
-        "Thu 12 Mar",
-        "the rule gives 13 days, not 15 days",
-    ]
-    dialog._on_chosen(dialog.model.index(0, 2))
-    assert screen.asked == [("order", order)]
-    assert not screen.moved.isVisible()
-    screen.refresh()
-    assert not screen.moved.isVisible()
-
-
-def test_nothing_is_said_where_no_day_moved(core, shown):
-    an_order(core)
-    assert not shown().moved.isVisible()
-
-
 def test_nothing_recovered_is_nothing_in_the_currency_at_home(core, shown):
     change_settings(core, home_currency="EUR")
     an_order(core)
     assert shown().totals.findChildren(QAbstractButton)[2].total.amount == "€0.00"
-
-
-def test_the_day_of_a_photo_is_the_one_at_home(core, tmp_path):
-    item = core.library.load(Evidence, a_file(core, tmp_path))
-    tokyo, today = ZoneInfo("Asia/Tokyo"), date(2026, 3, 12)
-    late = datetime(2026, 3, 10, 20, tzinfo=UTC)
-    assert date_words(replace(item, captured_at=late), UTC, today) == "taken 10 Mar"
-    assert date_words(replace(item, captured_at=late), tokyo, today) == "taken 11 Mar"
-    assert (
-        date_words(replace(item, captured_local="2025-12-31T23:10:00"), tokyo, today) == "taken 31 Dec 2025"
-    )
-    plain = replace(item, captured_at=None, captured_local="", added_at=late)
-    assert date_words(plain, tokyo, today) == "added 11 Mar"
 
 
 def test_the_menu_key_opens_the_menu_of_the_chosen_row_wherever_the_pointer_is(core, shown, qtbot):
@@ -405,16 +279,3 @@ def test_the_menu_key_opens_the_menu_of_the_chosen_row_wherever_the_pointer_is(c
     QApplication.sendEvent(screen.list.viewport(), QContextMenuEvent(reason, at, QPoint(0, 0)))
     assert told == [screen.list.row()] == [chosen]
     QApplication.activePopupWidget().close()
-
-
-def test_a_double_click_on_what_moved_goes_to_its_order_once(core, shown, qtbot):
-    order = an_order(core)
-    follow_rules(_with_a_shorter_rule(core), "newer")
-    screen = shown()
-    screen._show_moved()
-    (dialog,) = screen.findChildren(MovedDialog)
-    view = dialog.list
-    at = view.visualRect(dialog.model.index(0, 0)).center()
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert screen.asked == [("order", order)]
