@@ -93,8 +93,8 @@ class ThemeSource(QObject):
         return self._pin
 
     def set_pin(self, pin: Pin) -> None:
-        """Follows the system, or stays light, or stays dark."""
-        self._pin = pin
+        """Follows the system, or stays light, or stays dark; what is no pin follows the system."""
+        self._pin = pin if pin in ("light", "dark") else "system"
         self._follow()
 
     def _wanted(self) -> Theme:

@@ -46,7 +46,13 @@ class Notices(QObject):
             self._show_error(parent, "\n".join(map(sentence, str(error).splitlines())), "")
             return
         log.error("shown to the user", exc_info=error)
-        told = self.tr("Something went wrong in the program. What was stored before is safe.")
+        if isinstance(error, OSError) and error.strerror:
+            # A full disk, a drive that was pulled: the person can mend it, the program cannot.
+            where = f" ({error.filename})" if error.filename else ""
+            told = self.tr("The system says: {why}. Mend that and try again; what was stored before is safe.")
+            told = told.format(why=f"{error.strerror}{where}")
+        else:
+            told = self.tr("Something went wrong in the program. What was stored before is safe.")
         self._show_error(parent, told, f"{type(error).__name__}: {error}")
 
     def faults(self, sentences: Sequence[str], parent: QWidget | None = None) -> None:

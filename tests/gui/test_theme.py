@@ -84,6 +84,14 @@ def test_without_a_pin_the_theme_follows_the_system(theme, qapp, qtbot):
         theme.set_pin("light")
 
 
+def test_a_spoiled_pin_follows_the_system(theme):
+    try:
+        theme.set_pin("purple")
+        assert theme.pin == "system"
+    finally:
+        theme.set_pin("light")
+
+
 def test_a_pinned_theme_stays_when_the_system_changes(theme, qapp):
     theme.set_pin("light")
     says = qapp.styleHints().colorSchemeChanged
