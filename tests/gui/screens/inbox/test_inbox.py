@@ -296,8 +296,10 @@ def test_a_new_order_begins_with_the_file_one_is_on(screen, core, qtbot):
 def test_the_keyboard_goes_on_from_the_list_whether_or_not_there_is_a_suggestion(screen, qtbot):
     with_one = [row.suggestion is not None for row in screen.model.rows]
     assert {*with_one} == {True, False}
+    screen.activateWindow()
     for number, has in enumerate(with_one):
         screen.list.setFocus()
+        qtbot.waitUntil(screen.list.hasFocus)
         screen.list.setCurrentIndex(screen.model.index(number, 0))
         way = screen.preview.accept if has else screen.preview.choose
         met = []
