@@ -21,6 +21,8 @@ from disputes_app.packets.text import Span, Style
 
 # Zone abbreviations that name one zone only; all others are written as an offset from UTC.
 _CLEAR_ZONES = frozenset("UTC GMT BST CET CEST EET EEST WET WEST".split())
+# Of more exhibits than make so many letters and runs of letters, the middle is not said one by one.
+_MOST_PARTS = 8
 
 
 @cache
@@ -86,7 +88,7 @@ class Wording:
         return str(self.table["language"]["sentence_gap"]).join(filter(None, parts))
 
     def exhibits(self, letters: Sequence[str]) -> str:
-        """Exhibits by letter, runs of three or more shortened: exhibits A to D and F."""
+        """Exhibits by letter, runs of three or more shortened: exhibits A to D and F. Of very many not each is said."""
         runs: list[list[str]] = []
         for letter in letters:
             if runs and exhibits.is_next(runs[-1][-1], letter):
@@ -96,6 +98,8 @@ class Wording:
         parts: list[str] = []
         for run in runs:
             parts += [self("count.range", first=run[0], last=run[-1])] if len(run) > 2 else run
+        if len(parts) > _MOST_PARTS:
+            parts[_MOST_PARTS - 2 : -1] = ["…"]
         return self("count.exhibits", n=len(letters), list=self.listed(parts))
 
     # --- dates and times -------------------------------------------------------------------------------

@@ -81,6 +81,8 @@ def test_exhibit_letters_are_listed_in_runs():
     assert EN.exhibits("AB") == "exhibits A and B"
     assert EN.exhibits("ABCDF") == "exhibits A to D and F"
     assert EN.exhibits(["Y", "Z", "AA", "AC"]) == "exhibits Y to AA and AC"
+    assert EN.exhibits("ACEGIKMO") == "exhibits A, C, E, G, I, K, M and O"
+    assert EN.exhibits("ACEGIKMOQSU") == "exhibits A, C, E, G, I, K, … and U"
 
 
 def parts(text: str, **more) -> list[tuple[str, str]]:
