@@ -58,7 +58,8 @@ def _opened(folder: Path, mode: Literal["read", "write"], clock: Clock, actor: s
 def _apply_rules(folder: Path, clock: Clock, rules: str) -> list[Moved]:
     """Apply other rules before a library is read, where it may be written and nobody else writes it.
 
-    Where it may not, its windows are shown as they were worked out last; whoever writes it next applies the rules.
+    Where it may not, its windows are shown as they were worked out last; whoever writes it next applies the
+    rules.
     """
     try:
         library = libraries.open_library(folder, "write", clock)

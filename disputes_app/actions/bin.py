@@ -76,8 +76,8 @@ def restore(core: Core, ref: str) -> Done[str]:
 def empty_bin(core: Core) -> Done[dict[str, int]]:
     """Remove what is in the bin, an order with all that belongs to it, and files nothing refers to any more.
 
-    Their small pictures go with them, and all pages of packets that were looked at. An order stays in the bin while
-    a case of another order shows something of it.
+    Their small pictures go with them, and all pages of packets that were looked at. An order stays in the bin
+    while a case of another order shows something of it.
     """
     looked_at = previews(core.library.folder)
     with act(core, "bin.empty", "Bin emptied") as action:

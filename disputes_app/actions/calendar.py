@@ -76,8 +76,9 @@ class Written(NamedTuple):
 def write_calendar(core: Core, path: Path, *, reminders: bool = False) -> Written:
     """Write the open deadlines into an iCalendar file, over an older one.
 
-    Deadlines ring by alarms; with ``reminders`` each is also announced by events of their own, for calendars that
-    drop alarms. Raises UserError when the file cannot be written, or is there and no calendar; it is then as it was.
+    Deadlines ring by alarms; with ``reminders`` each is also announced by events of their own, for calendars
+    that drop alarms. Raises UserError when the file cannot be written, or is there and no calendar; it is
+    then as it was.
     """
     from icalendar import Calendar
 

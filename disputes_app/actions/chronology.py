@@ -16,8 +16,8 @@ from disputes_app.queries.chronology_lines import LineRow
 def edit_chronology(core: Core, case: CaseId, wanted: Sequence[LineRow]) -> Done[CaseId]:
     """Let the chronology have these lines; one that says what is proposed follows its fact as before.
 
-    The facts themselves, and the messages in the log, stay as they are. Raises UsageError for a line of one's own
-    without words.
+    The facts themselves, and the messages in the log, stay as they are. Raises UsageError for a line of one's
+    own without words.
     """
     if any(not line.key and not line.text.strip() for line in wanted):
         raise UsageError("a line of your own needs words; write what happened")

@@ -21,8 +21,8 @@ SOURCES = {"evidence": "evidence_id", "message": "message_id", "shipment": "ship
 def add_exhibits(core: Core, case: CaseId, sources: Sequence[tuple[str, int]]) -> Done[list[ExhibitId]]:
     """Use evidence items, messages or tracking histories, given as (kind, id), as exhibits of a case.
 
-    One that is there already stays where it is. On a filed case new ones take the next free letters. Raises UserError
-    for one that is in the bin.
+    One that is there already stays where it is. On a filed case new ones take the next free letters. Raises
+    UserError for one that is in the bin.
     """
     with act(core, "exhibits.add", f"Exhibits added: {len(sources)}") as action:
         kept = _exhibits(action, case)
@@ -80,8 +80,8 @@ def redact_exhibit(
 ) -> Done[None]:
     """Cover a box (x, y, width, height as fractions of the picture or page as it is turned) in every packet.
 
-    Raises UsageError when the box is not inside the picture or there is no such page, UserError when the exhibit is no
-    picture or document: its words would stand in the packet all the same.
+    Raises UsageError when the box is not inside the picture or there is no such page, UserError when the
+    exhibit is no picture or document: its words would stand in the packet all the same.
     """
     x, y, width, height = box
     inside = x >= 0 and y >= 0 and width > 0 and height > 0 and x + width <= 1.0001 and y + height <= 1.0001
@@ -100,7 +100,8 @@ def redact_exhibit(
 def turn_exhibit(core: Core, exhibit: ExhibitId, degrees: int) -> Done[None]:
     """Turn the picture of an exhibit to the right in every packet, with what covers and marks it.
 
-    Raises UsageError for anything but quarters, UserError when the exhibit is no picture; the file stays as it is.
+    Raises UsageError for anything but quarters, UserError when the exhibit is no picture; the file stays as
+    it is.
     """
     if degrees % 90:
         raise UsageError("a picture is turned by 90, 180 or 270 degrees")
@@ -141,8 +142,8 @@ def callout_exhibit(
 ) -> Done[None]:
     """Put the next numbered mark on an exhibit: it stands ``at`` a point and points ``to`` another.
 
-    Points are fractions of the picture or page as it is turned. Raises UsageError when one is not inside it or there is no
-    such page, and UserError when the exhibit is no picture or document, or a video.
+    Points are fractions of the picture or page as it is turned. Raises UsageError when one is not inside it
+    or there is no such page, and UserError when the exhibit is no picture or document, or a video.
     """
     x, y, to_x, to_y = (*at, *(to or at))
     if not all(0 <= part <= 1 for part in (x, y, to_x, to_y)) or page < 1:

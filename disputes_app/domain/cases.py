@@ -207,8 +207,8 @@ class PrivateWords:
 class ChronologyLine:
     """What was decided of the chronology in a case's packets.
 
-    With a ``key`` it is about the line of that key: other ``text``, or none to leave it out. Without one it is a line
-    of one's own, with ``at`` and ``text``.
+    With a ``key`` it is about the line of that key: other ``text``, or none to leave it out. Without one it
+    is a line of one's own, with ``at`` and ``text``.
     """
 
     id: int = 0

@@ -43,8 +43,8 @@ def in_calendar(at: datetime) -> bool:
 def parse(text: str) -> Moment:
     """A moment from ISO 8601: ``2026-02-27`` is a day, ``2026-02-27T11:42+00:00`` an instant.
 
-    Raises ValueError with a sentence for a person; an instant without an offset is refused, and a year that nobody
-    can mean.
+    Raises ValueError with a sentence for a person; an instant without an offset is refused, and a year that
+    nobody can mean.
     """
     text = text.strip()
     try:

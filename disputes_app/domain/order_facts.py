@@ -48,8 +48,8 @@ class OrderFacts:
     """One order with everything that rules ask about; empty texts are facts not known.
 
     Countries are ISO 3166 two-letter codes. ``attributes`` holds further facts by name, as texts (``yes`` and
-    ``no`` for truths, digits for numbers). ``charged`` is what the whole order cost in other currencies, as statements
-    and payments show it. ``filed`` holds the facts of each case by programme id.
+    ``no`` for truths, digits for numbers). ``charged`` is what the whole order cost in other currencies, as
+    statements and payments show it. ``filed`` holds the facts of each case by programme id.
     """
 
     platform: str = ""

@@ -20,7 +20,8 @@ class Proof(NamedTuple):
 class Exhibit:
     """A kind of proof: its code and name, what it proves, how to make it, and what weakens it.
 
-    ``made`` kinds come into being with the packet and are never missing; ``photo`` kinds are pictured or filmed.
+    ``made`` kinds come into being with the packet and are never missing; ``photo`` kinds are pictured or
+    filmed.
     """
 
     code: str

@@ -21,7 +21,8 @@ from disputes_app.queries import cases
 class Arrivals(QObject):
     """What is dropped on an order or a case belongs to it; all else finds its order or waits in the inbox.
 
-    What is pasted lies as a file in the library's cache until its import has ended, or the library is next opened.
+    What is pasted lies as a file in the library's cache until its import has ended, or the library is next
+    opened.
     """
 
     def __init__(self, window: MainWindow, context: Context) -> None:

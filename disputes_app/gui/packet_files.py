@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from disputes_app.actions.case_archive import import_case
 from disputes_app.actions.packets import Checked, check_packet
 from disputes_app.gui.context import Context
-from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.widgets.facts import Facts
 from disputes_app.gui.widgets.labels import label, set_tone
+from disputes_app.gui.widgets.sheet import Sheet
 from disputes_app.gui.words import sentence
 
 

@@ -17,8 +17,8 @@ class Screen(QWidget):
     """Base of the screens.
 
     ``go`` asks for another screen by id, with its argument (an order's id …); ``command`` as id performs the
-    command named by the argument, such as ``new_order``. ``status_changed`` carries the words for the left of the
-    status bar. ``commands_changed`` says that ``performs`` gives something else now.
+    command named by the argument, such as ``new_order``. ``status_changed`` carries the words for the left of
+    the status bar. ``commands_changed`` says that ``performs`` gives something else now.
     """
 
     go = Signal(str, object)

@@ -76,9 +76,9 @@ class Work(QObject):
     ) -> Task:
         """Runs ``action(core, *args, **named)``; then its changes are announced, then ``done(result)`` is called.
 
-        With ``undo``, those words are shown with a way back. An error goes to ``failed``, else to the notices.
-        ``quiet`` work shows no line while it runs. An action that cannot be stopped halfway is done even when the
-        window closes while it waits its turn.
+        With ``undo``, those words are shown with a way back. An error goes to ``failed``, else to the
+        notices. ``quiet`` work shows no line while it runs. An action that cannot be stopped halfway is done
+        even when the window closes while it waits its turn.
         """
         acting = _Acting(self, done, failed, stopped, undo)
         run = self._with_progress if _takes_progress(action) else self._plain

@@ -62,8 +62,9 @@ def packet_strips(
 ) -> list[tuple[Picture, Strip]]:
     """A picture in parts fit for a packet, each at most ``max_size`` and in no taller shape than that; see ``cut``.
 
-    Unlike with ``derive.packet_picture`` it is scaled to the width alone. What lies under ``boxes`` is replaced before
-    anything else is done. The strips count the rows of the picture itself. Raises PictureError.
+    Unlike with ``derive.packet_picture`` it is scaled to the width alone. What lies under ``boxes`` is
+    replaced before anything else is done. The strips count the rows of the picture itself. Raises
+    PictureError.
     """
     image, exact = derive.upright(source, degrees=turn), derive.is_exact(source)
 

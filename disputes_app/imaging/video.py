@@ -1,7 +1,8 @@
 """Frames of a video with the times at which it shows them, decoded by OpenCV where that is installed.
 
-2026-11-22: OpenCV's FFmpeg is built without its GPL parts (it says "LGPL version 2.1 or later" of itself), PyAV's
-wheels are not. With numpy it takes some 230 MB, so it is an extra, and nothing but this module may load it.
+2026-11-22: OpenCV's FFmpeg is built without its GPL parts (it says "LGPL version 2.1 or later" of itself),
+PyAV's wheels are not. With numpy it takes some 230 MB, so it is an extra, and nothing but this module may
+load it.
 """
 
 from __future__ import annotations

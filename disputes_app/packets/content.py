@@ -23,8 +23,9 @@ Box = tuple[float, float, float, float]
 EXHIBIT_KINDS = ("photo", "page", "pdf", "text", "message", "tracking", "video", "other")
 """photo: a picture of any kind, screenshots too; page: a saved page (PDF) that is shown like a photo while
 it has one landscape page, else joined as pdf; pdf: a received document, joined page for page; text: a file of
-words, a chat or a saved web page, printed on pages that are then joined as pdf; message and tracking: shown in the message log or tracking table, ``path`` is then the file it came from, if any; video: shown
-by some of its frames; other: cannot be shown on paper (an archive, a sound), listed with its hash."""
+words, a chat or a saved web page, printed on pages that are then joined as pdf; message and tracking: shown
+in the message log or tracking table, ``path`` is then the file it came from, if any; video: shown by some of
+its frames; other: cannot be shown on paper (an archive, a sound), listed with its hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ class Callout:
 class Exhibit:
     """One lettered item. ``letter`` is what the case gave it (frozen once filed); order in the tuple rules.
 
-    ``pixels`` are those of the upright picture, turned to the right by ``turn`` degrees; ``is_screen`` when they show a screen, whose letters have to
-    stay readable. ``text`` is what is printed of one of words. ``message`` and ``shipment`` say which of the packet's it is, numbered
-    from 1.
+    ``pixels`` are those of the upright picture, turned to the right by ``turn`` degrees; ``is_screen`` when
+    they show a screen, whose letters have to stay readable. ``text`` is what is printed of one of words.
+    ``message`` and ``shipment`` say which of the packet's it is, numbered from 1.
     """
 
     evidence: str
@@ -211,9 +212,9 @@ class PacketContent:
 
     ``claim`` is the reason in words ("Item faulty, not as described"), ``claim_type`` the code; ``items``
     what was bought, as a sentence part ("one smartwatch, model GT4 Pro"); ``strongest`` the letters of the
-    exhibits to show first; ``omitted`` pairs of evidence id and reason for what the caller left out; ``hidden``
-    words that stand nowhere in the packet. ``amount`` is what the case is about, ``price`` what was paid for the
-    orders, ``due`` the last day they were to arrive.
+    exhibits to show first; ``omitted`` pairs of evidence id and reason for what the caller left out;
+    ``hidden`` words that stand nowhere in the packet. ``amount`` is what the case is about, ``price`` what
+    was paid for the orders, ``due`` the last day they were to arrive.
     """
 
     case_number: str

@@ -20,7 +20,8 @@ Rows = tuple[float, float]
 class Pictures(Protocol):
     """How originals become pictures for a packet: upright pixels, no metadata, covered areas gone.
 
-    ``turn`` is by how many degrees an upright picture is turned to the right. Boxes are fractions of it then. All may be called from two threads at once.
+    ``turn`` is by how many degrees an upright picture is turned to the right. Boxes are fractions of it then.
+    All may be called from two threads at once.
     """
 
     def picture(

@@ -108,8 +108,8 @@ def is_enough(seen: Fill, step: float) -> bool:
 def best(measure: Callable[[float], Fill], curve: Curve, seen: Fill, at: float) -> float | None:
     """The finest step found at which the packet fits, using most of the limit; None when it never fits.
 
-    ``measure`` makes the whole packet at a step; ``seen`` is what it was or will be ``at`` one. What was measured
-    last is what is returned.
+    ``measure`` makes the whole packet at a step; ``seen`` is what it was or will be ``at`` one. What was
+    measured last is what is returned.
     """
     fits: float | None = None
     over: float | None = None

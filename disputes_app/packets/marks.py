@@ -20,7 +20,8 @@ def draw(
 ) -> None:
     """A numbered disc and an arrow with a white casing, so that it reads on any photo and any printer.
 
-    ``frame`` is where those ``rows`` of the picture lie; a disc that stands above or below them stays at the edge.
+    ``frame`` is where those ``rows`` of the picture lie; a disc that stands above or below them stays at the
+    edge.
     """
     x, y, width, height = frame
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 class Picture:
     """A picture ready to be drawn: its name in the pages' resources and its size in pixels or points.
 
-    One that is too tall for a page is cut: ``more`` are its further parts, and ``rows`` says from where to where
-    a part goes, as fractions of the whole; it begins with rows that end the part before. A video's is its first
-    frame; ``frames`` are all that are shown, with the seconds at which it shows them. ``thumb`` names a small
-    copy for where the exhibit is only mentioned, when it stands in another volume or nowhere.
+    One that is too tall for a page is cut: ``more`` are its further parts, and ``rows`` says from where to
+    where a part goes, as fractions of the whole; it begins with rows that end the part before. A video's is
+    its first frame; ``frames`` are all that are shown, with the seconds at which it shows them. ``thumb``
+    names a small copy for where the exhibit is only mentioned, when it stands in another volume or nowhere.
     """
 
     key: str

@@ -36,10 +36,10 @@ SECTIONS = (
 class Preset:
     """A receiver's limits and habits; None is "no limit known", and ``source`` says where they stand.
 
-    ``max_bytes`` is of one file, ``max_total_bytes`` and ``max_pages`` of all together, ``max_text`` the characters
-    a form takes. Margins are millimetres: top, right, bottom, left. ``dpi`` is the most pixels per inch a picture keeps.
-    ``photos_per_page`` is 1, 2 or 4; a picture that would be too fine to read gets a larger place.
-    ``two_sided`` begins the exhibits, and each joined document, on a sheet of its own.
+    ``max_bytes`` is of one file, ``max_total_bytes`` and ``max_pages`` of all together, ``max_text`` the
+    characters a form takes. Margins are millimetres: top, right, bottom, left. ``dpi`` is the most pixels per
+    inch a picture keeps. ``photos_per_page`` is 1, 2 or 4; a picture that would be too fine to read gets a
+    larger place. ``two_sided`` begins the exhibits, and each joined document, on a sheet of its own.
     """
 
     id: str

@@ -15,8 +15,9 @@ def starts(
 ) -> list[str]:
     """The letters of the exhibits each volume but the first begins with, as evenly filled as they can be.
 
-    ``weights`` are bytes by evidence id, ``front`` those of everything else, which stands in the first volume.
-    An exhibit that is larger than a volume has one alone. Gives more than ``most`` volumes where they are needed.
+    ``weights`` are bytes by evidence id, ``front`` those of everything else, which stands in the first
+    volume. An exhibit that is larger than a volume has one alone. Gives more than ``most`` volumes where they
+    are needed.
     """
     fewest = _filled(order, weights, front, room)
     low, high = 0, room

@@ -71,8 +71,8 @@ def deadlines(
 ) -> list[WindowRow]:
     """The windows with a last day, known or possible, soonest first; ``within`` is the most days left.
 
-    With ``questions`` also those for which a date is missing: where the earliest possible day has passed, by no more
-    than ``within`` days, and, of the buyer's last days, where nothing bounds it yet.
+    With ``questions`` also those for which a date is missing: where the earliest possible day has passed, by
+    no more than ``within`` days, and, of the buyer's last days, where nothing bounds it yet.
     """
     now = core.now()
     where: list[str] = [] if questions else ["closes_at IS NOT NULL"]
@@ -191,7 +191,8 @@ def dues(reader: Reader, now: datetime, order: OrderId | None = None) -> list[Du
 def stable_names(rows: Sequence[WindowRow]) -> list[str]:
     """A name for each of these windows, in their order: the same before and after a case is opened on the order.
 
-    Where several cases see one rule of an order, the first case's window has that name, the others their case's too.
+    Where several cases see one rule of an order, the first case's window has that name, the others their
+    case's too.
     """
     first: dict[tuple[OrderId, str], int] = {}
     for row in rows:

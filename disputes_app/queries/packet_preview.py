@@ -17,7 +17,8 @@ from disputes_app.progress import Progress, silent
 class Preview:
     """A built packet to look at: its files with their pages, and where each exhibit begins, by letter.
 
-    Pages are counted through all files, from 1. ``shares`` say what takes the room, ``captions`` what each exhibit is.
+    Pages are counted through all files, from 1. ``shares`` say what takes the room, ``captions`` what each
+    exhibit is.
     """
 
     files: tuple[tuple[Path, int], ...]
@@ -79,7 +80,8 @@ def packet_preview(
 ) -> Preview:
     """Build the packet of a case's content into a file of the cache; needs no library, so it runs anywhere.
 
-    ``pictures`` are those of earlier previews. Raises UserError when an exhibit cannot be used, Stopped when it was stopped.
+    ``pictures`` are those of earlier previews. Raises UserError when an exhibit cannot be used, Stopped when
+    it was stopped.
     """
     from disputes_app.packets import build
 

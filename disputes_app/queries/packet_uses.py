@@ -12,8 +12,8 @@ from disputes_app.packets.content import PacketContent, Source
 class Uses:
     """Paragraphs of the statement and messages by number, lines of the chronology by count, facts by label.
 
-    ``is_first`` for one that the cover shows among the strongest, ``differs`` for one that shows what was promised
-    or received.
+    ``is_first`` for one that the cover shows among the strongest, ``differs`` for one that shows what was
+    promised or received.
     """
 
     is_first: bool

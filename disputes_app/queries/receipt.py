@@ -32,8 +32,8 @@ from disputes_app.store.library import Reader
 class Inspection:
     """What was answered, the claims that points to, and the photos they want.
 
-    ``until`` is the window that closes first for a fault in the goods while they still have to be looked at, None
-    when there is nothing to do.
+    ``until`` is the window that closes first for a fault in the goods while they still have to be looked at,
+    None when there is nothing to do.
     """
 
     answers: Mapping[Check, str]
@@ -75,7 +75,8 @@ def _close(row: WindowRow) -> datetime:
 def before_confirming(core: Core, reader: Reader, order: OrderId, at: Moment) -> tuple[str, ...]:
     """What to know before receipt is confirmed at ``at``, in sentences; none once that or an inspection is known.
 
-    They name the money that goes to the seller and, from the rules, every last day counted from the confirmation.
+    They name the money that goes to the seller and, from the rules, every last day counted from the
+    confirmation.
     """
     known = known_orders(reader, [order], settings(reader).home_zone)[0]
     facts = known.facts

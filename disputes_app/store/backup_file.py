@@ -1,8 +1,8 @@
 """The file of a backup: what it holds, and reading it so that no damage goes unseen.
 
 It is a ZIP of stored (uncompressed) members: the database, every evidence file, the user's own rules,
-``backup.json`` with what it is a backup of, and ``manifest-sha256.txt`` with the SHA-256 of each, in the form that
-``sha256sum --check`` reads.
+``backup.json`` with what it is a backup of, and ``manifest-sha256.txt`` with the SHA-256 of each, in the form
+that ``sha256sum --check`` reads.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """The chain of digests: how a row is written down, and how each journal entry follows from the one before it.
 
-A row is written down as canonical JSON of the columns that differ from their default (bytes as hexadecimal), so a
-column added later changes no digest. Its digest is the SHA-256 over table, id and that text; the entry's digest is
-the SHA-256 over the digest of the entry before it, the entry's own fields and everything written down of its rows.
-Before the first entry stands the SHA-256 over the library's own name and the instant it was made.
+A row is written down as canonical JSON of the columns that differ from their default (bytes as hexadecimal),
+so a column added later changes no digest. Its digest is the SHA-256 over table, id and that text; the entry's
+digest is the SHA-256 over the digest of the entry before it, the entry's own fields and everything written
+down of its rows. Before the first entry stands the SHA-256 over the library's own name and the instant it was
+made.
 """
 
 from __future__ import annotations

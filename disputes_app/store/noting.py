@@ -1,7 +1,7 @@
 """Notes every row an action touches, however it is changed, and writes the journal entry when the action ends.
 
-Temporary triggers on the writing connection keep what each touched row of a tracked table was before the action.
-When it ends, the rows that really differ are written down beside the entry.
+Temporary triggers on the writing connection keep what each touched row of a tracked table was before the
+action. When it ends, the rows that really differ are written down beside the entry.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Full-text search over orders, sellers, parcels, messages and evidence, newest first.
 
-The index gives the newest first without sorting: ranking by relevance costs ten times as much for a frequent word.
+The index gives the newest first without sorting: ranking by relevance costs ten times as much for a frequent
+word.
 """
 
 from __future__ import annotations

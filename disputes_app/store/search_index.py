@@ -1,6 +1,7 @@
 """Keeping the full-text index in step with the records.
 
-Every searchable thing is one document. Its number in the index begins with its day, so that the newest come first.
+Every searchable thing is one document. Its number in the index begins with its day, so that the newest come
+first.
 """
 
 from __future__ import annotations

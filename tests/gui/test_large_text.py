@@ -23,9 +23,9 @@ from disputes_app.gui.paint import marks, rows, text
 from disputes_app.gui.paint.axis import Axis, paint_axis_header
 from disputes_app.gui.screens.case.exhibits_delegate import places
 from disputes_app.gui.screens.inbox.chooser import OrderChooser
-from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.screens.order_form.dialog import OrderDialog
 from disputes_app.gui.screens.settings.dialog import SettingsDialog
+from disputes_app.gui.widgets.sheet import Sheet
 from disputes_app.gui.widgets.stepper import Step, Stepper
 from disputes_app.queries.cases import case_ids
 from tests.helpers.builders import NOW, a_case, a_file, a_library, an_order

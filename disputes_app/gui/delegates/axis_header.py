@@ -22,8 +22,8 @@ class AxisHeader(QHeaderView):
     """Draws its labels as the design says, and the axis in its last section once one is given.
 
     A model gives labels by ``headerData`` with DisplayRole and TextAlignmentRole. With ``sort_shown`` the
-    sorted column's label is strong and has an arrow. With ``is_whole`` the axis takes all of it: each row's bar has a
-    line to itself.
+    sorted column's label is strong and has an arrow. With ``is_whole`` the axis takes all of it: each row's
+    bar has a line to itself.
     """
 
     def __init__(self, parent: QWidget | None = None, *, left: int = 8, ticks: Ticks = "weeks") -> None:

@@ -39,9 +39,9 @@ _BLACK, _WHITE = QColor("#101214"), QColor("#ffffff")
 
 class Canvas(QWidget):
     """``changed`` when something was put there, moved or taken away; ``picked`` when another thing is chosen;
-    ``tool_picked`` carries the tool a key has chosen, ``zoomed`` 1 for larger and -1 for smaller; ``placed`` when
-    a mark was just put down; ``stepped`` 1 or -1 when a key asks for the next exhibit or the one before; ``turn_wanted`` when a key asks to
-    turn the picture.
+    ``tool_picked`` carries the tool a key has chosen, ``zoomed`` 1 for larger and -1 for smaller; ``placed``
+    when a mark was just put down; ``stepped`` 1 or -1 when a key asks for the next exhibit or the one before;
+    ``turn_wanted`` when a key asks to turn the picture.
     """
 
     changed = Signal()

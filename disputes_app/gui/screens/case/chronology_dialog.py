@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from disputes_app.gui.screens.case.loading import CaseView
 from disputes_app.gui.screens.case.mark_inspector import WordsField
 from disputes_app.gui.screens.case.wording import when_words
-from disputes_app.gui.screens.order.sheet import Sheet, TimeField
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.date_field import DateField
 from disputes_app.gui.widgets.labels import label
 from disputes_app.gui.widgets.panels import row
+from disputes_app.gui.widgets.sheet import Sheet, TimeField
 from disputes_app.queries.chronology_lines import LineRow
 
 _ROW = Qt.ItemDataRole.UserRole

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from disputes_app.domain.orders import Item
-from disputes_app.gui.screens.order.sheet import Sheet, TextArea
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.labels import label
+from disputes_app.gui.widgets.sheet import Sheet, TextArea
 
 
 class CompareDialog(Sheet):

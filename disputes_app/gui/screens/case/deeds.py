@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from disputes_app.domain.ids import CaseId
 from disputes_app.gui.context import Context
 from disputes_app.gui.screens.case.loading import CaseView
-from disputes_app.gui.screens.order.sheet import Sheet
+from disputes_app.gui.widgets.sheet import Sheet
 
 
 class Deeds(QObject):

@@ -25,12 +25,12 @@ from disputes_app.gui import theme as themes
 from disputes_app.gui.row_list import Index
 from disputes_app.gui.screens.case.loading import CaseView
 from disputes_app.gui.screens.case.wording import want_words
-from disputes_app.gui.screens.order.sheet import Sheet, TextArea
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.date_field import DateField
 from disputes_app.gui.widgets.labels import label
 from disputes_app.gui.widgets.money_field import MoneyField
 from disputes_app.gui.widgets.panels import row
+from disputes_app.gui.widgets.sheet import Sheet, TextArea
 
 
 class CloseDialog(Sheet):

@@ -16,11 +16,12 @@ from disputes_app.domain.ids import FilingId
 from disputes_app.gui.notices import Notices
 from disputes_app.gui.screens.case.loading import CaseView
 from disputes_app.gui.screens.case.wording import home_day, size_words
-from disputes_app.gui.screens.order.sheet import Sheet, TextArea
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.date_field import DateField, written
 from disputes_app.gui.widgets.labels import label
 from disputes_app.gui.widgets.panels import column, row, scrolling
+from disputes_app.gui.widgets.sheet import Sheet, TextArea
+from disputes_app.gui.words import for_tip
 from disputes_app.queries.cases import FilingRow
 
 AHEAD = (Stage.SELLER_ANSWERED, Stage.ESCALATED, Stage.EVIDENCE_ASKED, Stage.DECIDED, Stage.APPEALED)
@@ -101,7 +102,7 @@ class StageDialog(Sheet):
         self.files = list(files)
         named = ", ".join(path.name for path in self.files)
         self.names.setText(named or self.tr("None"))
-        self.names.setToolTip("\n".join(map(str, self.files)))
+        self.names.setToolTip(for_tip("\n".join(map(str, self.files))))
         self.none.setEnabled(bool(self.files))
 
     def _on_choose(self) -> None:

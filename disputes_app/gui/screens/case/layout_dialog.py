@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from disputes_app.gui.screens.case.wording import size_words
-from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.screens.settings import places
 from disputes_app.gui.widgets.fields import Field
 from disputes_app.gui.widgets.labels import label
+from disputes_app.gui.widgets.sheet import Sheet
 from disputes_app.gui.words import counted
 
 _MB = 1_000_000

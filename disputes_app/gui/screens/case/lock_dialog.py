@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from disputes_app.gui.notices import Notices
-from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.labels import ElidedLabel, label
 from disputes_app.gui.widgets.panels import row
+from disputes_app.gui.widgets.sheet import Sheet
 
 
 class LockDialog(Sheet):

@@ -25,10 +25,10 @@ from disputes_app.gui.screens.case.mark_inspector import ORIGINAL, MarkInspector
 from disputes_app.gui.screens.case.mark_tools import MarkTools
 from disputes_app.gui.screens.case.marking import Item, Mark, items_of
 from disputes_app.gui.screens.case.read_view import ReadView
-from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.thumbnails import turned
 from disputes_app.gui.widgets.labels import label
 from disputes_app.gui.widgets.panels import column, panel, row
+from disputes_app.gui.widgets.sheet import Sheet
 from disputes_app.queries.thumbnails import has_picture, large_picture
 
 _PDF = "application/pdf"

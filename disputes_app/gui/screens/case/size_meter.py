@@ -13,7 +13,7 @@ from disputes_app.gui.screens.case.wording import size_words
 from disputes_app.gui.widgets.buttons import Button, IconButton
 from disputes_app.gui.widgets.labels import ElidedLabel, IconLabel, label
 from disputes_app.gui.widgets.panels import clear, column, panel, row, scrolling
-from disputes_app.gui.words import QT_TRANSLATE_NOOP, counted
+from disputes_app.gui.words import QT_TRANSLATE_NOOP, counted, for_tip
 from disputes_app.queries.packet_preview import Preview
 
 _C = "Case"
@@ -181,7 +181,7 @@ class Meter(QWidget):
             rest = label(
                 counted("Case", "and %n more", "and %n more", len(notes) - _SHOWN_NOTES), "dense", "ink2"
             )
-            rest.setToolTip("\n".join(notes[_SHOWN_NOTES:]))
+            rest.setToolTip(for_tip("\n".join(notes[_SHOWN_NOTES:])))
             self._notes.addWidget(rest)
 
 

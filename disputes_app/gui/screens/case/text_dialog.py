@@ -7,8 +7,8 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from disputes_app.gui import theme as themes
-from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.widgets.labels import label, set_tone
+from disputes_app.gui.widgets.sheet import Sheet
 from disputes_app.gui.words import QT_TRANSLATE_NOOP, counted
 from disputes_app.queries.packet_text import PlainText
 

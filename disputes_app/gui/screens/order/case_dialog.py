@@ -13,10 +13,10 @@ from disputes_app.domain.routes import Route
 from disputes_app.domain.window import last_day
 from disputes_app.gui.phrases import weekday
 from disputes_app.gui.screens.order.loading import OrderView
-from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.screens.order.wording import translate
 from disputes_app.gui.widgets.labels import label
 from disputes_app.gui.widgets.money_field import MoneyField
+from disputes_app.gui.widgets.sheet import Sheet
 from disputes_app.gui.work import Work
 
 

@@ -13,11 +13,11 @@ from disputes_app.domain.moments import Moment
 from disputes_app.domain.window import Window, last_day
 from disputes_app.gui.phrases import short_day
 from disputes_app.gui.screens.order.loading import OrderView
-from disputes_app.gui.screens.order.sheet import Sheet, TimeField, moment_text
 from disputes_app.gui.widgets.date_field import DateField
 from disputes_app.gui.widgets.labels import label
 from disputes_app.gui.widgets.panels import row
 from disputes_app.gui.widgets.segments import Segments
+from disputes_app.gui.widgets.sheet import Sheet, TimeField, moment_text
 
 
 class _WhenSheet(Sheet):

@@ -12,9 +12,9 @@ from disputes_app.domain.inspection import CHECKS, Check, photos, proposed
 from disputes_app.domain.moments import day_of
 from disputes_app.domain.readiness import Requirements
 from disputes_app.gui.screens.order.loading import OrderView
-from disputes_app.gui.screens.order.sheet import Sheet
 from disputes_app.gui.widgets.date_field import DateField
 from disputes_app.gui.widgets.labels import label
+from disputes_app.gui.widgets.sheet import Sheet
 
 
 class InspectDialog(Sheet):

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from disputes_app.domain.messages import Message, MessageDirection
 from disputes_app.gui.screens.order.loading import OrderView
-from disputes_app.gui.screens.order.sheet import Sheet, TextArea, TimeField
 from disputes_app.gui.widgets.date_field import DateField
 from disputes_app.gui.widgets.panels import row
 from disputes_app.gui.widgets.segments import Segments
+from disputes_app.gui.widgets.sheet import Sheet, TextArea, TimeField
 
 
 class GivenMessage(NamedTuple):

@@ -26,7 +26,7 @@ from disputes_app.gui.screens.order.date_dialogs import DateDialog, ReminderDial
 from disputes_app.gui.screens.order.inspect_dialog import InspectDialog
 from disputes_app.gui.screens.order.loading import OrderView
 from disputes_app.gui.screens.order.message_dialogs import MessageDialog, TranslationDialog
-from disputes_app.gui.screens.order.sheet import Sheet
+from disputes_app.gui.widgets.sheet import Sheet
 from disputes_app.gui.words import counted
 from disputes_app.queries.receipt import before_confirming
 

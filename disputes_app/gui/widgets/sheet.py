@@ -1,4 +1,4 @@
-"""What the small dialogs of an order are made of: the sheet itself, a field for an hour, a field for many lines."""
+"""What small dialogs are made of: the sheet itself, a field for an hour, a field for many lines."""
 
 from __future__ import annotations
 
