@@ -185,7 +185,7 @@ def test_many_joined_pages(benchmark, tmp_path, documents):
     alone = []
     for _ in range(3):
         with ExitStack() as held:
-            content, received = build.checked(case, held, silent)
+            content, received = build.checked(case, pages, held, silent)
             words = wording.load(content.language)
             work = Work(content, pages, words, received, FromImaging(), tmp_path, silent)
             alone.append(_seconds(limits.fitted, work))

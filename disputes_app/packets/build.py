@@ -64,7 +64,7 @@ def build(
     content = hiding.hidden(content)
     _check_letters(content)
     with ExitStack() as held:
-        content, received = checked(content, held, progress)
+        content, received = checked(content, preset, held, progress)
         folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="disputes-packet-")))
         # Pictures are made more than once only where something limits them.
         is_limited = preset.max_bytes or preset.max_total_bytes or preset.max_pages
@@ -107,7 +107,7 @@ def _check_letters(content: PacketContent) -> None:
 
 
 def checked(
-    content: PacketContent, held: ExitStack, progress: Progress
+    content: PacketContent, preset: Preset, held: ExitStack, progress: Progress
 ) -> tuple[PacketContent, dict[str, Received]]:
     """Every original read once and compared with its SHA-256; received PDFs opened. Nothing is written yet.
 
@@ -131,7 +131,7 @@ def checked(
             text_pages.write(exhibit, path, wording.load(content.language))
             exhibit = exhibits[order] = replace(exhibit, kind="pdf")  # noqa: PLW2901
         if exhibit.kind in ("page", "pdf"):
-            document = open_document(exhibit, path)
+            document = open_document(exhibit, path, PAPERS[preset.paper])
             held.callback(document.close)
             exhibits[order] = hiding.in_document(content, exhibit, document)
             received[exhibit.evidence] = document

@@ -9,6 +9,7 @@ from typing import Any
 
 from disputes_app.errors import ExhibitError
 from disputes_app.packets.content import Exhibit
+from disputes_app.packets.frame import STRIP
 from disputes_app.packets.plan import Shape
 from disputes_app.packets.scrubbing import scrub
 
@@ -16,6 +17,8 @@ Matrix = tuple[float, float, float, float, float, float]
 _LARGEST = 14_400.0
 # The short side of A3: on a larger page nobody could read its stamp once the packet is printed.
 _BROADEST = 842.0
+# Programs round the sizes of papers.
+_ROUNDED = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,11 @@ class Received:
         self.pdf.close()
 
 
-def open_document(exhibit: Exhibit, path: Path) -> Received:
-    """Open a received PDF. Raises UserError, naming the file, for one that is locked, cut, empty or no PDF."""
+def open_document(exhibit: Exhibit, path: Path, paper: tuple[float, float]) -> Received:
+    """Open a received PDF for a packet on this paper (width and height in points).
+
+    Raises UserError, naming the file, for one that is locked, cut, empty or no PDF.
+    """
     import pikepdf
 
     try:
@@ -67,7 +73,7 @@ def open_document(exhibit: Exhibit, path: Path) -> Received:
     except pikepdf.PdfError:
         pdf = _recovered(exhibit, path)
     try:
-        return _taken_in(exhibit, path, pdf)
+        return _taken_in(exhibit, path, pdf, paper)
     except (pikepdf.PdfError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         pdf.close()
         raise ExhibitError(
@@ -77,9 +83,9 @@ def open_document(exhibit: Exhibit, path: Path) -> Received:
         ) from error
 
 
-def _taken_in(exhibit: Exhibit, path: Path, pdf: Any) -> Received:
+def _taken_in(exhibit: Exhibit, path: Path, pdf: Any, paper: tuple[float, float]) -> Received:
     """Everything layout needs of an open document; its pages are made ready to be drawn."""
-    found = Received(exhibit, path, pdf, [_page(page) for page in pdf.pages])
+    found = Received(exhibit, path, pdf, [_page(page, paper) for page in pdf.pages])
     if not found.pages:
         raise ValueError("no pages")
     everything = range(1, len(found.pages) + 1)
@@ -170,7 +176,7 @@ def _inherited(node: Any, name: str) -> Any:
     return None
 
 
-def _page(page: Any) -> ReceivedPage:
+def _page(page: Any, paper: tuple[float, float]) -> ReceivedPage:
     x0, y0, x1, y1 = _visible_box(page)
     scale = float(page.obj.get("/UserUnit", 1))
     turn = int(_inherited(page.obj, "/Rotate") or 0) % 360
@@ -183,8 +189,19 @@ def _page(page: Any) -> ReceivedPage:
     width, height = ((x1 - x0), (y1 - y0)) if turn in (0, 180) else ((y1 - y0), (x1 - x0))
     # A page larger than A3, or longer than a reader may show, is drawn smaller.
     scale = min(scale, _BROADEST / min(width, height), _LARGEST / max(width, height))
+    scale *= _beside_strip(width * scale, height * scale, paper)
     a, b, c, d, e, f = (value * scale for value in matrices.get(turn, matrices[0]))
     return ReceivedPage(width * scale, height * scale, (a, b, c, d, e, f))
+
+
+def _beside_strip(width: float, height: float, paper: tuple[float, float]) -> float:
+    """How much smaller a page is drawn that fills the packet's paper, so that its strip finds room there too.
+
+    Printed at its size it would lose the strip otherwise. What is larger than the paper stays as large as it is.
+    """
+    wide, high = paper if width <= height else paper[::-1]
+    fits = width <= wide + _ROUNDED and height <= high + _ROUNDED
+    return min(1.0, (high - STRIP) / height) if fits else 1.0
 
 
 def _hides_layers(pdf: Any) -> bool:
