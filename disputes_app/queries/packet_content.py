@@ -145,7 +145,10 @@ def _receiver(core: Core, kept: Case, preset: Preset, say: Wording) -> str:
 
 
 def _limit(core: Core, detail: CaseDetail, preset: Preset) -> Window | None:
-    """The next deadline at who reads the packet; where the preset names nobody, that of the case."""
+    """The next deadline at who reads the packet; where the preset names nobody, that of the case.
+
+    A law that asks how it was paid is one on banks: unless the case is about it, it sets no day against a seller.
+    """
     of_case = detail.lead.window if detail.lead else None
     is_named = preset.id in core.programmes.by_id
     if not (is_named or preset.id in _FAMILIES) or detail.case.closed_at is not None:
@@ -157,7 +160,13 @@ def _limit(core: Core, detail: CaseDetail, preset: Preset) -> Window | None:
 
     if of_case and reads(of_case):
         return of_case
-    return lead([row.window for row in detail.windows if reads(row.window)], core.now())
+    others = [row.window for row in detail.windows if reads(row.window) and not _is_on_banks(row.window)]
+    return lead(others, core.now())
+
+
+def _is_on_banks(window: Window) -> bool:
+    programme = window.programme
+    return programme.family == "law" and any(one.fact == "payment_method" for one in programme.when)
 
 
 def _wanted(kept: Case, say: Wording) -> str:

@@ -171,3 +171,19 @@ def test_the_last_day_is_one_of_who_reads_the_packet(core):
         one.name for one in core.programmes.items if one.family == "law"
     }
     assert found["card_issuer"] is found["insurer"] is None
+
+
+def test_a_court_is_not_told_the_day_of_a_law_on_banks_unless_the_case_is_about_it(core):
+    change_settings(core, buyer_country="GB", home_zone="Europe/London")
+    how = {
+        "payment_method": "credit_card",
+        "total": "400.00",
+        "currency": "GBP",
+        "home_total": "400.00",
+        "buyer_kind": "business",
+    }
+    order = an_order(core, number="card", **how)
+    about_seller = a_case(core, order, ClaimType.DAMAGED)
+    assert content(core, about_seller, preset="small_claims").deadline is None
+    about_bank = a_case(core, order, ClaimType.DAMAGED, "uk_section_75")
+    assert content(core, about_bank, preset="small_claims").deadline.programme == "Section 75"
