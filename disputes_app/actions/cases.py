@@ -13,6 +13,7 @@ from disputes_app.domain.cases import (
     Case,
     CaseOrder,
     CaseStage,
+    ChronologyLine,
     Deadline,
     Exhibit,
     Filing,
@@ -163,6 +164,8 @@ def next_route(core: Core, case: CaseId, programme: str) -> Done[CaseId]:
                 action.tx.insert(replace(mark, id=0, exhibit_id=ExhibitId(copied)))
         for words in action.tx.find(PrivateWords, "case_id = ?", (case,)):
             action.tx.insert(replace(words, id=0, case_id=following))
+        for line in action.tx.find(ChronologyLine, "case_id = ?", (case,)):
+            action.tx.insert(replace(line, id=0, case_id=following))
         _touch(action, following)
     return action.done(following)
 

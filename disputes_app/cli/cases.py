@@ -24,7 +24,7 @@ from disputes_app.domain.programmes import Family
 from disputes_app.errors import UsageError
 from disputes_app.queries import cases as queries
 from disputes_app.queries import refs
-from disputes_app.queries.routes import routes
+from disputes_app.queries.routes import between, routes
 
 
 @click.group()
@@ -210,7 +210,13 @@ def _moment(option: str, text: str | None) -> moments.Moment | None:
 def next_route(session: Session, ref: str, programme: str) -> None:
     """Go on with another programme: the same exhibits, letters and facts, a claim of its own."""
     core = session.core("write")
-    answer_case(session, core, actions.next_route(core, refs.case_id(core.library, ref), programme).value)
+    case = refs.case_id(core.library, ref)
+    before = queries.case_detail(core, core.library, case)
+    following = actions.next_route(core, case, programme).value
+    found = routes(core, core.library, before.orders[0].order.id, ClaimType(before.case.claim))
+    for sentence in between(found, before.case.programme, programme):
+        click.echo(f"disputes-app: {sentence}", err=True)
+    answer_case(session, core, following)
 
 
 @cases.command("close")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from disputes_app.core import Core
@@ -18,3 +19,14 @@ def routes(core: Core, reader: Reader, order: OrderId, claim: ClaimType | None =
     known = known_orders(reader, [order], settings(reader).home_zone)[0]
     facts = next((facts for case, facts in known.cases if claim is None or case.claim == claim), known.facts)
     return routes_for(replace(facts, claim=claim), core.programmes, claim, core.now())
+
+
+def between(found: Sequence[Route], one: str, other: str) -> tuple[str, ...]:
+    """What two programmes among these routes do to each other, a sentence each: which ends which, who pays once."""
+    texts = [
+        conflict.text.rstrip(".") + "."
+        for route in found
+        for conflict in route.conflicts
+        if {route.programme.id, conflict.programme} == {one, other}
+    ]
+    return tuple(dict.fromkeys(texts))

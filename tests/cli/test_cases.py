@@ -207,6 +207,14 @@ def test_a_lost_case_goes_on_with_the_next_route_and_keeps_its_letters(run, case
     assert run("cases", "next", case, "--programme", "aliexpress").status == 1
 
 
+def test_going_on_says_what_the_two_routes_do_to_each_other(run, case):
+    answer = run("cases", "next", case, "--programme", "paypal")
+    assert answer.status == 0
+    assert (
+        answer.err == "disputes-app: Getting paid twice, by PayPal and by the shop, is a banned activity.\n"
+    )
+
+
 def test_what_was_sent_is_kept_and_comes_back_to_the_byte(run, case, tmp_path):
     packet, words = tmp_path / "packet.pdf", tmp_path / "pasted.txt"
     built = run.done("packet", "build", case, "-o", packet)["files"][0]

@@ -38,3 +38,10 @@ def test_a_key_or_a_day_that_is_none_is_named(run, case):
     assert (unknown.status, "there is no line paid:1999" in unknown.err) == (2, True)
     no_day = run("chronology", "add", case, "soon", "I called.")
     assert (no_day.status, "AT:" in no_day.err) == (2, True)
+
+
+def test_what_was_decided_goes_with_the_case_to_its_next_route(run, case):
+    first = next(iter(texts(run.done("chronology", "list", case))))
+    run.done("chronology", "reword", case, first, "Paid at once.")
+    following = run.done("cases", "next", case, "--programme", "paypal")["number"]
+    assert texts(run.done("chronology", "list", following))[first] == "Paid at once."

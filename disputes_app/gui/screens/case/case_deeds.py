@@ -18,7 +18,7 @@ from disputes_app.gui.screens.case.filing_dialogs import SentDialog, StageDialog
 from disputes_app.gui.screens.case.packet_deeds import PacketDeeds
 from disputes_app.gui.screens.order.message_dialogs import TranslationDialog
 from disputes_app.gui.words import counted
-from disputes_app.queries.routes import routes
+from disputes_app.queries.routes import between, routes
 
 
 class CaseDeeds(PacketDeeds):
@@ -89,7 +89,7 @@ class CaseDeeds(PacketDeeds):
         core, case = self.context.core, self.view.detail.case
         found = routes(core, core.library, self.view.orders[0], ClaimType(case.claim))
         choices = [
-            (one.programme.id, one.programme.name)
+            (one.programme.id, one.programme.name, between(found, case.programme, one.programme.id))
             for one in sorted(found, key=lambda one: one.recommended_order or 99)
             if one.applies is not Applies.NO and one.programme.id != case.programme
         ]

@@ -68,18 +68,29 @@ class CloseDialog(Sheet):
 
 
 class RouteDialog(Sheet):
-    """Another programme to go on with."""
+    """Another programme to go on with: each with its id, its name, and what it and the present one do to each other."""
 
-    def __init__(self, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, choices: Sequence[tuple[str, str, Sequence[str]]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(self.tr("Next route"), self.tr("Go on"), parent)
         self.programme = QComboBox()
-        for identifier, name in choices:
+        for identifier, name, _ in choices:
             self.programme.addItem(name, identifier)
         self.add(self.tr("Go on with"), self.programme)
+        self._conflicts = ["\n".join(sentences) for _, _, sentences in choices]
+        self.conflicts = label("", "second", "warning", wrap=True)
+        self.add_words(self.conflicts)
+        self.programme.currentIndexChanged.connect(self._on_chosen)
+        self._on_chosen(0)
         note = self.tr(
             "A new case begins with the same exhibits and letters. What was sent before stays as it is."
         )
         self.add_words(label(note, "second", "ink3", wrap=True))
+
+    def _on_chosen(self, index: int) -> None:
+        self.conflicts.setText(self._conflicts[index])
+        self.conflicts.setVisible(bool(self._conflicts[index]))
 
 
 class EditDialog(Sheet):
