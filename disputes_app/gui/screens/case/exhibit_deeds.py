@@ -35,7 +35,8 @@ from disputes_app.gui.screens.case.mark_dialog import About, MarkDialog, Marking
 from disputes_app.gui.widgets.drop_area import files_of
 from disputes_app.gui.words import counted
 from disputes_app.queries.evidence import unfiled
-from disputes_app.queries.suggestions import MOST
+from disputes_app.queries.suggestions import MOST, text_of
+from disputes_app.queries.thumbnails import has_picture
 
 _COMPARISON = "X10"
 """The proof that is made of words: promised against received."""
@@ -227,7 +228,10 @@ class ExhibitDeeds(Deeds):
     def _about(self, shown: Shown) -> About:
         assert self.view is not None
         used = uses_of(shown, self.content, self.context.core.requirements)
-        return About(facts_of(shown, self.view), used, words_of(shown, self.view))
+        words, file = words_of(shown, self.view), shown.row.evidence
+        if file is not None and not has_picture(file):
+            words = text_of(self.context.core.library, file)
+        return About(facts_of(shown, self.view), used, words)
 
     def _keep_marks(self, shown: Shown, wanted: Marking, **how: Any) -> None:
         said = self.tr("What covers and marks {letter} changed").format(letter=shown.row.letter)

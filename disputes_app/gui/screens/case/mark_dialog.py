@@ -61,7 +61,7 @@ class Marking(NamedTuple):
 
 
 class About(NamedTuple):
-    """What is known of an exhibit: names and values, where it is used, and what it says if it is no file."""
+    """What is known of an exhibit: names and values, where it is used, and what it says if words are all it is."""
 
     facts: list[tuple[str, str]]
     used: str
@@ -123,7 +123,7 @@ class MarkDialog(Sheet):
         )
         self.strip.setVisible(room.height() >= themes.scaled(_STRIP_FROM) and len(strip.exhibits.rows) > 1)
         self._load(shown)
-        (self.canvas if self._evidence is not None else self.read).setFocus()
+        (self.read if self.around.isHidden() else self.canvas).setFocus()
 
     # Which exhibit
 
@@ -137,17 +137,17 @@ class MarkDialog(Sheet):
     def _load(self, shown: Shown) -> None:
         self.shown, self._evidence = shown, shown.row.evidence
         about = self._about(shown)
-        is_file = self._evidence is not None
+        is_drawn = not about.words and self._evidence is not None
         had_focus = self.canvas.hasFocus() or self.read.hasFocus()
-        self.around.setVisible(is_file)
-        self.read.setVisible(not is_file)
+        self.around.setVisible(is_drawn)
+        self.read.setVisible(not is_drawn)
         self.read.setPlainText(about.words)
         is_picture = self._evidence is not None and self._evidence.media_type.startswith("image/")
-        self.tools.set_for(is_file=is_file, is_picture=is_picture)
+        self.tools.set_for(is_drawn=is_drawn, is_picture=is_picture)
         for part in (self.view, self.typed, self.put):
-            part.setEnabled(is_file)
+            part.setEnabled(is_drawn)
         if had_focus:
-            (self.canvas if is_file else self.read).setFocus()
+            (self.canvas if is_drawn else self.read).setFocus()
         of = shown.row
         self._before = self._kept.get(shown.id) or Marking(items_of(of), of.title, of.exhibit.turn)
         items, caption, self._degrees = self._before
@@ -282,7 +282,7 @@ class MarkDialog(Sheet):
         items = self.canvas.items
         self.list.blockSignals(True)
         self.list.clear()
-        self.inspector.show_items(len(items))
+        self.inspector.show_items(len(items), is_drawn=not self.around.isHidden())
         for item, number in zip(items, marking.numbers(items), strict=True):
             self.list.addItem(self._line(item, number))
         self.list.setCurrentRow(self.canvas.chosen)

@@ -53,9 +53,7 @@ class MarkInspector(QWidget):
         self.typed.setAccessibleName(self.tr("Area in per cent: left, top, width, height"))
         self.put = Button(self.tr("Cover"), is_small=True)
         self.take_away = Button(self.tr("Remove"), kind="flat")
-        self.nothing = label(
-            self.tr("Nothing yet. Drag over the picture to cover an area."), "second", "ink2", wrap=True
-        )
+        self.nothing = label("", "second", "ink2", wrap=True)
         self.back = IconButton("chevron-left", self.tr("Page before"))
         self.on = IconButton("chevron-right", self.tr("Next page"))
         self.where = label("", "second", "ink2")
@@ -87,14 +85,19 @@ class MarkInspector(QWidget):
             gap=7,
             parent=self,
         )
-        self.show_items(0)
+        self.show_items(0, is_drawn=True)
         self.setFixedWidth(themes.scaled(272))
         # As tall as there is room beside the picture: it scrolls inside.
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
 
-    def show_items(self, number: int) -> None:
-        """Has room for so many areas and marks; for none, says how one is made."""
+    def show_items(self, number: int, *, is_drawn: bool) -> None:
+        """Has room for so many areas and marks; for none, says how one is made, or how words are hidden."""
         self.nothing.setVisible(not number)
+        self.nothing.setText(
+            self.tr("Nothing yet. Drag over the picture to cover an area.")
+            if is_drawn
+            else self.tr("Words are hidden by “Hide private words…” in the menu of the case.")
+        )
         for part in (self.list, self.words, self.take_away):
             part.setVisible(bool(number))
         self.list.setFixedHeight(min(max(number, 2), _ROWS) * (self.list.fontMetrics().lineSpacing() + 8))

@@ -42,10 +42,10 @@ class MarkTools(QWidget):
         for name, button in self.buttons.items():
             button.setChecked(name == tool)
 
-    def set_for(self, *, is_file: bool, is_picture: bool) -> None:
+    def set_for(self, *, is_drawn: bool, is_picture: bool) -> None:
         """What can be done: nothing to words, anything but a turn to a document."""
         for part in (*self.buttons.values(), self.nearer, self.farther):
-            part.setEnabled(is_file)
+            part.setEnabled(is_drawn)
         self.turn.setEnabled(is_picture)
 
     def _on_picked(self, tool: str) -> None:

@@ -20,7 +20,7 @@ from disputes_app.gui.screens.case.exhibit_facts import facts_of, uses_of
 from disputes_app.gui.screens.case.mark_dialog import MarkDialog
 from disputes_app.gui.screens.case.marking import Cover, Mark
 from disputes_app.packets.content import ChronologyEntry, Fact, Source
-from tests.helpers.builders import take_in
+from tests.helpers.builders import a_file, take_in
 from tests.helpers.exhibits import a_pdf
 from tests.helpers.gui import SAMPLE_NOW
 
@@ -282,6 +282,20 @@ def test_what_speaks_of_an_exhibit_is_found_without_reading_its_words(screen):
     first, second, _ = screen.exhibits.model.rows
     assert uses_of(second, changed, wanted).endswith("cover · 2 lines of the chronology · Geliefert")
     assert "cover" not in uses_of(first, changed, wanted)
+
+
+def test_a_file_of_words_is_read_and_hides_words_otherwise(show, case, core, tmp_path):
+    words = "Mira: It is broken.\nVetra: 亲，请寄回。"
+    exhibits.add_exhibits(core, case, [("evidence", a_file(core, tmp_path, "chat.txt", words))])
+    screen = show(case)
+    dialog = dialog_of(screen, -1)
+    assert dialog.read.toPlainText() == words
+    assert not dialog.canvas.isVisible()
+    assert not dialog.tools.buttons["cover"].isEnabled()
+    assert "Hide private words" in dialog.inspector.nothing.text()
+    dialog.show_exhibit(screen.exhibits.model.rows[0])
+    assert dialog.canvas.isVisible()
+    assert "Drag over the picture" in dialog.inspector.nothing.text()
 
 
 def test_messages_and_tracking_are_gone_through_with_the_pictures_and_read(qtbot, show, case, core):
