@@ -128,7 +128,7 @@ def checked(
         path = exhibit.path
         if exhibit.kind == "text":
             path = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="disputes-text-"))) / "text.pdf"
-            text_pages.write(exhibit, path, wording.load(content.language))
+            text_pages.write(exhibit, path, wording.load(content.language), PAPERS[preset.paper])
             exhibit = exhibits[order] = replace(exhibit, kind="pdf")  # noqa: PLW2901
         if exhibit.kind in ("page", "pdf"):
             document = open_document(exhibit, path, PAPERS[preset.paper])

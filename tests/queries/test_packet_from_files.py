@@ -172,11 +172,12 @@ def test_files_of_words_are_printed_whole(core, chat, tmp_path):
     assert verify_packet(core, tmp_path / "packet.pdf").ok
 
 
-def test_a_printed_chat_fills_pages_of_the_papers_size(core, chat, tmp_path):
-    built = build_packet(core, chat, tmp_path / "packet.pdf").value
+@pytest.mark.parametrize(("paper", "size"), [("a4", [595, 842]), ("letter", [612, 792])])
+def test_a_printed_chat_fills_pages_of_the_papers_size(core, chat, tmp_path, paper, size):
+    built = build_packet(core, chat, tmp_path / "packet.pdf", paper=paper).value
     with pikepdf.open(tmp_path / "packet.pdf") as pdf:
         page = pdf.pages[built.exhibits[0].first_page - 1]
-        assert [round(float(side)) for side in page.mediabox] == [0, 0, 595, 842]
+        assert [round(float(side)) for side in page.mediabox] == [0, 0, *size]
 
 
 def test_what_is_hidden_is_hidden_in_files_of_words_too(core, chat, tmp_path):
