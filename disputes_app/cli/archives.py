@@ -20,12 +20,12 @@ def case_archive() -> None:
 
 @case_archive.command("export")
 @click.argument("case_ref", metavar="CASE")
-@click.argument("path", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
 @click.pass_obj
-def export_case(session: Session, case_ref: str, path: Path) -> None:
+def export_case(session: Session, case_ref: str, output: Path) -> None:
     """Write a case with its orders, messages and evidence files into one ZIP (a BagIt bag)."""
     core = session.core()
-    done = actions.export_case(core, refs.case_id(core.library, case_ref), path)
+    done = actions.export_case(core, refs.case_id(core.library, case_ref), output)
     session.answer(
         {"path": str(done.path), "orders": done.orders, "evidence": done.evidence},
         [f"{done.orders} orders and {done.evidence} evidence items are in {done.path}."],

@@ -14,9 +14,9 @@ def test_a_case_is_carried_to_another_library(run, tmp_path, capsys):
     case = run.done("cases", "open", "8193045772164402", "--claim", "defective")
     run.done("exhibits", "add", case["id"], item["id"])
     path = tmp_path / "case.zip"
-    made = run.done("case-archive", "export", case["number"], path)
+    made = run.done("case-archive", "export", case["number"], "-o", path)
     assert made == {"path": str(path), "orders": 1, "evidence": 1}
-    assert run("case-archive", "export", case["number"], path).status == 1
+    assert run("case-archive", "export", case["number"], "-o", path).status == 1
 
     other = Commands(tmp_path / "other", capsys)
     other.done("init")
@@ -30,7 +30,7 @@ def test_a_case_is_carried_to_another_library(run, tmp_path, capsys):
 def test_a_damaged_archive_is_one_line_and_takes_nothing_in(run, tmp_path):
     run.done("orders", "add", *fields())
     case = run.done("cases", "open", "8193045772164402", "--claim", "late")
-    run.done("case-archive", "export", case["number"], tmp_path / "case.zip")
+    run.done("case-archive", "export", case["number"], "-o", tmp_path / "case.zip")
     with zipfile.ZipFile(tmp_path / "case.zip") as whole, zipfile.ZipFile(tmp_path / "cut.zip", "w") as cut:
         for name in whole.namelist():
             data = whole.read(name)
