@@ -178,6 +178,7 @@ def test_an_order_that_went_wrong_is_read_from_a_file_and_its_case_is_asked_for_
     session.context.work.act(import_paths, [path])
     settle(qtbot, session)
     wanted(session, "new_order")
+    settle(qtbot, session)
     form = dialog_of(session.window, OrderDialog)
     draft = form.entries.draft
     assert (draft.number, draft.seller, str(draft.total)) == ("77-123456", "Kettle House", "GBP 24.00")
@@ -192,7 +193,21 @@ def test_an_order_that_went_wrong_is_read_from_a_file_and_its_case_is_asked_for_
     assert asked.title.text() == "Kettle"
     asked.reject()
     wanted(session, "new_order")
+    settle(qtbot, session)
     assert dialog_of(session.window, OrderDialog).entries.draft.number == ""
+
+
+def test_what_somebody_writes_before_the_files_are_read_stays(session, tmp_path, qtbot):
+    path = tmp_path / "bought.txt"
+    path.write_text("Order number: 77-123456\nTotal: 24.00 GBP\n")
+    session.context.work.act(import_paths, [path])
+    settle(qtbot, session)
+    wanted(session, "new_order")
+    form = dialog_of(session.window, OrderDialog)
+    form.entries.title.setText("Kettle")
+    settle(qtbot, session)
+    assert (form.entries.draft.title, form.entries.draft.number) == ("Kettle", "")
+    assert not form.read.isVisible()
 
 
 def test_what_was_read_is_cleared_with_one_click(session, tmp_path, qtbot):
@@ -201,9 +216,21 @@ def test_what_was_read_is_cleared_with_one_click(session, tmp_path, qtbot):
     session.context.work.act(import_paths, [path])
     settle(qtbot, session)
     wanted(session, "new_order")
+    settle(qtbot, session)
     form = dialog_of(session.window, OrderDialog)
     form.findChild(Button, "empty").click()
     assert form.entries.draft.number == ""
     assert not form.read.isVisible()
     form.reject()
     assert not form.isVisible()
+
+
+def test_a_form_that_was_closed_before_the_files_are_read_is_gone(session, tmp_path, qtbot):
+    path = tmp_path / "bought.txt"
+    path.write_text("Order number: 77-123456\n")
+    session.context.work.act(import_paths, [path])
+    settle(qtbot, session)
+    wanted(session, "new_order")
+    dialog_of(session.window, OrderDialog).close()
+    settle(qtbot, session)
+    assert session.context.notices.errors == []

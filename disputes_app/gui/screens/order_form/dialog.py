@@ -72,18 +72,23 @@ class OrderDialog(QDialog):
             known = order_detail(context.core, context.core.library, order)
             self.entries.before = logic.draft_of(known, self._zone)
             self.entries.show_draft(self.entries.before)
-        else:
-            self._begin_with(named_order(context.core, context.core.library, item))
         self._untouched, self._is_warned = self.entries.draft, False
         self._fit()
         self._on_changed()
         self.entries.title.setFocus()
+        if order is None:
+            # Hundreds of files may wait: they are read while the form is there to be filled.
+            context.work.ask(named_order, item, done=self._begin_with)
 
     def _begin_with(self, named: NamedOrder | None) -> None:
-        self._read.setVisible(named is not None)
-        if named is None:
+        """What the files say is written into the form, unless somebody has begun to write there."""
+        if named is None or self.entries.is_unclear or self.entries.draft != self._untouched:
             return
         self.entries.show_draft(logic.draft_named(named))
+        self._untouched = self.entries.draft
+        self._read.show()
+        self._on_changed()
+        self.entries.title.selectAll()
         first, more = named.files[0], len(named.files) - 1
         words = (
             counted(
