@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from disputes_app.progress import Progress, silent
 from disputes_app.store.search_documents import SOURCES, Document, documents, documents_where
@@ -77,7 +77,7 @@ def _refresh_orders(tx: Transaction, order_ids: Iterable[int]) -> None:
         wanted = list(documents_where(tx, "order", f"o.id IN ({_IDS})", chunk))
         for kind in ("shipment", "message", "evidence"):
             wanted += documents_where(tx, kind, f"o.order_id IN ({_IDS})", chunk)
-        _exchange(tx, [_Kept(*row) for row in kept], wanted)
+        _exchange(tx, [_kept(row) for row in kept], wanted)
 
 
 def rebuild(tx: Transaction, progress: Progress = silent) -> None:
@@ -104,7 +104,7 @@ def differences(reader: Reader) -> Iterator[tuple[str, int]]:
     cursor.row_factory = None
     for kind in SOURCES:
         cursor.execute("SELECT * FROM search_docs WHERE kind = ? ORDER BY row_id", (kind,))
-        kept = (_Kept(*row).document for row in cursor)
+        kept = (_kept(row).document for row in cursor)
         wanted = documents_where(reader, kind, "1")
         have, want = next(kept, None), next(wanted, None)
         while have is not None or want is not None:
@@ -126,16 +126,12 @@ class _Kept(NamedTuple):
     """A document with its place in the index."""
 
     place: int
-    kind: str
-    row_id: int
-    order_id: int | None
-    at: str
-    words: str
-    numbers: str
+    document: Document
 
-    @property
-    def document(self) -> Document:
-        return Document(*self[1:])
+
+def _kept(row: Iterable[Any]) -> _Kept:
+    place, *document = row
+    return _Kept(place, Document(*document))
 
 
 def refresh(tx: Transaction, kind: str, row_ids: Iterable[int]) -> None:
@@ -143,7 +139,7 @@ def refresh(tx: Transaction, kind: str, row_ids: Iterable[int]) -> None:
     for chunk in _chunks(row_ids):
         kept = tx.rows(f"SELECT * FROM search_docs WHERE kind = ? AND row_id IN ({_IDS})", (kind, chunk))
         _exchange(
-            tx, [_Kept(*row) for row in kept], list(documents_where(tx, kind, f"o.id IN ({_IDS})", chunk))
+            tx, [_kept(row) for row in kept], list(documents_where(tx, kind, f"o.id IN ({_IDS})", chunk))
         )
 
 
@@ -156,7 +152,7 @@ def _exchange(tx: Transaction, kept: list[_Kept], wanted: list[Document]) -> Non
         # It may stand under another order, or under none.
         row_ids = json.dumps([one.row_id for one in new if one.kind == kind])
         rows = tx.rows(f"SELECT * FROM search_docs WHERE kind = ? AND row_id IN ({_IDS})", (kind, row_ids))
-        old.update((row["id"], _Kept(*row)) for row in rows)
+        old.update((row["id"], _kept(row)) for row in rows)
     _take_out(tx, list(old.values()))
     _put_in(tx, new)
 
@@ -165,7 +161,7 @@ def _take_out(tx: Transaction, kept: list[_Kept]) -> None:
     # The index keeps no text of its own: it must be told what it once was given.
     tx.executemany(
         "INSERT INTO search (search, rowid, words, numbers) VALUES ('delete', ?, ?, ?)",
-        [(one.place, one.words, one.numbers) for one in kept],
+        [(one.place, one.document.words, one.document.numbers) for one in kept],
     )
     tx.executemany("DELETE FROM search_docs WHERE id = ?", [(one.place,) for one in kept])
 

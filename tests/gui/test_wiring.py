@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 
 from disputes_app import bootstrap
-from disputes_app.actions.imports import import_paths
 from disputes_app.actions.settings import change_settings
 from disputes_app.domain.changes import Changes
 from disputes_app.domain.evidence import Evidence
 from disputes_app.gui import wiring
-from disputes_app.gui.screens.order.case_dialog import CaseDialog
 from disputes_app.gui.screens.order_form.dialog import OrderDialog
 from disputes_app.gui.screens.settings.dialog import SettingsDialog
-from disputes_app.gui.widgets.buttons import Button
 from disputes_app.gui.widgets.command_palette import Found
 from disputes_app.queries.cases import case_ids
 from disputes_app.queries.settings import settings
@@ -168,69 +165,3 @@ def test_what_was_chosen_is_never_guessed_again(session, monkeypatch, qtbot):
     session.wiring.start()
     settle(qtbot, session)
     assert settings(session.context.core.library).buyer_country == "GB"
-
-
-def test_an_order_that_went_wrong_is_read_from_a_file_and_its_case_is_asked_for_next(
-    session, tmp_path, qtbot
-):
-    path = tmp_path / "bought.txt"
-    path.write_text("Order number: 77-123456\nSold by: Kettle House\nTotal: 24.00 GBP\n")
-    session.context.work.act(import_paths, [path])
-    settle(qtbot, session)
-    wanted(session, "new_order")
-    settle(qtbot, session)
-    form = dialog_of(session.window, OrderDialog)
-    draft = form.entries.draft
-    assert (draft.number, draft.seller, str(draft.total)) == ("77-123456", "Kettle House", "GBP 24.00")
-    assert "bought.txt" in form.read.text()
-    form.entries.title.setText("Kettle")
-    form.entries.ordered.set_day(date(2026, 3, 1))
-    form.entries.wrong.choose(["wrong_item"])
-    form.save.click()
-    settle(qtbot, session)
-    asked = dialog_of(session.window, CaseDialog)
-    assert asked.claim.currentData() == "wrong_item"
-    assert asked.title.text() == "Kettle"
-    asked.reject()
-    wanted(session, "new_order")
-    settle(qtbot, session)
-    assert dialog_of(session.window, OrderDialog).entries.draft.number == ""
-
-
-def test_what_somebody_writes_before_the_files_are_read_stays(session, tmp_path, qtbot):
-    path = tmp_path / "bought.txt"
-    path.write_text("Order number: 77-123456\nTotal: 24.00 GBP\n")
-    session.context.work.act(import_paths, [path])
-    settle(qtbot, session)
-    wanted(session, "new_order")
-    form = dialog_of(session.window, OrderDialog)
-    form.entries.title.setText("Kettle")
-    settle(qtbot, session)
-    assert (form.entries.draft.title, form.entries.draft.number) == ("Kettle", "")
-    assert not form.read.isVisible()
-
-
-def test_what_was_read_is_cleared_with_one_click(session, tmp_path, qtbot):
-    path = tmp_path / "bought.txt"
-    path.write_text("Order number: 77-123456\n")
-    session.context.work.act(import_paths, [path])
-    settle(qtbot, session)
-    wanted(session, "new_order")
-    settle(qtbot, session)
-    form = dialog_of(session.window, OrderDialog)
-    form.findChild(Button, "empty").click()
-    assert form.entries.draft.number == ""
-    assert not form.read.isVisible()
-    form.reject()
-    assert not form.isVisible()
-
-
-def test_a_form_that_was_closed_before_the_files_are_read_is_gone(session, tmp_path, qtbot):
-    path = tmp_path / "bought.txt"
-    path.write_text("Order number: 77-123456\n")
-    session.context.work.act(import_paths, [path])
-    settle(qtbot, session)
-    wanted(session, "new_order")
-    dialog_of(session.window, OrderDialog).close()
-    settle(qtbot, session)
-    assert session.context.notices.errors == []
