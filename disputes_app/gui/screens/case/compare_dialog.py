@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from disputes_app.domain.orders import Item
@@ -35,6 +35,8 @@ class CompareDialog(Sheet):
         self.received.setPlaceholderText(self.tr("such as: a red mouse mat, no keyboard"))
         self.add(self.tr("The listing promised"), self.promised)
         self.add(self.tr("What came"), self.received)
+        for side in (self.promised, self.received):
+            side.textChanged.connect(self._on_written)
         self.others = Button(self.tr("A file shows it…"), kind="link")
         self.others.clicked.connect(self._on_others)
         self.form.addRow("", self.others)
@@ -50,8 +52,20 @@ class CompareDialog(Sheet):
     def _show(self, *_: int) -> None:
         if self._items:
             item = self._items[self.line - 1]
-            self.promised.setPlainText(item.promised)
-            self.received.setPlainText(item.received)
+            for side, words in ((self.promised, item.promised), (self.received, item.received)):
+                with QSignalBlocker(side):
+                    side.setPlainText(words)
+
+    def _on_written(self) -> None:
+        """While words of an item wait to be saved there is no way to another: they would be lost."""
+        kept = (
+            (self._items[self.line - 1].promised, self._items[self.line - 1].received)
+            if self._items
+            else ("", "")
+        )
+        is_kept = (self.promised.toPlainText(), self.received.toPlainText()) == kept
+        self.item.setEnabled(is_kept)
+        self.item.setToolTip("" if is_kept else self.tr("Save what you wrote of this item first"))
 
     def complaint(self) -> str:
         if not self.promised.toPlainText().strip() or not self.received.toPlainText().strip():

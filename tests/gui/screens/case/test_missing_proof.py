@@ -9,6 +9,8 @@ from disputes_app.actions.cases import open_case
 from disputes_app.domain.changes import Changes
 from disputes_app.domain.claims import ClaimType
 from disputes_app.domain.evidence import Evidence
+from disputes_app.domain.ids import OrderId
+from disputes_app.domain.orders import Item
 from disputes_app.gui.screens.case.compare_dialog import CompareDialog
 from disputes_app.gui.screens.case.dialogs import ChooseDialog
 from disputes_app.packets import presets
@@ -107,3 +109,19 @@ def test_a_file_may_show_what_was_promised_against_what_came(undescribed, contex
     context.notices.answers.append([photo("table.jpg", (9, 9, 9))])
     dialog_of(undescribed, CompareDialog).others.click()
     assert missing.codes in [one.codes for one in undescribed.view.detail.readiness.have]
+
+
+def test_words_that_wait_to_be_saved_are_not_left_for_another_item(qtbot):
+    items = [
+        Item(order_id=OrderId(1), title=title, promised=promised, received="nothing")
+        for title, promised in (("Kettle", "1.7 l"), ("Mugs", "six"))
+    ]
+    dialog = CompareDialog(items)
+    qtbot.addWidget(dialog)
+    dialog.item.setCurrentIndex(1)
+    assert (dialog.line, dialog.promised.toPlainText(), dialog.item.isEnabled()) == (2, "six", True)
+    dialog.received.setPlainText("five, one broken")
+    assert not dialog.item.isEnabled()
+    assert "first" in dialog.item.toolTip()
+    dialog.received.setPlainText("nothing")
+    assert dialog.item.isEnabled()
