@@ -57,7 +57,10 @@ def packet_jpeg(
 def packet_picture(
     source: Source, room: tuple[int, int], boxes: Sequence[Box], quality: int, turn: int = 0
 ) -> Picture:
-    """Turned to the right by ``turn`` degrees, else as ``packet_jpeg``, but a screenshot stays as sharp as it is where that takes no more bytes: see ``is_exact``."""
+    """As ``packet_jpeg``, turned to the right by ``turn`` degrees.
+
+    A screenshot stays as sharp as it is where that takes no more bytes: see ``is_exact``.
+    """
     return encoded(upright(source, room, turn), room, boxes, quality, exact=is_exact(source))
 
 
